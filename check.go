@@ -1,0 +1,133 @@
+package sayso
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// Check verifies the spans, the order and the references of every layer. An
+// error names the layer, the index and what is wrong.
+func (d *Document) Check() error {
+	c := checker{text: d.Text}
+	if !utf8.ValidString(d.Text) {
+		return fmt.Errorf("text is not valid UTF-8")
+	}
+	end := int32(0)
+	for i, z := range d.Zones {
+		c.span("zone", i, z.Span, false)
+		c.ordered("zone", i, z.Span.Start, &end, z.Span.End)
+	}
+	c.span("dateline place", 0, d.Place, true)
+	c.spans("byline", 0, d.Byline)
+	c.spans("date", 0, d.Date.At)
+	for i, a := range d.Agencies {
+		c.span("agency credit", i, a.At, true)
+	}
+	end = 0
+	for i, t := range d.Tokens {
+		c.span("token", i, t.Span, false)
+		c.ordered("token", i, t.Span.Start, &end, t.Span.End)
+	}
+	end = 0
+	for i, s := range d.Sentences {
+		if s.First < 0 || s.First >= s.Last || int(s.Last) > len(d.Tokens) {
+			c.fail("sentence", i, fmt.Sprintf("tokens [%d,%d) of %d", s.First, s.Last, len(d.Tokens)))
+		}
+		c.ordered("sentence", i, s.First, &end, s.Last)
+	}
+	for i, q := range d.Quotes {
+		c.span("quote", i, q.Span, false)
+		c.span("quote inner", i, q.Inner, true)
+		if !q.Span.Contains(q.Inner) {
+			c.fail("quote", i, "inner text outside the quotation")
+		}
+		c.ref("quote continues", i, int(q.Continues), i)
+	}
+	for i, m := range d.Mentions {
+		c.span("mention", i, m.Span, false)
+		c.span("mention head", i, m.Head, false)
+		if !m.Span.Contains(m.Head) {
+			c.fail("mention", i, "head outside the mention")
+		}
+		c.ref("mention entity", i, int(m.Entity), len(d.Entities))
+	}
+	for i, e := range d.Entities {
+		if e.Name == "" {
+			c.fail("entity", i, "no name")
+		}
+	}
+	for i, s := range d.Statements {
+		if len(s.Content) == 0 {
+			c.fail("statement", i, "no content")
+		}
+		c.spans("statement source", i, s.Source)
+		c.spans("statement cue", i, s.Cue)
+		c.spans("statement content", i, s.Content)
+		c.span("statement addressee", i, s.Addressee, true)
+		c.span("statement occasion", i, s.Occasion, true)
+		c.spans("statement date", i, s.Said.At)
+		c.ref("statement speaker", i, int(s.Speaker), len(d.Entities))
+		c.ref("statement within", i, int(s.Within), len(d.Statements))
+		if int(s.Within) == i+1 {
+			c.fail("statement", i, "lies within itself")
+		}
+		for _, l := range s.Chain {
+			c.spans("statement chain", i, l.At)
+		}
+		if s.Said.Value != "" && s.Said.Why == "" {
+			c.fail("statement", i, "dated without a reason")
+		}
+	}
+	if d.Date.Value != "" && d.Date.Why == "" {
+		c.fail("publication date", 0, "dated without a reason")
+	}
+	return c.err
+}
+
+// checker keeps the first failure.
+type checker struct {
+	text string
+	err  error
+}
+
+func (c *checker) fail(layer string, i int, what string) {
+	if c.err == nil {
+		c.err = fmt.Errorf("%s %d: %s", layer, i+1, what)
+	}
+}
+
+func (c *checker) span(layer string, i int, s Span, mayBeEmpty bool) {
+	if mayBeEmpty && s == (Span{}) {
+		return
+	}
+	if s.Start < 0 || s.End < s.Start || int(s.End) > len(c.text) || (s.Empty() && !mayBeEmpty) {
+		c.fail(layer, i, fmt.Sprintf("span [%d,%d) of a text of %d bytes", s.Start, s.End, len(c.text)))
+		return
+	}
+	for _, at := range []int32{s.Start, s.End} {
+		if int(at) < len(c.text) && !utf8.RuneStart(c.text[at]) {
+			c.fail(layer, i, fmt.Sprintf("offset %d splits a character", at))
+		}
+	}
+}
+
+func (c *checker) spans(layer string, i int, ss []Span) {
+	end := int32(0)
+	for _, s := range ss {
+		c.span(layer, i, s, false)
+		c.ordered(layer, i, s.Start, &end, s.End)
+	}
+}
+
+func (c *checker) ordered(layer string, i int, start int32, end *int32, newEnd int32) {
+	if start < *end {
+		c.fail(layer, i, fmt.Sprintf("starts at %d, before the one before it ends at %d", start, *end))
+	}
+	*end = newEnd
+}
+
+func (c *checker) ref(layer string, i, r, n int) {
+	if r < 0 || r > n {
+		c.fail(layer, i, fmt.Sprintf("refers to %d of %d", r, n))
+	}
+}

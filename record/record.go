@@ -1,0 +1,159 @@
+// Package record is the record of attributed statements: what a store must do,
+// the queries it answers and the rows it answers with. The stores themselves
+// are record/sqlite and others beside it; recordtest holds the suite that every
+// one of them passes.
+package record
+
+import (
+	"context"
+	"errors"
+
+	"sayso"
+)
+
+// ErrNotFound says that the record holds nothing under the ID asked for.
+var ErrNotFound = errors.New("not in the record")
+
+// Report is one report ready to be stored: what was read in it and the original
+// it was read from. Document.Original must be the digest of Original.
+type Report struct {
+	Document *sayso.Document
+	Original []byte
+	Pipeline string // fingerprint of the pipeline that annotated the document
+}
+
+// Outcome says what Add did.
+type Outcome uint8
+
+// The outcomes of Add.
+const (
+	Added      Outcome = iota // a report the record did not have
+	Unchanged                 // the same bytes were there already: nothing was written
+	NewVersion                // a known URL with other bytes: the old version is kept
+)
+
+// Store keeps the record. Its methods may be called by many goroutines at once.
+// Every write is one transaction: after an error, a cancelled context or a
+// killed process the record is as it was before the call.
+type Store interface {
+	// Has reports whether the record holds the original with digest d.
+	Has(ctx context.Context, d sayso.Digest) (bool, error)
+	// Add stores one report.
+	Add(ctx context.Context, r Report) (Outcome, error)
+
+	// Statements, Articles, Speakers and Outlets return one page of rows in the
+	// order their row types state, with the count of all rows that match.
+	Statements(ctx context.Context, q Query) (Page[Statement], error)
+	Articles(ctx context.Context, q Query) (Page[Article], error)
+	Speakers(ctx context.Context, q Query) (Page[Speaker], error)
+	Outlets(ctx context.Context, q Query) (Page[Outlet], error)
+
+	// Statement, Speaker and Outlet return one row, or ErrNotFound.
+	Statement(ctx context.Context, id string) (Statement, error)
+	Speaker(ctx context.Context, id string) (Speaker, error)
+	Outlet(ctx context.Context, id string) (Outlet, error)
+	// Document returns an article with every layer that is stored (zones,
+	// mentions, entities, statements), or ErrNotFound. Its statements stand in
+	// the order of the text.
+	Document(ctx context.Context, id sayso.ArticleID) (*sayso.Document, error)
+	// Versions returns every version of the article's URL, newest first; an
+	// article without a URL has only itself.
+	Versions(ctx context.Context, id sayso.ArticleID) ([]Article, error)
+	// Original returns archived bytes, or ErrNotFound.
+	Original(ctx context.Context, d sayso.Digest) ([]byte, error)
+	// Each calls f with every stored report, oldest first, until f fails.
+	Each(ctx context.Context, f func(Stored) error) error
+
+	Close() error
+}
+
+// Stored is a report as the record holds it.
+type Stored struct {
+	Report
+	Texts map[string]SpanTexts // by statement ID: the words stored for its spans
+}
+
+// SpanTexts are the words a record stores beside the spans of a statement, so
+// that Verify can compare the two.
+type SpanTexts struct {
+	Source, Cue, Content string // spans of one role joined by " … "
+}
+
+// Query selects rows. Empty fields select everything; several fields must all
+// hold. The zero Query is the first page of the whole record.
+type Query struct {
+	Text    string // words to find: all of them, in any order; "double quotes" keep a phrase together
+	Speaker string // an ID, or part of a name; case and accents do not count
+	Outlet  string // an ID, or part of a name
+	Article sayso.ArticleID
+	Kind    string // "direct", "indirect" or "mixed"
+	From    string // ISO date, inclusive; a row is dated by when it was said, else by its publication
+	To      string // ISO date, inclusive; "2018-11" takes in the whole month. Rows whose date is open match neither bound
+	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
+	Offset  int    // rows to pass over
+}
+
+// DefaultLimit is the number of rows on a page when a query names none.
+const DefaultLimit = 50
+
+// Page is one page of rows and the number of rows there are in all.
+type Page[T any] struct {
+	Rows  []T
+	Total int
+}
+
+// Statement is one statement with what a reader needs beside it. Rows are in
+// order of their article (newest publication date first, open dates last, then
+// article ID) and then of their place in the text.
+type Statement struct {
+	sayso.Statement
+	ID      string
+	Article Article
+	Speaker Speaker // ID is empty when the text names no source
+	SpanTexts
+	Addressee string
+	Occasion  string
+	Level     sayso.ZoneKind // the zone its content starts in
+	Snippet   string         // content with \x02 and \x03 around the words a text query found; empty without one
+}
+
+// Article is one article without its text. Rows are newest publication date
+// first, open dates last, then by ID.
+type Article struct {
+	ID         sayso.ArticleID
+	Name       string
+	URL        string
+	Title      string
+	Language   string
+	Outlet     Outlet
+	Agencies   []string
+	Date       sayso.Date
+	Original   sayso.Digest
+	Format     string
+	Pipeline   string
+	Version    int // 1 for the first version of a URL
+	Latest     bool
+	Statements int // how many statements it holds
+}
+
+// Speaker is one speaker. Rows are by number of statements, most first, then by
+// name. Within one record a speaker is known by the name alone: two persons of
+// one name are one speaker, which the reader can see from the passages.
+type Speaker struct {
+	ID         string // from the name: lower case, without accents, words joined by "-"
+	Name       string
+	Type       sayso.EntityType
+	AsWritten  []string // the ways sources are written, most frequent first
+	Statements int
+	Articles   int
+	Outlets    int
+}
+
+// Outlet is one outlet. Rows are by number of articles, most first, then by
+// name. Articles whose outlet is unknown are no row.
+type Outlet struct {
+	ID         string // made as Speaker.ID is
+	Name       string
+	Articles   int
+	Statements int
+}
