@@ -19,7 +19,8 @@ const (
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
 	LayerEntities   Layer = "entities"
-	LayerStatements Layer = "statements"
+	LayerStatements Layer = "statements" // without the fields of LayerProvenance
+	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain
 )
 
 // Annotator is one stage of the pipeline. Run reads the layers in Needs and

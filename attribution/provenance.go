@@ -1,0 +1,179 @@
+package attribution
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"sayso"
+)
+
+// Provenance returns the stage that says where each statement came from: who the
+// speaker is, when it was said as far as the text tells, and the chain from the
+// page back to the speaker.
+func Provenance(w *Words) sayso.Annotator {
+	return sayso.Annotator{
+		Name: "provenance", Version: "1",
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements, sayso.LayerMentions, sayso.LayerEntities},
+		Gives: []sayso.Layer{sayso.LayerProvenance},
+		Run: func(d *sayso.Document) error {
+			entities := map[sayso.Span]sayso.Ref[sayso.Entity]{}
+			for _, m := range d.Mentions {
+				if entities[m.Span] == 0 {
+					entities[m.Span] = m.Entity
+				}
+			}
+			for i := range d.Statements {
+				st := &d.Statements[i]
+				if h, ok := sayso.Hull(st.Source); ok {
+					st.Speaker = entities[h] // the mention that covers the source
+				}
+				st.Said = said(d, w, st)
+				st.Chain = chain(d, w, st)
+			}
+			return nil
+		},
+	}
+}
+
+// said dates a statement by a weekday in the words that report it, resolved
+// against the publication date. Everything else stays open.
+func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
+	open := sayso.Date{Why: "the words that report it name no day"}
+	anchor, ok := sayso.Hull(append(append([]sayso.Span{}, st.Cue...), st.Source...))
+	if !ok {
+		return sayso.Date{Why: "reported without a cue"}
+	}
+	s, ok := sentenceAt(d, anchor.Start)
+	if !ok {
+		return open
+	}
+	type day struct {
+		span sayso.Span
+		back int // weekday, or -1 - days back
+	}
+	var days []day
+	for i := int(s.First); i < int(s.Last); i++ {
+		t := d.Tokens[i].Span
+		word := strings.ToLower(t.Of(d.Text))
+		if inAny(t, st.Content) || quotedAt(d, t) {
+			continue
+		}
+		if n, ok := w.Weekdays[word]; ok {
+			if i > 0 && w.TimeModifiers[strings.ToLower(d.Tokens[i-1].Span.Of(d.Text))] {
+				continue // "last Thursday", "next Monday": which week is a question of its own
+			}
+			days = append(days, day{t, n})
+		} else if w.SameDay[word] {
+			days = append(days, day{t, -1})
+		} else if w.Yesterday[word] {
+			days = append(days, day{t, -2})
+		}
+	}
+	if len(days) != 1 || !near(days[0].span, anchor) {
+		return open
+	}
+	at := []sayso.Span{days[0].span}
+	word := days[0].span.Of(d.Text)
+	published, err := time.Parse(time.DateOnly, d.Date.Value)
+	if err != nil {
+		return sayso.Date{Why: "“" + word + "”, but the publication date is open", At: at}
+	}
+	back := -1 - days[0].back
+	if days[0].back >= 0 {
+		back = (int(published.Weekday()) - days[0].back + 7) % 7
+	}
+	return sayso.Date{
+		Value: published.AddDate(0, 0, -back).Format(time.DateOnly),
+		Why:   "“" + word + "”, counted back from the publication date " + d.Date.Value, At: at,
+	}
+}
+
+// near reports whether a day stands close enough to the cue to date it.
+func near(day, anchor sayso.Span) bool {
+	const reach = 120 // bytes
+	return day.Start-anchor.End < reach && anchor.Start-day.End < reach
+}
+
+func sentenceAt(d *sayso.Document, at int32) (sayso.Sentence, bool) {
+	i := sort.Search(len(d.Sentences), func(k int) bool { return d.Tokens[d.Sentences[k].Last-1].Span.End > at })
+	if i == len(d.Sentences) {
+		return sayso.Sentence{}, false
+	}
+	return d.Sentences[i], true
+}
+
+func inAny(s sayso.Span, spans []sayso.Span) bool {
+	for _, t := range spans {
+		if t.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func quotedAt(d *sayso.Document, s sayso.Span) bool {
+	i := sort.Search(len(d.Quotes), func(k int) bool { return d.Quotes[k].Span.Start > s.Start })
+	for i--; i >= 0; i-- {
+		if d.Quotes[i].Span.Contains(s) {
+			return true
+		}
+		if d.Quotes[i].Depth == 0 {
+			break
+		}
+	}
+	return false
+}
+
+// chain lists the hands a statement passed through, from the page back to the
+// speaker: outlet, agencies credited for the page, an agency that the reporting
+// words name as carrier, speaker.
+func chain(d *sayso.Document, w *Words, st *sayso.Statement) []sayso.Link {
+	links := []sayso.Link{{Role: "outlet", Name: d.Outlet.Name}}
+	for _, a := range d.Agencies {
+		l := sayso.Link{Role: "agency", Name: a.Name}
+		if !a.At.Empty() {
+			l.At = []sayso.Span{a.At}
+		}
+		links = append(links, l)
+	}
+	if name, at, ok := carrier(d, w, st); ok {
+		links = append(links, sayso.Link{Role: "agency", Name: name, At: []sayso.Span{at}})
+	}
+	if e, ok := st.Speaker.At(d.Entities); ok {
+		links = append(links, sayso.Link{Role: "speaker", Name: e.Name, At: st.Source})
+	}
+	return links
+}
+
+// carrier finds the agency in "said in comments carried by the state agency
+// Tarn": a name behind a verb of carrying and the preposition of the agent, in
+// the sentence that reports the statement.
+func carrier(d *sayso.Document, w *Words, st *sayso.Statement) (string, sayso.Span, bool) {
+	if len(st.Cue) == 0 {
+		return "", sayso.Span{}, false
+	}
+	s, ok := sentenceAt(d, st.Cue[0].Start)
+	if !ok {
+		return "", sayso.Span{}, false
+	}
+	for i := int(s.First); i+1 < int(s.Last); i++ {
+		if !w.CarrierVerbs[strings.ToLower(d.Tokens[i].Span.Of(d.Text))] || strings.ToLower(d.Tokens[i+1].Span.Of(d.Text)) != w.By || inAny(d.Tokens[i].Span, st.Content) {
+			continue
+		}
+		from := d.Tokens[i+1].Span.End
+		end := d.Tokens[s.Last-1].Span.End
+		k := sort.Search(len(d.Mentions), func(k int) bool { return d.Mentions[k].Span.Start >= from })
+		for _, m := range d.Mentions[k:] {
+			if m.Span.Start >= end {
+				break
+			}
+			if m.Kind == sayso.MentionName && m.Head.Start > from && m.Head.End <= end {
+				if e, ok := m.Entity.At(d.Entities); ok {
+					return e.Name, m.Head, true
+				}
+			}
+		}
+	}
+	return "", sayso.Span{}, false
+}

@@ -1,0 +1,138 @@
+// Package attribution finds who says what: statements with their source, cue and
+// content, and where each came from.
+//
+// This version works by rules over quotation marks and lists of reporting verbs
+// and knows no grammar beyond them. It writes outermost attributions only: what
+// is reported inside a content is part of that content.
+package attribution
+
+import (
+	"slices"
+
+	"sayso"
+)
+
+const headlineZone = sayso.ZoneHeadline
+
+// Annotator returns the stage that finds statements: kind, source, cue, content,
+// addressee and occasion. Who the source is, and when the statement was made, is
+// the work of Provenance.
+func Annotator(w *Words) sayso.Annotator {
+	return sayso.Annotator{
+		Name: "attribution", Version: "1",
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes},
+		Gives: []sayso.Layer{sayso.LayerStatements},
+		Run: func(d *sayso.Document) error {
+			d.Statements = find(d, w)
+			return nil
+		},
+	}
+}
+
+// find reads every frame and then lets quotations without a cue go on from the
+// statement before them.
+func find(d *sayso.Document, w *Words) []sayso.Statement {
+	var out []draft
+	fs := frames(d, w)
+	next := map[sayso.Ref[sayso.Quote]]sayso.Ref[sayso.Quote]{}
+	for i, q := range d.Quotes {
+		if q.Continues != 0 {
+			next[q.Continues] = sayso.RefTo[sayso.Quote](i)
+		}
+	}
+	for i := range fs {
+		p := &parser{d: d, w: w, f: &fs[i], e: fs[i].elems, next: next}
+		found := p.parse()
+		if len(found) == 0 {
+			if c, ok := p.continued(out, fs, i); ok {
+				if c.extends >= 0 {
+					out[c.extends].spans = append(out[c.extends].spans, c.content...)
+					out[c.extends].frame = i
+				} else {
+					out = append(out, c.draft)
+				}
+				continue
+			}
+		}
+		for _, s := range found {
+			s.frame = i
+			out = append(out, s)
+		}
+	}
+	var sts []sayso.Statement
+	for _, s := range out {
+		if st, ok := s.statement(d); ok {
+			sts = append(sts, st)
+		}
+	}
+	slices.SortStableFunc(sts, func(a, b sayso.Statement) int { return sayso.CompareSpans(a.Content[0], b.Content[0]) })
+	return sts
+}
+
+// parser reads one frame.
+type parser struct {
+	d *sayso.Document
+	w *Words
+	f *frame
+	e []elem
+
+	next map[sayso.Ref[sayso.Quote]]sayso.Ref[sayso.Quote] // the paragraph a quotation goes on in
+}
+
+// draft is a statement before its spans are cut at quotation marks.
+type draft struct {
+	frame     int
+	source    []sayso.Span
+	cue       []sayso.Span
+	spans     []piece
+	addressee sayso.Span
+	occasion  sayso.Span
+	rule      rule
+	lead      int // words before a quotation that only introduce it: "that"
+}
+
+// piece is a stretch of content, inside quotation marks or not.
+type piece struct {
+	span   sayso.Span
+	quoted bool
+}
+
+// rule is the construction that a statement was recognised by. Its value is the
+// share of the statements it finds in PolNeAR train that match an annotated
+// attribution in content and source; docs/attribution.md prints the table.
+type rule float32
+
+// statement cuts a draft into its final shape.
+func (s draft) statement(d *sayso.Document) (sayso.Statement, bool) {
+	st := sayso.Statement{
+		Source: s.source, Cue: s.cue, Addressee: s.addressee, Occasion: s.occasion, Score: float32(s.rule),
+	}
+	slices.SortFunc(s.spans, func(a, b piece) int { return sayso.CompareSpans(a.span, b.span) })
+	in, outside := 0, -s.lead
+	end := int32(-1)
+	for _, c := range s.spans {
+		if c.span.Start < end {
+			continue
+		}
+		n := wordsIn(c.span.Of(d.Text))
+		if n == 0 {
+			continue
+		}
+		if c.quoted {
+			in += n
+		} else {
+			outside += n
+		}
+		st.Content = append(st.Content, c.span)
+		end = c.span.End
+	}
+	switch {
+	case in == 0:
+		st.Kind = sayso.Indirect
+	case outside <= 0:
+		st.Kind = sayso.Direct
+	default:
+		st.Kind = sayso.Mixed
+	}
+	return st, len(st.Content) > 0
+}

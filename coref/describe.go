@@ -1,0 +1,274 @@
+package coref
+
+import (
+	"sort"
+	"strings"
+
+	"sayso"
+)
+
+// pronoun returns the thing that a pronoun which is source i refers to, or -1:
+// whoever was the source or the subject last, and agrees in gender.
+func (r *resolver) pronoun(i int, g Gender) int {
+	const reach = 5 // sentences
+	at := r.sources[i].first
+	here := r.sentenceOf(at)
+	best, where := -1, -1
+	for k := i - 1; k >= 0 && here-r.sentenceOf(r.sources[k].first) <= reach; k-- {
+		if e := r.sources[k].entity; e >= 0 {
+			if !r.agrees(e, g) {
+				continue
+			}
+			best, where = e, r.sources[k].first
+			break
+		}
+		if _, ok := r.w.Pronouns[r.lower(r.sources[k].first)]; ok && r.sources[k].end-r.sources[k].first == 1 {
+			break // an unresolved pronoun before: anything further back would be a guess
+		}
+	}
+	// A person who is the subject of a sentence since then is nearer.
+	_, to := r.namesIn(0, at)
+	for k := to - 1; k >= 0; k-- {
+		n := r.names[k]
+		if n.first <= where || here-n.sentence > reach {
+			break
+		}
+		if n.entity < 0 || !r.agrees(n.entity, g) || r.things[n.entity].typ != sayso.EntityPerson || !r.isSubject(n) || r.quoted(n.first) {
+			continue
+		}
+		best, where = n.entity, n.first
+		break
+	}
+	if best < 0 {
+		return -1
+	}
+	if t := &r.things[best]; t.gender == GenderUnknown && (g == Male || g == Female) {
+		t.gender = g
+	}
+	return best
+}
+
+func (r *resolver) agrees(e int, g Gender) bool {
+	t := &r.things[e]
+	switch g {
+	case Male, Female:
+		return (t.typ == sayso.EntityPerson || t.typ == sayso.EntityUnknown) && (t.gender == GenderUnknown || t.gender == g)
+	case Plural:
+		return t.typ == sayso.EntityGroup || t.typ == sayso.EntityOrganisation
+	case Neuter:
+		return t.typ == sayso.EntityOrganisation || t.typ == sayso.EntityDocument || t.typ == sayso.EntityPlace
+	}
+	return false
+}
+
+// isSubject reports whether a name opens its sentence, with nothing before it
+// but its title and adverbs.
+func (r *resolver) isSubject(n name) bool {
+	sent := r.d.Sentences[n.sentence]
+	start := r.startOf(n)
+	for k := int(sent.First); k < start; k++ {
+		w := r.lower(k)
+		if r.text(k) == "," {
+			return true
+		}
+		if isWord(w) && !r.w.NameStop[w] && !r.w.Determiners[w] && !r.w.Roles[w] && !r.w.RoleModifier[w] && r.w.Nations[w] == "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *resolver) sentenceOf(token int) int {
+	return sort.Search(len(r.d.Sentences), func(k int) bool { return int(r.d.Sentences[k].Last) > token })
+}
+
+func (r *resolver) quoted(token int) bool {
+	s := r.d.Tokens[token].Span
+	qs := r.d.Quotes
+	for i := sort.Search(len(qs), func(k int) bool { return qs[k].Span.Start > s.Start }) - 1; i >= 0; i-- {
+		if qs[i].Span.Contains(s) {
+			return true
+		}
+		if qs[i].Depth == 0 {
+			break
+		}
+	}
+	return false
+}
+
+// phrase is what a description says: the noun that heads it and what it tells
+// about the person.
+type phrase struct {
+	head     int // token
+	role     string
+	nations  map[string]bool
+	definite bool // "the", or nothing: somebody the reader knows
+	plural   bool
+}
+
+// read returns the phrase of source s, up to the first preposition, comma or
+// relative pronoun behind its head.
+func (r *resolver) read(s *src) phrase {
+	p := phrase{head: s.first, nations: map[string]bool{}, definite: true}
+	core := s.end
+	for k := s.first; k < s.end; k++ {
+		w := r.lower(k)
+		if k > s.first && (r.w.Breaks[w] || r.text(k) == "," || r.text(k) == "(") {
+			core = k
+			break
+		}
+	}
+	p.head = max(s.first, core-1)
+	if w := r.lower(p.head); r.w.Roles[w] {
+		p.role = w
+	} else if single := strings.TrimSuffix(w, r.w.PluralEnding); r.w.Roles[single] {
+		p.plural = true
+	}
+	r.nationsIn(s.first, core, p.nations)
+	p.definite = !r.w.Indefinite[r.lower(s.first)]
+	return p
+}
+
+// description resolves a source that is neither a name nor a pronoun.
+func (r *resolver) description(i int) {
+	s := &r.sources[i]
+	p := r.read(s)
+	head := r.d.Tokens[p.head].Span
+	if p.role != "" && !r.isList(s) {
+		if e := r.described(i, p); e >= 0 && p.definite {
+			s.entity = e
+			r.mention(s, sayso.MentionDescription, head, "description: the person of that role named or speaking last")
+			return
+		}
+		if e := r.namedNext(i, p); e >= 0 {
+			s.entity = e
+			r.mention(s, sayso.MentionDescription, head, "description: named by the next statement")
+			return
+		}
+	}
+	label := strings.Join(strings.Fields(r.labelText(s)), " ")
+	key := strings.ToLower(label)
+	if e, ok := r.labels[key]; ok {
+		s.entity = e
+		r.mention(s, sayso.MentionDescription, head, "same description")
+		return
+	}
+	r.labels[key] = len(r.things)
+	r.things = append(r.things, thing{label: label, typ: r.typeOf(s, p), roles: map[string]bool{}, nations: p.nations})
+	s.entity = len(r.things) - 1
+	if p.role != "" {
+		r.things[s.entity].roles[p.role] = true
+		r.things[s.entity].gender = r.w.RoleGender[p.role]
+	}
+	r.mention(s, sayso.MentionDescription, head, "described, never named")
+}
+
+// labelText is a description without its article.
+func (r *resolver) labelText(s *src) string {
+	first := s.first
+	if first+1 < s.end && r.w.Determiners[r.lower(first)] {
+		first++
+	}
+	return r.d.Text[r.d.Tokens[first].Span.Start:s.span.End]
+}
+
+func (r *resolver) typeOf(s *src, p phrase) sayso.EntityType {
+	if r.isList(s) || p.plural {
+		return sayso.EntityGroup
+	}
+	if t, ok := r.w.Heads[r.lower(p.head)]; ok {
+		return t
+	}
+	if p.role != "" {
+		return sayso.EntityPerson
+	}
+	return sayso.EntityUnknown
+}
+
+// maxLookBack bounds the search for whom a description means, so that a very
+// long text stays linear.
+const maxLookBack = 2000
+
+// described returns the person whom a description fits, or -1: among those
+// whose role it covers and whose nation it does not contradict, the one who
+// spoke last, else the one named last before.
+func (r *resolver) described(i int, p phrase) int {
+	at := r.sources[i].first
+	for k := i - 1; k >= 0 && i-k < maxLookBack; k-- {
+		if e := r.sources[k].entity; e >= 0 && r.fits(e, p) {
+			return e
+		}
+	}
+	_, to := r.namesIn(0, at)
+	for k := to - 1; k >= 0 && to-k < maxLookBack; k-- {
+		if n := r.names[k]; n.last < at && n.entity >= 0 && r.fits(n.entity, p) {
+			return n.entity
+		}
+	}
+	return -1
+}
+
+func (r *resolver) fits(e int, p phrase) bool {
+	t := &r.things[e]
+	if t.label != "" || t.typ != sayso.EntityPerson && t.typ != sayso.EntityUnknown {
+		return false
+	}
+	if g := r.w.RoleGender[p.role]; g != GenderUnknown && t.gender != GenderUnknown && g != t.gender {
+		return false
+	}
+	role := t.roles[p.role]
+	for have := range t.roles {
+		role = role || r.w.Covers[p.role][have] || r.w.Covers[have][p.role] && len(p.nations) > 0
+	}
+	if !role {
+		return false
+	}
+	if len(p.nations) == 0 || len(t.nations) == 0 {
+		return true
+	}
+	for c := range p.nations {
+		if t.nations[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// namedNext returns the person who is described before being named, or -1: the
+// next source is a full name that the text has not introduced in any other way.
+func (r *resolver) namedNext(i int, p phrase) int {
+	const reach = 6 // sentences
+	s := r.sources[i]
+	for k := i + 1; k < len(r.sources); k++ {
+		next := &r.sources[k]
+		if r.sentenceOf(next.first)-r.sentenceOf(s.first) > reach {
+			return -1
+		}
+		if next.end-next.first == 1 {
+			if _, ok := r.w.Pronouns[r.lower(next.first)]; ok {
+				continue
+			}
+		}
+		n := r.headName(next)
+		if n < 0 {
+			return -1
+		}
+		m := r.names[n]
+		t := &r.things[m.entity]
+		first := r.names[t.names[0]]
+		introduced := first.first < s.first && r.zoneOf(first.sentence) != sayso.ZoneHeadline || len(t.roles) > 0
+		if introduced || m.last == m.first || r.w.Nations[r.lower(m.first)] != "" {
+			return -1
+		}
+		if _, ok := r.w.Heads[r.lower(m.last)]; ok {
+			return -1
+		}
+		t.roles[p.role] = true
+		for c := range p.nations {
+			t.nations[c] = true
+		}
+		t.typ = sayso.EntityPerson
+		return m.entity
+	}
+	return -1
+}

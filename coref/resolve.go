@@ -1,0 +1,264 @@
+package coref
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"sayso"
+)
+
+// Annotator returns the stage that fills the mention and entity layers. It looks
+// at the statements because whoever speaks is what pronouns refer to.
+func Annotator(w *Words) sayso.Annotator {
+	return sayso.Annotator{
+		Name: "coref", Version: "1",
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements},
+		Gives: []sayso.Layer{sayso.LayerMentions, sayso.LayerEntities},
+		Run: func(d *sayso.Document) error {
+			r := &resolver{d: d, w: w, labels: map[string]int{}, byWord: map[string][]int{}}
+			r.resolve()
+			return nil
+		},
+	}
+}
+
+// resolver reads one document.
+type resolver struct {
+	d        *sayso.Document
+	w        *Words
+	zones    []sayso.ZoneKind // of each sentence
+	sources  []src
+	names    []name
+	things   []thing
+	mentions []sayso.Mention
+	labels   map[string]int   // descriptions of nameless things, in lower case
+	byWord   map[string][]int // things by the last word of a name, and by its first letters
+}
+
+// src is the source of one or more statements: its tokens [first, end).
+type src struct {
+	span       sayso.Span
+	first, end int
+	entity     int // index of the thing it is, or -1
+}
+
+func (r *resolver) resolve() {
+	r.findZones()
+	r.findSources()
+	r.findNames()
+	r.cluster()
+	for i := range r.sources {
+		r.resolveSource(i)
+	}
+	for _, n := range r.names {
+		if n.entity < 0 {
+			continue
+		}
+		head := sayso.Span{Start: r.d.Tokens[n.first].Span.Start, End: r.d.Tokens[n.last].Span.End}
+		full := sayso.Span{Start: r.d.Tokens[n.titleFirst].Span.Start, End: head.End}
+		if !n.phrase.Empty() {
+			full = n.phrase
+		}
+		r.mentions = append(r.mentions, sayso.Mention{Span: full, Head: head, Kind: sayso.MentionName, Entity: sayso.RefTo[sayso.Entity](n.entity), Why: n.why})
+	}
+	r.write()
+}
+
+func (r *resolver) findZones() {
+	r.zones = make([]sayso.ZoneKind, len(r.d.Sentences))
+	z := 0
+	for s, sent := range r.d.Sentences {
+		at := r.d.Tokens[sent.First].Span.Start
+		for z < len(r.d.Zones) && r.d.Zones[z].Span.End <= at {
+			z++
+		}
+		r.zones[s] = sayso.ZoneBoilerplate
+		if z < len(r.d.Zones) && r.d.Zones[z].Span.Start <= at {
+			r.zones[s] = r.d.Zones[z].Kind
+		}
+	}
+}
+
+func (r *resolver) zoneOf(s int) sayso.ZoneKind { return r.zones[s] }
+
+// findSources collects the distinct sources in the order of the text.
+func (r *resolver) findSources() {
+	seen := map[sayso.Span]bool{}
+	for _, st := range r.d.Statements {
+		h, ok := sayso.Hull(st.Source)
+		if !ok || seen[h] {
+			continue
+		}
+		seen[h] = true
+		first := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Span.Start >= h.Start })
+		end := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Span.Start >= h.End })
+		if first < end {
+			r.sources = append(r.sources, src{h, first, end, -1})
+		}
+	}
+	slices.SortFunc(r.sources, func(a, b src) int { return sayso.CompareSpans(a.span, b.span) })
+}
+
+// isSource reports whether token i starts a source.
+func (r *resolver) isSource(i int) bool {
+	k := sort.Search(len(r.sources), func(k int) bool { return r.sources[k].first >= i })
+	return k < len(r.sources) && r.sources[k].first == i
+}
+
+// namesIn returns the range of names that start inside tokens [first, end).
+func (r *resolver) namesIn(first, end int) (from, to int) {
+	from = sort.Search(len(r.names), func(k int) bool { return r.names[k].first >= first })
+	to = sort.Search(len(r.names), func(k int) bool { return r.names[k].first >= end })
+	return from, to
+}
+
+// resolveSource decides who source i is: a name in it, a pronoun, a description
+// of somebody named elsewhere, or somebody the article never names.
+func (r *resolver) resolveSource(i int) {
+	s := &r.sources[i]
+	if n := r.headName(s); n >= 0 {
+		s.entity = r.names[n].entity
+		r.names[n].phrase = s.span
+		if t := &r.things[s.entity]; t.typ == sayso.EntityUnknown && r.names[n].last > r.names[n].first {
+			t.typ = sayso.EntityPerson // two capitalised words that speak, and no word of a body or place
+		}
+		return
+	}
+	if s.end-s.first == 1 {
+		if g, ok := r.w.Pronouns[r.lower(s.first)]; ok {
+			s.entity = r.pronoun(i, g)
+			if s.entity >= 0 {
+				r.mention(s, sayso.MentionPronoun, s.span, "pronoun: whoever spoke or was the subject last")
+			}
+			return
+		}
+	}
+	r.description(i)
+}
+
+// headName returns the name that source s is, or -1: the last name before the
+// first comma when it ends that stretch, or a name that fills it.
+func (r *resolver) headName(s *src) int {
+	core := s.end
+	for k := s.first; k < s.end; k++ {
+		if r.text(k) == "," || r.text(k) == "(" {
+			core = k
+			break
+		}
+	}
+	if r.isList(s) {
+		return -1
+	}
+	if i := r.introduced(s, core); i >= 0 {
+		return i
+	}
+	from, to := r.namesIn(s.first, s.end)
+	for i := to - 1; i >= from; i-- {
+		n := r.names[i]
+		if n.entity < 0 || n.last >= s.end {
+			continue
+		}
+		if n.last == core-1 && (n.first == s.first || !r.possessed(n, s)) {
+			return i
+		}
+		// "Orlan of the council", "Orlan at a briefing": the name opens the phrase
+		if r.startOf(n) <= s.first+1 && n.last < core && r.w.Breaks[r.lower(n.last+1)] && (n.titleFirst == s.first || n.first == s.first) {
+			return i
+		}
+	}
+	return -1
+}
+
+// introduced returns the name behind a description in "Hale's envoy, Mara
+// Orlan", or -1: the description heads with a role and the name follows the
+// comma at core.
+func (r *resolver) introduced(s *src, core int) int {
+	if core >= s.end || core == s.first || r.text(core) != "," || !r.w.Roles[r.lower(core-1)] {
+		return -1
+	}
+	from, to := r.namesIn(core, s.end)
+	for i := from; i < to; i++ {
+		if n := r.names[i]; n.entity >= 0 && r.startOf(n) == core+1 && n.last < s.end && (n.last == s.end-1 || r.text(n.last+1) == ",") {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *resolver) startOf(n name) int { return min(n.first, n.titleFirst) }
+
+// possessed reports whether the name is not the head of its phrase but hangs on
+// a preposition: "a spokesman for Orlan".
+func (r *resolver) possessed(n name, s *src) bool {
+	start := r.startOf(n)
+	if start <= s.first {
+		return false
+	}
+	return r.w.Breaks[r.lower(start-1)] && !r.titled(n)
+}
+
+// isList reports whether the source joins several names: a group speaks.
+func (r *resolver) isList(s *src) bool {
+	joined := false
+	for k := s.first; k < s.end; k++ {
+		if r.w.Conjunctions[r.lower(k)] {
+			joined = true
+		}
+		if r.w.Breaks[r.lower(k)] {
+			break
+		}
+	}
+	if !joined {
+		return false
+	}
+	from, to := r.namesIn(s.first, s.end)
+	return to-from > 1
+}
+
+// mention records that source s refers to its entity.
+func (r *resolver) mention(s *src, kind sayso.MentionKind, head sayso.Span, why string) {
+	r.mentions = append(r.mentions, sayso.Mention{Span: s.span, Head: head, Kind: kind, Entity: sayso.RefTo[sayso.Entity](s.entity), Why: why})
+}
+
+// write turns names and things into the layers of the document; entities that
+// nobody mentions are left out, so that the layers are dense.
+func (r *resolver) write() {
+	slices.SortStableFunc(r.mentions, func(a, b sayso.Mention) int { return sayso.CompareSpans(a.Span, b.Span) })
+	index := map[sayso.Ref[sayso.Entity]]sayso.Ref[sayso.Entity]{}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if index[m.Entity] == 0 {
+			t := &r.things[m.Entity-1]
+			r.d.Entities = append(r.d.Entities, sayso.Entity{Name: r.label(t), Type: t.typ})
+			index[m.Entity] = sayso.Ref[sayso.Entity](len(r.d.Entities))
+		}
+		m.Entity = index[m.Entity]
+		m.Type = r.d.Entities[m.Entity-1].Type
+	}
+	r.d.Mentions = r.mentions
+}
+
+// label returns the fullest name of a thing: the one with most words, and of
+// those the most frequent.
+func (r *resolver) label(t *thing) string {
+	if t.label != "" {
+		return t.label
+	}
+	count := map[string]int{}
+	words := map[string]int{}
+	for _, i := range t.names {
+		n := r.names[i]
+		s := strings.Join(strings.Fields(r.d.Text[r.d.Tokens[n.first].Span.Start:r.d.Tokens[n.last].Span.End]), " ")
+		count[s]++
+		words[s] = n.last - n.first
+	}
+	best := ""
+	for s := range count {
+		if best == "" || cmp.Or(cmp.Compare(words[s], words[best]), cmp.Compare(count[s], count[best]), cmp.Compare(best, s)) > 0 {
+			best = s
+		}
+	}
+	return best
+}

@@ -1,0 +1,43 @@
+// Package coref finds who the sources of statements are within one article:
+// names, shorter names and spelling variants, pronouns and descriptions such as
+// "the Valdrian leader". It prefers precision: a pronoun it cannot resolve stays
+// unresolved.
+package coref
+
+import "sayso"
+
+// Gender is the grammatical gender a word shows.
+type Gender uint8
+
+// The genders.
+const (
+	GenderUnknown Gender = iota
+	Male
+	Female
+	Plural
+	Neuter
+)
+
+// Words are what the resolver must know of a language, in lower case with
+// straight apostrophes.
+type Words struct {
+	Roles        map[string]bool             // offices and functions: "president", "envoy"
+	RoleGender   map[string]Gender           // "spokeswoman"
+	Covers       map[string]map[string]bool  // general role → the roles it may stand for
+	RoleModifier map[string]bool             // words inside titles: "special", "deputy"
+	Honorifics   map[string]Gender           // "mr", "mrs"; they stand before names
+	Counterpart  string                      // the role that is that of the person before
+	Nations      map[string]string           // "russian", "moscow" → "russia"
+	Pronouns     map[string]Gender           // "he"
+	GivenNames   map[string]Gender           // first names
+	Particles    map[string]bool             // lower-case words inside names: "de", "bin"
+	NameStop     map[string]bool             // words that are capitalised at the start of a sentence only
+	Determiners  map[string]bool             // "the", "a"
+	Indefinite   map[string]bool             // "a", "another"
+	Possessives  map[string]bool             // "his"
+	Genitive     string                      // "'s"
+	Conjunctions map[string]bool             // "and"
+	Breaks       map[string]bool             // words that end the core of a noun phrase: "of", "who", "for"
+	Heads        map[string]sayso.EntityType // nouns that decide a type: "government", "report"
+	PluralEnding string                      // "s"
+}

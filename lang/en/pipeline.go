@@ -1,0 +1,27 @@
+package en
+
+import (
+	"fmt"
+
+	"sayso"
+	"sayso/attribution"
+	"sayso/coref"
+	"sayso/quotation"
+	"sayso/tokenize"
+)
+
+// Pipeline returns the annotators of English news, put together.
+func Pipeline() (*sayso.Pipeline, error) {
+	cues, err := cueForms(cueTable)
+	if err != nil {
+		return nil, fmt.Errorf("english: %w", err)
+	}
+	words := attributionWords(cues)
+	return sayso.NewPipeline(
+		tokenize.Annotator(tokenizeWords()),
+		quotation.Annotator(quotationWords(cues)),
+		attribution.Annotator(words),
+		coref.Annotator(corefWords()),
+		attribution.Provenance(words),
+	)
+}
