@@ -20,7 +20,7 @@ func (p *parser) assemble(cs []clause) []draft {
 		lead := 0
 		if c.comp >= 0 {
 			to := p.contentEnd(c.comp, limit)
-			if c.rule <= ruleInfinitive || c.inherit {
+			if c.rule.weak() || c.inherit {
 				to = p.beforeQuote(c.comp, to)
 			}
 			content = p.spansOf(c.comp, to)
@@ -375,7 +375,7 @@ func (p *parser) continued(out []draft, fs []frame, i int) (goOn, bool) {
 	for last > 0 && out[last-1].frame == out[last].frame && !out[last].quotes() {
 		last-- // “…,” he said, stressing that …. “…”
 	}
-	if last < 0 || i-out[last].frame > 2 || !out[last].quotes() {
+	if last < 0 || i-out[last].frame > 1 || !out[last].quotes() {
 		return goOn{}, false
 	}
 	if out[last].frame == i-1 && fs[i-1].para == p.f.para {

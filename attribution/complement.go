@@ -31,9 +31,6 @@ func (p *parser) begins(c *clause, i int) bool {
 	takes := c.g.form.Takes
 	e := p.e[i]
 	set := func(at int, r rule) bool {
-		if c.inherit {
-			r = min(r, ruleParticiple)
-		}
 		c.comp, c.rule = at, r
 		return p.wordsBetween(at, len(p.e)) > 0
 	}

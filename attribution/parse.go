@@ -7,21 +7,6 @@ import (
 	"sayso"
 )
 
-// How sure each construction is; see rule.
-const (
-	ruleQuote      rule = 0.9
-	ruleThat       rule = 0.8
-	ruleClause     rule = 0.7
-	ruleAccording  rule = 0.8
-	rulePostposed  rule = 0.8
-	ruleInfinitive rule = 0.5
-	ruleNoun       rule = 0.4
-	ruleParticiple rule = 0.7
-	ruleAdjective  rule = 0.5
-	ruleHeadline   rule = 0.6
-	ruleContinued  rule = 0.5
-)
-
 // clause is one reporting clause of a frame with its arguments.
 type clause struct {
 	g       group
@@ -67,7 +52,7 @@ func (p *parser) clauses() []clause {
 		}
 		if c.rule == rulePostposed && !c.inherit {
 			// what stands before the subject is reported as a whole
-			for n := len(out); n > 0 && out[n-1].comp >= 0 && out[n-1].rule < ruleClause; n = len(out) {
+			for n := len(out); n > 0 && out[n-1].comp >= 0 && out[n-1].rule.weak(); n = len(out) {
 				out = out[:n-1]
 			}
 		}
@@ -118,7 +103,6 @@ func (p *parser) clause(g group, before []clause) (clause, bool) {
 			}
 			c.src, c.hasSrc = s, true
 		}
-		c.rule = ruleParticiple
 		return c, p.complement(&c)
 	}
 	if s, ok := p.subject(g); ok {

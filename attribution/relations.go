@@ -97,15 +97,36 @@ type piece struct {
 	quoted bool
 }
 
-// rule is the construction that a statement was recognised by. Its value is the
-// share of the statements it finds in PolNeAR train that match an annotated
-// attribution in content and source; docs/attribution.md prints the table.
-type rule float32
+// rule is the construction that a statement was recognised by.
+type rule uint8
+
+const (
+	ruleQuote      rule = iota // “…,” he said
+	ruleThat                   // said that …
+	ruleClause                 // said it would …
+	ruleAccording              // according to …
+	rulePostposed              // …, he said
+	ruleInfinitive             // agreed to …
+	ruleNoun                   // condemned the …
+	ruleHeadline               // … – Orlan
+	ruleContinued              // a quotation behind a quotation
+)
+
+// precision is the share of the statements found by each rule whose content and
+// source match an annotated attribution of PolNeAR train (joint-lenient in the
+// corpus's scorer). It is what Statement.Score holds.
+var precision = [...]float32{
+	ruleQuote: 0.93, ruleThat: 0.84, ruleClause: 0.80, ruleAccording: 0.82, rulePostposed: 0.83,
+	ruleInfinitive: 0.63, ruleNoun: 0.64, ruleHeadline: 0.63, ruleContinued: 0.29,
+}
+
+// weak reports whether the construction may as well be no report at all.
+func (r rule) weak() bool { return r == ruleInfinitive || r == ruleNoun }
 
 // statement cuts a draft into its final shape.
 func (s draft) statement(d *sayso.Document) (sayso.Statement, bool) {
 	st := sayso.Statement{
-		Source: s.source, Cue: s.cue, Addressee: s.addressee, Occasion: s.occasion, Score: float32(s.rule),
+		Source: s.source, Cue: s.cue, Addressee: s.addressee, Occasion: s.occasion, Score: precision[s.rule],
 	}
 	slices.SortFunc(s.spans, func(a, b piece) int { return sayso.CompareSpans(a.span, b.span) })
 	in, outside := 0, -s.lead
