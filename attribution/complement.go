@@ -59,6 +59,8 @@ func (p *parser) begins(c *clause, i int) bool {
 		return false
 	case p.w.Prepositions[e.lower] || p.w.Conjunctions[e.lower] || p.w.As[e.lower] || p.w.Subordinators[e.lower] || p.adverb(i):
 		return false
+	case p.w.Have[e.lower] || p.w.Be[e.lower] || p.w.Modal[e.lower]:
+		return false // "which the mediator said was …"
 	case takes&TakesClause != 0:
 		return p.wordsBetween(i, len(p.e)) >= 3 && p.hasVerb(i) && set(i, ruleClause)
 	case takes&TakesNoun != 0:
@@ -84,7 +86,7 @@ func (p *parser) hasVerb(i int) bool {
 		if p.w.Have[e.lower] || p.w.Be[e.lower] || p.w.Modal[e.lower] {
 			return true
 		}
-		if k > i && !e.upper && p.w.VerbEnding(e.lower) {
+		if k > i && !e.upper && (p.w.VerbEnding(e.lower) || p.w.Verbs[e.lower]) {
 			return true
 		}
 	}

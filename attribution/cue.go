@@ -92,7 +92,7 @@ func (p *parser) readGroup(i, last int, f Form) (group, bool) {
 		g.first = j + 1
 		return g, p.opensParticiple(j)
 	default:
-		if p.modifies(j, f) || i+1 < len(p.e) && f.Tense == Past && p.e[i+1].is(p.w.By) {
+		if p.modifies(j, i, f) || f.Tense == Past && p.word(last+1) == p.w.By && !p.w.OccasionNouns[p.word(last+2)] && !p.w.Times[p.word(last+2)] {
 			return g, false
 		}
 		g.finite, g.first = true, j+1
@@ -157,9 +157,9 @@ func (p *parser) goesOn(j int) (int, bool) {
 	return 0, false
 }
 
-// modifies reports whether a verb form behind element j is rather a noun or a
+// modifies reports whether the verb form at i, behind element j, is rather a noun or a
 // modifier of one: "the reported losses", "his claims".
-func (p *parser) modifies(j int, f Form) bool {
+func (p *parser) modifies(j, i int, f Form) bool {
 	w := p.word(j)
 	if w == "" {
 		return false
@@ -169,7 +169,7 @@ func (p *parser) modifies(j int, f Form) bool {
 	}
 	if f.Tense == Third && f.IsNoun {
 		// "reports": a verb only behind a name or pronoun, or before what it reports.
-		return !(p.e[j].upper || p.w.Nominative[w] || p.w.Relatives[w])
+		return !(p.e[j].upper || p.w.Nominative[w] || p.w.Relatives[w] || p.w.That[p.word(i+1)] || i+1 < len(p.e) && p.e[i+1].kind == quote)
 	}
 	return false
 }

@@ -50,7 +50,7 @@ func (p *parser) clauses() []clause {
 		if !ok {
 			continue
 		}
-		if c.rule == rulePostposed && !c.inherit {
+		if c.comp < 0 && !c.inherit {
 			// what stands before the subject is reported as a whole
 			for n := len(out); n > 0 && out[n-1].comp >= 0 && out[n-1].rule.weak(); n = len(out) {
 				out = out[:n-1]
@@ -121,7 +121,14 @@ func (p *parser) clause(g group, before []clause) (clause, bool) {
 		}
 		return c, false
 	}
-	if g.first > 0 && p.w.Joiners[p.word(g.first-1)] && len(before) > 0 {
+	if g.first > 0 && p.w.Joiners[p.word(g.first-1)] {
+		if len(before) == 0 {
+			s, ok := p.mainSubject(g.first - 1)
+			if !ok {
+				return c, false
+			}
+			c.src, c.hasSrc = s, true
+		}
 		c.inherit, c.start = true, g.first-1
 		if c.start > 0 && p.e[c.start-1].is(",") {
 			c.start--
@@ -148,6 +155,9 @@ func (p *parser) inverted(g group) (clause, bool) {
 	}
 	s.start = g.first
 	c.src, c.hasSrc, c.end, c.rule = s, true, s.end, rulePostposed
+	if b.kind == quote || g.first > 1 && p.e[g.first-2].kind == quote {
+		c.rule = ruleQuote
+	}
 	p.tail(&c)
 	if c.end < len(p.e) && (p.e[c.end].is(":") || p.e[c.end].is(",")) && c.end+1 < len(p.e) && p.e[c.end+1].kind == quote {
 		c.comp = c.end + 1
@@ -242,7 +252,7 @@ func (p *parser) mainSubject(at int) (source, bool) {
 		for _, f := range p.w.Cues[e.lower] {
 			verb = verb || f.Tense == Past || f.Tense == Third && !f.IsNoun
 		}
-		if verb || k > 0 && !e.upper && strings.HasSuffix(e.lower, "ed") {
+		if verb || k > 0 && !e.upper && (strings.HasSuffix(e.lower, p.w.PastSuffix) || p.w.Verbs[e.lower]) {
 			return p.nounPhrase(k)
 		}
 	}

@@ -90,6 +90,9 @@ walk:
 		case p.w.Nominative[e.lower]:
 			if a == end {
 				a--
+				if p.w.Prepositions[p.word(a-1)] {
+					continue // "a member of it"
+				}
 			}
 			break walk
 		case p.w.That[e.lower] || p.w.Subordinators[e.lower] || p.w.Have[e.lower] || p.w.Be[e.lower] && e.lower != p.w.Possessive || p.w.Modal[e.lower] || p.w.Relatives[e.lower] || p.w.Negation[e.lower] || p.w.FreeRelatives[e.lower] || p.w.Interrogatives[e.lower]:
@@ -212,7 +215,7 @@ func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 func (p *parser) names(s source) bool {
 	words := 0
 	for k := s.first; k < s.end; k++ {
-		if w := p.word(k); w != "" && !p.w.Determiners[w] {
+		if w := p.word(k); w != "" && !p.w.Determiners[w] && !p.w.Times[w] && !p.w.TimeModifiers[w] {
 			words++
 		}
 	}

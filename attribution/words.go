@@ -18,6 +18,8 @@ type Words struct {
 	Adverbs         map[string]bool // between subject and verb, beside those in AdverbSuffix
 	AdverbSuffix    string          // "ly"
 	VerbSuffixes    []string        // endings of finite verbs
+	PastSuffix      string          // "ed"
+	Verbs           map[string]bool // finite forms without such an ending: "went"
 	GoOn            [][]string      // "went on to", "continued to": before a base form they carry the cue
 	That            map[string]bool // complementisers
 	Interrogatives  map[string]bool // "whether", "how"

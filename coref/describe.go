@@ -193,15 +193,38 @@ const maxLookBack = 2000
 // whose role it covers and whose nation it does not contradict, the one who
 // spoke last, else the one named last before.
 func (r *resolver) described(i int, p phrase) int {
+	if e := r.search(i, func(e int) bool { return r.things[e].roles[p.role] && r.fits(e, p) }); e >= 0 {
+		return e
+	}
+	// “…,” Orlan said. The commander urged …: news style varies the name of
+	// whoever spoke in the sentence before, when the text told no role of theirs.
+	if i > 0 && len(p.nations) == 0 {
+		prev := r.sources[i-1]
+		if e := prev.entity; e >= 0 && r.things[e].typ == sayso.EntityPerson && len(r.things[e].roles) == 0 && r.sameLine(prev.first, r.sources[i].first) {
+			return e
+		}
+	}
+	return r.search(i, func(e int) bool { return r.fits(e, p) })
+}
+
+// sameLine reports whether tokens a and b stand in neighbouring sentences of one
+// paragraph.
+func (r *resolver) sameLine(a, b int) bool {
+	return r.sentenceOf(b)-r.sentenceOf(a) <= 2 && !strings.Contains(r.d.Text[r.d.Tokens[a].Span.End:r.d.Tokens[b].Span.Start], "\n")
+}
+
+// search returns the thing that spoke last before source i and fits, else the
+// one named last before it, or -1.
+func (r *resolver) search(i int, fits func(int) bool) int {
 	at := r.sources[i].first
 	for k := i - 1; k >= 0 && i-k < maxLookBack; k-- {
-		if e := r.sources[k].entity; e >= 0 && r.fits(e, p) {
+		if e := r.sources[k].entity; e >= 0 && fits(e) {
 			return e
 		}
 	}
 	_, to := r.namesIn(0, at)
 	for k := to - 1; k >= 0 && to-k < maxLookBack; k-- {
-		if n := r.names[k]; n.last < at && n.entity >= 0 && r.fits(n.entity, p) {
+		if n := r.names[k]; n.last < at && n.entity >= 0 && fits(n.entity) {
 			return n.entity
 		}
 	}

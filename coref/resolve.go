@@ -175,7 +175,14 @@ func (r *resolver) headName(s *src) int {
 // Orlan", or -1: the description heads with a role and the name follows the
 // comma at core.
 func (r *resolver) introduced(s *src, core int) int {
-	if core >= s.end || core == s.first || r.text(core) != "," || !r.w.Roles[r.lower(core-1)] {
+	if core >= s.end || core == s.first || r.text(core) != "," {
+		return -1
+	}
+	head := s.first
+	for head+1 < core && !r.w.Breaks[r.lower(head+1)] {
+		head++
+	}
+	if !r.w.Roles[r.lower(head)] {
 		return -1
 	}
 	from, to := r.namesIn(core, s.end)

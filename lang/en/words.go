@@ -59,6 +59,8 @@ announcement certainty readiness expectation expectations satisfaction disappoin
 		Adverbs:      set(`so far also later once again then now today yesterday previously earlier further too still even just first often always already ago meanwhile instead however thus therefore moreover furthermore besides`),
 		AdverbSuffix: "ly",
 		VerbSuffixes: []string{"ed", "es", "s"},
+		PastSuffix:   "ed",
+		Verbs:        set(irregularPasts),
 		GoOn: [][]string{{"went", "on", "to"}, {"goes", "on", "to"}, {"going", "on", "to"}, {"continued", "to"}, {"continues", "to"},
 			{"wanted", "to"}, {"was", "quick", "to"}},
 		That:           set(`that`),
@@ -96,3 +98,10 @@ forum rally hearing debate ceremony congress negotiations consultations round ev
 		SameDay:       set(`today`),
 	}
 }
+
+const irregularPasts = `arose ate awoke beat became began bent bet bit bled blew bore bought bound bred broke brought built burnt
+burst came cast caught chose clung crept cut dealt drank drew drove dug fed fell felt fled flew forbade forgot forgave
+fought found froze gave got grew heard held hid hit hung hurt kept knew laid lay leapt led left lent let lit lost made meant met
+overcame overthrew paid put quit ran rang read rode rose sank sat sawn saw sent set shed shook shone shot shrank shut slept slid
+sold sought spent split spoke sprang spread stole stood stuck struck stung swam swept swore swung taught tore threw took
+understood upheld went wept withdrew withheld woke won wore wound wrote`
