@@ -20,6 +20,12 @@ func (p *parser) complement(c *clause) bool {
 	if j > i && p.begins(c, j) {
 		return true
 	}
+	// "said as she came in: “…”"
+	for k := j; takes&TakesQuote != 0 && k+1 < len(p.e) && k-j < maxAdverbial; k++ {
+		if p.e[k].is(":") && p.e[k+1].kind == quote {
+			return p.begins(c, k)
+		}
+	}
 	return false
 }
 

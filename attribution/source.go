@@ -70,6 +70,9 @@ func (p *parser) nounPhrase(end int) (source, bool) {
 	a := end
 walk:
 	for a > 0 && end-a < maxSource {
+		if p.endsPhrase(a-1, p.w.AccordingTo) {
+			break
+		}
 		e := p.e[a-1]
 		switch {
 		case e.kind == quote:
@@ -116,6 +119,16 @@ walk:
 		s.start--
 	}
 	return s, s.first < s.end && p.names(s)
+}
+
+// endsPhrase reports whether one of the phrases ends with element i.
+func (p *parser) endsPhrase(i int, phrases [][]string) bool {
+	for _, ph := range phrases {
+		if i-len(ph)+1 >= 0 && p.matches(i-len(ph)+1, ph) {
+			return true
+		}
+	}
+	return false
 }
 
 // reports reports whether element i is a past form that can only be a verb of
@@ -245,7 +258,7 @@ func (p *parser) follower(i int) (source, bool) {
 			b++
 			continue
 		}
-		if b > a && (p.w.That[e.lower] || p.w.Relatives[e.lower] || p.w.Subordinators[e.lower] || p.w.As[e.lower] || p.w.Have[e.lower] || p.w.Be[e.lower] || p.w.Modal[e.lower] || p.w.Nominative[e.lower]) {
+		if b > a && (p.w.That[e.lower] || p.w.Relatives[e.lower] || p.w.Subordinators[e.lower] || p.w.As[e.lower] || p.w.Have[e.lower] || p.w.Be[e.lower] && e.lower != p.w.Possessive || p.w.Modal[e.lower] || p.w.Nominative[e.lower]) {
 			break
 		}
 		if b > a && (p.w.Times[e.lower] || p.adverb(b)) && !e.upper {
@@ -270,7 +283,8 @@ func (p *parser) follower(i int) (source, bool) {
 		b--
 	}
 	s := source{first: a, end: b, start: a}
-	return s, b > a && p.names(s) && !p.w.Prepositions[p.word(a)]
+	w := p.word(a)
+	return s, b > a && p.names(s) && !p.w.Prepositions[w] && !p.w.As[w] && !p.w.Subordinators[w] && !p.adverb(a) && !p.w.Conjunctions[w]
 }
 
 // complements reports whether the preposition at i belongs to a noun phrase, as

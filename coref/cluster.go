@@ -59,7 +59,11 @@ func (r *resolver) match(words []string, n name) (int, string) {
 			case slices.Equal(w, words):
 				return e, "same name"
 			case !r.compatible(t, n):
-			case len(words) == 1 && len(w) > 1 && wl == last, len(w) == 1 && len(words) > 1 && w[0] == last && t.typ != sayso.EntityPlace:
+			case len(words) == 1 && len(w) > 1 && wl == last:
+				if best < 0 || why != "last name" || r.lastNamed(e) > r.lastNamed(best) {
+					best, why = e, "last name" // of two with one last name, the one named last
+				}
+			case len(w) == 1 && len(words) > 1 && wl == last && len(t.words) == 1:
 				best, why = e, "last name"
 			case len(words) > 1 && len(w) > 1 && wl == last && subsequence(words, w):
 				best, why = e, "shorter name"
@@ -71,6 +75,12 @@ func (r *resolver) match(words []string, n name) (int, string) {
 		}
 	}
 	return best, why
+}
+
+// lastNamed returns the index of the last name of thing e.
+func (r *resolver) lastNamed(e int) int {
+	names := r.things[e].names
+	return names[len(names)-1]
 }
 
 // prefix is what two names that may be the same share: the first letters of
@@ -149,6 +159,7 @@ func (r *resolver) learn(t *thing, n name) {
 	if g := r.titleGender(n); g != GenderUnknown {
 		t.gender = g
 	}
+	r.learnBefore(t, n)
 	if t.gender == GenderUnknown && n.last > n.first {
 		t.gender = r.w.GivenNames[r.lower(n.first)]
 	}
@@ -178,6 +189,31 @@ func (r *resolver) learn(t *thing, n name) {
 		t.roles[roles[0]] = true
 		r.nationsIn(k+1, end, t.nations)
 	}
+}
+
+// learnBefore takes the role from a description that the name is the apposition
+// of: "the chief negotiator, Joren Halvik".
+func (r *resolver) learnBefore(t *thing, n name) {
+	comma := r.startOf(n) - 1
+	const reach = 12
+	if comma < 1 || r.text(comma) != "," {
+		return
+	}
+	first, role := comma, ""
+	for k := comma - 1; k >= 0 && comma-k < reach && isWord(r.lower(k)) || k >= 0 && r.lower(k) == r.w.Genitive; k-- {
+		first = k
+		if r.w.Breaks[r.lower(k)] {
+			role = "" // the head stands before the preposition
+		} else if r.w.Roles[r.lower(k)] && role == "" {
+			role = r.lower(k)
+		}
+	}
+	w := r.lower(first)
+	if role == "" || !(r.w.Determiners[w] || r.w.Possessives[w] || r.capital(first)) || r.w.Indefinite[w] && n.first == n.last {
+		return
+	}
+	t.roles[role] = true
+	r.nationsIn(first, comma, t.nations)
 }
 
 // nationsIn puts the nations named in tokens [first, end) into into.

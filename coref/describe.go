@@ -14,12 +14,12 @@ func (r *resolver) pronoun(i int, g Gender) int {
 	at := r.sources[i].first
 	here := r.sentenceOf(at)
 	best, where := -1, -1
-	for k := i - 1; k >= 0 && here-r.sentenceOf(r.sources[k].first) <= reach; k-- {
+	for k := i - 1; k >= 0 && here-r.sentenceOf(r.sources[k].spoke) <= reach; k-- {
 		if e := r.sources[k].entity; e >= 0 {
 			if !r.agrees(e, g) {
 				continue
 			}
-			best, where = e, r.sources[k].first
+			best, where = e, r.sources[k].spoke
 			break
 		}
 		if _, ok := r.w.Pronouns[r.lower(r.sources[k].first)]; ok && r.sources[k].end-r.sources[k].first == 1 {
@@ -279,6 +279,9 @@ func (r *resolver) namedNext(i int, p phrase) int {
 		m := r.names[n]
 		t := &r.things[m.entity]
 		first := r.names[t.names[0]]
+		if m.last+1 < next.end {
+			return -1 // "Orlan, 70": introduced on her own
+		}
 		introduced := first.first < s.first && r.zoneOf(first.sentence) != sayso.ZoneHeadline || len(t.roles) > 0
 		if introduced || m.last == m.first || r.w.Nations[r.lower(m.first)] != "" {
 			return -1

@@ -42,6 +42,7 @@ type src struct {
 	span       sayso.Span
 	first, end int
 	entity     int // index of the thing it is, or -1
+	spoke      int // the last token of what it said
 }
 
 func (r *resolver) resolve() {
@@ -85,17 +86,23 @@ func (r *resolver) zoneOf(s int) sayso.ZoneKind { return r.zones[s] }
 
 // findSources collects the distinct sources in the order of the text.
 func (r *resolver) findSources() {
-	seen := map[sayso.Span]bool{}
+	at := map[sayso.Span]int{}
+	token := func(offset int32) int {
+		return sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Span.Start >= offset })
+	}
 	for _, st := range r.d.Statements {
 		h, ok := sayso.Hull(st.Source)
-		if !ok || seen[h] {
+		if !ok {
 			continue
 		}
-		seen[h] = true
-		first := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Span.Start >= h.Start })
-		end := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Span.Start >= h.End })
-		if first < end {
-			r.sources = append(r.sources, src{h, first, end, -1})
+		spoke := max(token(h.End), token(st.Content[len(st.Content)-1].End)) - 1
+		if k, ok := at[h]; ok {
+			r.sources[k].spoke = max(r.sources[k].spoke, spoke)
+			continue
+		}
+		if first, end := token(h.Start), token(h.End); first < end {
+			at[h] = len(r.sources)
+			r.sources = append(r.sources, src{h, first, end, -1, spoke})
 		}
 	}
 	slices.SortFunc(r.sources, func(a, b src) int { return sayso.CompareSpans(a.span, b.span) })

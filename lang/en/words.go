@@ -56,7 +56,7 @@ announcement certainty readiness expectation expectations satisfaction disappoin
 		Be:           set(`is are was were be been being 's 're 'm am`),
 		Modal:        set(`will would can could may might must shall should do does did 'll 'd cannot`),
 		Negation:     set(`not n't never`),
-		Adverbs:      set(`so far also later once again then now today yesterday previously earlier further too still even just first often always already ago meanwhile instead however thus therefore moreover furthermore besides`),
+		Adverbs:      set(`so far afterwards soon also later once again then now today yesterday previously earlier further too still even just first often always already ago meanwhile instead however thus therefore moreover furthermore besides`),
 		AdverbSuffix: "ly",
 		VerbSuffixes: []string{"ed", "es", "s"},
 		PastSuffix:   "ed",
