@@ -180,6 +180,9 @@ func (r *resolver) learn(t *thing, n name) {
 		if strings.ContainsAny(w, ",.;“\"") {
 			break
 		}
+		if r.cues[r.d.Tokens[j].Span.Start] {
+			return // ", the mediator said": no apposition but the source of something
+		}
 		if r.w.Roles[w] && len(roles) == 0 {
 			roles = append(roles, w)
 		}

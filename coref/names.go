@@ -169,6 +169,15 @@ func (r *resolver) addName(first, end, sentence int) {
 		}
 	}
 	n := name{first: cut, last: end - 1, titleFirst: first, entity: -1, sentence: sentence}
+	for n.first <= n.last && r.calendar(n.first) {
+		n.first++
+	}
+	for n.last >= n.first && (r.calendar(n.last) || !isWord(r.text(n.last))) {
+		n.last--
+	}
+	if n.first > n.last {
+		return
+	}
 	if cut == end || r.w.Breaks[r.lower(cut)] {
 		return // a title without a name: a description
 	}
@@ -200,6 +209,12 @@ func (r *resolver) addName(first, end, sentence int) {
 		}
 	}
 	r.names = append(r.names, n)
+}
+
+// calendar reports whether token i is a capitalised word that names nobody, such
+// as a month.
+func (r *resolver) calendar(i int) bool {
+	return r.w.NotNames[r.lower(i)] || !isWord(r.text(i))
 }
 
 // titleAhead reports whether a role stands between token k and first.

@@ -17,7 +17,7 @@ func Annotator(w *Words) sayso.Annotator {
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements},
 		Gives: []sayso.Layer{sayso.LayerMentions, sayso.LayerEntities},
 		Run: func(d *sayso.Document) error {
-			r := &resolver{d: d, w: w, labels: map[string]int{}, byWord: map[string][]int{}}
+			r := &resolver{d: d, w: w, labels: map[string]int{}, cues: map[int32]bool{}, byWord: map[string][]int{}}
 			r.resolve()
 			return nil
 		},
@@ -33,6 +33,7 @@ type resolver struct {
 	names    []name
 	things   []thing
 	mentions []sayso.Mention
+	cues     map[int32]bool   // where a cue starts
 	labels   map[string]int   // descriptions of nameless things, in lower case
 	byWord   map[string][]int // things by the last word of a name, and by its first letters
 }
@@ -91,6 +92,9 @@ func (r *resolver) findSources() {
 		return sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Span.Start >= offset })
 	}
 	for _, st := range r.d.Statements {
+		for _, c := range st.Cue {
+			r.cues[c.Start] = true
+		}
 		h, ok := sayso.Hull(st.Source)
 		if !ok {
 			continue
@@ -207,6 +211,9 @@ func (r *resolver) startOf(n name) int { return min(n.first, n.titleFirst) }
 // a preposition: "a spokesman for Orlan".
 func (r *resolver) possessed(n name, s *src) bool {
 	start := r.startOf(n)
+	for start-1 > s.first && r.w.Determiners[r.lower(start-1)] {
+		start--
+	}
 	if start <= s.first {
 		return false
 	}

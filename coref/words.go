@@ -32,6 +32,7 @@ type Words struct {
 	GivenNames   map[string]Gender           // first names
 	Particles    map[string]bool             // lower-case words inside names: "de", "bin"
 	NameStop     map[string]bool             // words that are capitalised at the start of a sentence only
+	NotNames     map[string]bool             // capitalised words that name nobody: months, "I"
 	Determiners  map[string]bool             // "the", "a"
 	Indefinite   map[string]bool             // "a", "another"
 	Possessives  map[string]bool             // "his"

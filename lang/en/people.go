@@ -23,6 +23,7 @@ func corefWords() *coref.Words {
 		GivenNames:   map[string]coref.Gender{},
 		Particles:    set(`de da di del della der den van von bin ibn ben al el ul bint la le du dos das y af av zu abu`),
 		NameStop:     set(nameStop),
+		NotNames:     set("i o mr mrs ms dr " + weekdayNames + " " + monthNames),
 		Determiners:  set(`the a an this that these those some`),
 		Indefinite:   set(`a an one another some`),
 		Possessives:  set(`his her their its our my your`),
@@ -73,7 +74,7 @@ congressman congresswoman lawmaker legislator deputy mp judge prosecutor lawyer 
 economist editor author journalist reporter correspondent activist commissioner coordinator adviser advisor aide candidate
 politician statesman father mother wife husband brother sister son daughter member doctor nurse teacher farmer resident witness
 refugee pilot soldier fighter bishop archbishop pope imam rabbi patriarch priest founder owner manager executive ceo veteran
-fisherman mechanic engineer student survivor volunteer observer monitor speaker whip historian`
+fisherman mechanic engineer student survivor volunteer speaker whip historian`
 
 // covers: a general role and the roles that it may stand for.
 const covers = `leader: president premier minister chancellor king queen prince emir sultan chief head chairman chairwoman chair commander ruler governor secretary
@@ -106,7 +107,7 @@ const organisationHeads = `government ministry ministries army military police c
 cabinet court agency service observatory union party front movement group coalition alliance organisation organization office
 department bank company institute university centre center foundation association league federation network mission delegation
 command forces force staff embassy bureau authority authorities administration board team secretariat kremlin pentagon congregation
-militia brigade corps newspaper daily television tv radio broadcaster channel gazette herald tribune press`
+militia brigade corps guard guards rivers nations newspaper daily television tv radio broadcaster channel gazette herald tribune press`
 
 const documentHeads = `report statement declaration communique communiqué document documents letter decree resolution agreement text study survey poll
 memo memorandum treaty accord ruling filing indictment protocol annex draft charter constitution law leaflet map transcript`
