@@ -61,7 +61,7 @@ func (p *parser) begins(c *clause, i int) bool {
 		return takes&TakesThat != 0 && set(i, ruleThat)
 	case e.lower == p.w.To:
 		return takes&TakesInfinitive != 0 && set(i, ruleInfinitive)
-	case p.w.Times[e.lower] || p.w.TimeModifiers[e.lower] && p.w.Times[next().lower]:
+	case p.w.Times[e.lower] || p.w.TimeModifiers[e.lower] && p.w.Times[next().lower] && !(takes&TakesNoun != 0 && p.w.Determiners[e.lower]):
 		return false
 	case p.w.Prepositions[e.lower] || p.w.Conjunctions[e.lower] || p.w.As[e.lower] || p.w.Subordinators[e.lower] || p.adverb(i):
 		return false
