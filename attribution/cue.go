@@ -84,6 +84,9 @@ func (p *parser) readGroup(i, last int, f Form) (group, bool) {
 		g.first, g.finite = start, true
 	case f.Tense == Base:
 		// A plural subject, told from a noun by the word before.
+		if p.w.Possessives[before] || p.w.Prepositions[before] {
+			return g, false
+		}
 		if f.IsNoun && !p.w.Nominative[before] || !p.w.Nominative[before] && !strings.HasSuffix(before, "s") && !p.w.Relatives[before] || before == p.w.Possessive {
 			return g, false
 		}

@@ -36,7 +36,7 @@ func (r *resolver) pronoun(i int, g Gender) int {
 		if n.entity < 0 || !r.agrees(n.entity, g) || r.things[n.entity].typ != sayso.EntityPerson || !r.isSubject(n) || r.quoted(n.first) {
 			continue
 		}
-		best, where = n.entity, n.first
+		best = n.entity
 		break
 	}
 	if best < 0 {
