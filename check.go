@@ -56,7 +56,12 @@ func (d *Document) Check() error {
 			c.fail("entity", i, "no name")
 		}
 	}
+	ids := map[string]int{}
 	for i, s := range d.Statements {
+		if k, ok := ids[s.ID(d.ID)]; ok {
+			c.fail("statement", i, fmt.Sprintf("has the cue and content of statement %d", k))
+		}
+		ids[s.ID(d.ID)] = i + 1
 		if len(s.Content) == 0 {
 			c.fail("statement", i, "no content")
 		}

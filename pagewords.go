@@ -41,6 +41,8 @@ type PageWords struct {
 	// something else on their own: a lone "Mail" may be a section head.
 	NotServices []string
 
+	Copyright []string // single words that stand for ©: "copyright"
+
 	Agencies []string // names of news agencies, as they are written
 	Credits  []string // patterns whose end is followed by the name of an agency: "^source"
 

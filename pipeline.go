@@ -33,7 +33,11 @@ type Annotator struct {
 
 // String describes the stage: "quotation 1: tokens → quotes".
 func (a Annotator) String() string {
-	return fmt.Sprintf("%s %s: %s → %s", a.Name, a.Version, join(a.Needs), join(a.Gives))
+	needs := ""
+	if len(a.Needs) > 0 {
+		needs = ": " + join(a.Needs)
+	}
+	return fmt.Sprintf("%s %s%s → %s", a.Name, a.Version, needs, join(a.Gives))
 }
 
 func join(ls []Layer) string {

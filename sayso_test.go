@@ -104,7 +104,10 @@ func TestCheck(t *testing.T) {
 		"statement speaker 1":  func(d *sayso.Document) { d.Statements[0].Speaker = 7 },
 		"lies within itself":   func(d *sayso.Document) { d.Statements[0].Within = 1 },
 		"dated without reason": func(d *sayso.Document) { d.Statements[0].Said.Value = "2021-02-01" },
-		"not valid UTF-8":      func(d *sayso.Document) { d.Text = "\xff" },
+		"has the cue and content of statement 1": func(d *sayso.Document) {
+			d.Statements = append(d.Statements, d.Statements[0])
+		},
+		"not valid UTF-8": func(d *sayso.Document) { d.Text = "\xff" },
 	} {
 		d := sound()
 		breakIt(d)
@@ -144,7 +147,7 @@ func TestPipeline(t *testing.T) {
 	if boom.Fingerprint() != again.Fingerprint() {
 		t.Error("the fingerprint must depend on names and versions alone")
 	}
-	if s := boom.Stages()[0].String(); s != "boom 1:  → tokens" {
+	if s := boom.Stages()[0].String(); s != "boom 1 → tokens" {
 		t.Errorf("String = %q", s)
 	}
 }

@@ -89,13 +89,17 @@ func frames(d *sayso.Document, w *Words) []frame {
 			cur.elems = append(cur.elems, newElem(d.Text, t))
 			prevEnd = t.End
 		}
-		if ends {
+		if ends || len(cur.elems) >= maxFrame {
 			flush()
 		}
 	}
 	flush()
 	return out
 }
+
+// maxFrame is the number of elements of a frame: what goes on for longer without
+// a stop is no sentence, and reading it as one would take quadratic time.
+const maxFrame = 1000
 
 func speaks(k sayso.ZoneKind) bool {
 	return k == sayso.ZoneBody || k == sayso.ZoneHeadline || k == sayso.ZoneCaption

@@ -60,8 +60,11 @@ func find(d *sayso.Document, w *Words) []sayso.Statement {
 		}
 	}
 	var sts []sayso.Statement
+	seen := map[string]bool{}
 	for _, s := range out {
-		if st, ok := s.statement(d); ok {
+		st, ok := s.statement(d)
+		if id := st.ID(d.ID); ok && !seen[id] {
+			seen[id] = true // one passage, one statement
 			sts = append(sts, st)
 		}
 	}
