@@ -1,0 +1,73 @@
+package decode
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+)
+
+func encode(t *testing.T, label, s string) []byte {
+	t.Helper()
+	enc, _ := charset.Lookup(label)
+	b, err := enc.NewEncoder().Bytes([]byte(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+const (
+	russian  = "Паром между двумя берегами снова не пришёл, сообщил в среду начальник порта. Никто не удивился, но все расстроились. «Мы ждём весны», — сказал он."
+	french   = "Le bac n'est pas arrivé, a déclaré le maire. « C'était prévu », a-t-il ajouté à la fin de la journée, déçu."
+	plain    = "Паром между двумя берегами снова не пришёл, сообщил в среду начальник порта. Никто не удивился, но все расстроились."
+	japanese = "渡し船は今日も来なかったと港の責任者が水曜日に述べた。春を待つしかない。"
+)
+
+// TestGuess decodes text that declares nothing.
+func TestGuess(t *testing.T) {
+	for label, text := range map[string]string{
+		"windows-1251": russian, "koi8-r": plain, "windows-1252": french, "shift_jis": strings.Repeat(japanese, 3), "euc-jp": strings.Repeat(japanese, 3), "iso-2022-jp": japanese, "utf-8": russian,
+	} {
+		if got, err := Text(encode(t, label, text)); err != nil || got != text {
+			t.Errorf("%s: got %q, %v", label, got, err)
+		}
+	}
+}
+
+// TestDeclared decodes pages that say what they are in.
+func TestDeclared(t *testing.T) {
+	for label, text := range map[string]string{"windows-1251": russian, "koi8-r": plain, "windows-1252": french, "shift_jis": japanese, "gb18030": japanese} {
+		for _, head := range []string{"<meta charset=" + label + ">", "<meta http-equiv='Content-Type' content='text/html; charset=" + label + "'>", "<?xml version=\"1.0\" encoding=\"" + label + "\"?><html>"} {
+			if got, err := HTML(encode(t, label, head+text)); err != nil || got != head+text {
+				t.Errorf("%s: got %q, %v", head, got, err)
+			}
+		}
+	}
+}
+
+func TestNotText(t *testing.T) {
+	for _, b := range []string{"\x00\x01\x02\x03", "a\x00b", strings.Repeat("\x01\x02x", 9), "\xff\xfe\x00\x00\x00\x00\x00\x00"} {
+		if s, err := Text([]byte(b)); !errors.Is(err, ErrBinary) {
+			t.Errorf("%q: got %q, %v", b, s, err)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{russian, "\xff\xfea\x00", "\xef\xbb\xbfx", "\x1b$B!!", "<meta charset=shift_jis>\x82"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, read := range []func([]byte) (string, error){Text, HTML} {
+			if s, err := read(b); err == nil && !utf8.ValidString(s) {
+				t.Fatalf("not valid UTF-8: %q", s)
+			}
+		}
+		if s, err := Text(b); err == nil && utf8.Valid(b) && s != string(b) && !strings.Contains(string(b), "\x1b$") && !strings.HasPrefix(string(b), "\xff") {
+			t.Fatalf("%q is UTF-8 and was changed to %q", b, s)
+		}
+	})
+}
