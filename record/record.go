@@ -38,17 +38,22 @@ const (
 type Store interface {
 	// Has reports whether the record holds the original with digest d.
 	Has(ctx context.Context, d sayso.Digest) (bool, error)
-	// Add stores one report.
+	// Add stores one report, which must pass Report.Check. Of two versions of a
+	// URL the one added last is the latest.
 	Add(ctx context.Context, r Report) (Outcome, error)
 
 	// Statements, Articles, Speakers and Outlets return one page of rows in the
-	// order their row types state, with the count of all rows that match.
+	// order their row types state, with the count of all rows that match. They
+	// list and count the latest versions of articles, unless Query.Article names
+	// an older one.
 	Statements(ctx context.Context, q Query) (Page[Statement], error)
 	Articles(ctx context.Context, q Query) (Page[Article], error)
 	Speakers(ctx context.Context, q Query) (Page[Speaker], error)
 	Outlets(ctx context.Context, q Query) (Page[Outlet], error)
 
-	// Statement, Speaker and Outlet return one row, or ErrNotFound.
+	// Statement, Speaker and Outlet return one row, or ErrNotFound. A statement
+	// of an old version is found too; a speaker or an outlet of whom only old
+	// versions tell has counts of zero.
 	Statement(ctx context.Context, id string) (Statement, error)
 	Speaker(ctx context.Context, id string) (Speaker, error)
 	Outlet(ctx context.Context, id string) (Outlet, error)
@@ -61,7 +66,11 @@ type Store interface {
 	Versions(ctx context.Context, id sayso.ArticleID) ([]Article, error)
 	// Original returns archived bytes, or ErrNotFound.
 	Original(ctx context.Context, d sayso.Digest) ([]byte, error)
-	// Each calls f with every stored report, oldest first, until f fails.
+	// Each calls f with every report, old versions too, that was stored when it
+	// began, in the order they were added, until f fails; it returns f's error.
+	// One report at a time is in memory. No transaction is open while f runs, so
+	// that f may call any method of the store, Add among them. A report that
+	// cannot be read back whole is handed on with its Damage.
 	Each(ctx context.Context, f func(Stored) error) error
 
 	Close() error
@@ -70,7 +79,8 @@ type Store interface {
 // Stored is a report as the record holds it.
 type Stored struct {
 	Report
-	Texts map[string]SpanTexts // by statement ID: the words stored for its spans
+	Texts  map[string]SpanTexts // by statement ID: the words stored for its spans
+	Damage []Problem            // what could not be read back; it is left out of the other fields
 }
 
 // SpanTexts are the words a record stores beside the spans of a statement, so
@@ -81,14 +91,22 @@ type SpanTexts struct {
 
 // Query selects rows. Empty fields select everything; several fields must all
 // hold. The zero Query is the first page of the whole record.
+//
+// Statements and Speakers go by statements: those that match are listed, or
+// counted by speaker. Articles and Outlets go by articles: those published
+// between From and To that hold at least one statement matching Text, Speaker
+// and Kind, when any of these is set.
+//
+// A row dated by a month or a year matches the bounds when any of its days does;
+// an open date matches neither bound.
 type Query struct {
-	Text    string // words to find: all of them, in any order; "double quotes" keep a phrase together
-	Speaker string // an ID, or part of a name; case and accents do not count
-	Outlet  string // an ID, or part of a name
+	Text    string // words to find in contents: all of them, in any order; "double quotes" keep a phrase together. See Phrases
+	Speaker string // an ID, which selects that speaker alone, or else part of a name; case and accents do not count
+	Outlet  string // an ID or part of a name, as for Speaker
 	Article sayso.ArticleID
 	Kind    string // "direct", "indirect" or "mixed"
-	From    string // ISO date, inclusive; a row is dated by when it was said, else by its publication
-	To      string // ISO date, inclusive; "2018-11" takes in the whole month. Rows whose date is open match neither bound
+	From    string // ISO day, month or year, inclusive; a statement is dated by DateOf
+	To      string // the same; "2018-11" takes in the whole month
 	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
 	Offset  int    // rows to pass over
 }
@@ -109,7 +127,7 @@ type Statement struct {
 	sayso.Statement
 	ID      string
 	Article Article
-	Speaker Speaker // ID is empty when the text names no source
+	Speaker Speaker // without AsWritten and counts; ID is empty when the text names no source
 	SpanTexts
 	Addressee string
 	Occasion  string
@@ -118,14 +136,15 @@ type Statement struct {
 }
 
 // Article is one article without its text. Rows are newest publication date
-// first, open dates last, then by ID.
+// first (a month after its days, a year after its months), open dates last, then
+// by ID.
 type Article struct {
 	ID         sayso.ArticleID
 	Name       string
 	URL        string
 	Title      string
 	Language   string
-	Outlet     Outlet
+	Outlet     Outlet // without counts; ID is empty when the outlet is unknown
 	Agencies   []string
 	Date       sayso.Date
 	Original   sayso.Digest
@@ -137,10 +156,11 @@ type Article struct {
 }
 
 // Speaker is one speaker. Rows are by number of statements, most first, then by
-// name. Within one record a speaker is known by the name alone: two persons of
+// name, then by ID. The counts and AsWritten cover the statements that the query
+// selects. Name is the spelling stored first. Within one record a speaker is known by the name alone: two persons of
 // one name are one speaker, which the reader can see from the passages.
 type Speaker struct {
-	ID         string // from the name: lower case, without accents, words joined by "-"
+	ID         string // NameID of the name
 	Name       string
 	Type       sayso.EntityType
 	AsWritten  []string // the ways sources are written, most frequent first
@@ -150,9 +170,11 @@ type Speaker struct {
 }
 
 // Outlet is one outlet. Rows are by number of articles, most first, then by
-// name. Articles whose outlet is unknown are no row.
+// name, then by ID. The counts cover the articles that the query selects and,
+// in them, the statements that match its Text, Speaker and Kind. Articles whose
+// outlet is unknown are no row.
 type Outlet struct {
-	ID         string // made as Speaker.ID is
+	ID         string // NameID of the name
 	Name       string
 	Articles   int
 	Statements int

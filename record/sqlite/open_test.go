@@ -1,0 +1,167 @@
+package sqlite
+
+import (
+	"bytes"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"sayso/record"
+)
+
+// foreign makes an SQLite file by running statements on it.
+func foreign(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", fileURI(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range statements {
+		if _, err := db.ExecContext(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestOpenRefuses opens what is no record: the error says what was found, and
+// everything in the folder is as it was.
+func TestOpenRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		create     bool
+		make       func(path string)
+	}{
+		{"missing", "no record here", false, func(string) {}},
+		{"empty file", "no record here", false, func(path string) { os.WriteFile(path, nil, 0o600) }},
+		{"folder", "want a file", true, func(path string) { os.Mkdir(path, 0o700) }},
+		{"text", "no SQLite file", true, func(path string) { os.WriteFile(path, bytes.Repeat([]byte("words "), 99), 0o600) }},
+		{"short text", "no SQLite file", true, func(path string) { os.WriteFile(path, []byte("words"), 0o600) }},
+		{"other program", "another program", true, func(path string) { foreign(t, path, "CREATE TABLE cookies (a)") }},
+		{"other program in WAL mode", "another program", true, func(path string) {
+			foreign(t, path, "CREATE TABLE cookies (a)", "PRAGMA journal_mode = wal", "INSERT INTO cookies VALUES (1)")
+		}},
+		{"other mark", "another program", true, func(path string) { foreign(t, path, "PRAGMA application_id = 7") }},
+		{"newer", "newer sayso", true, func(path string) {
+			s, err := Open(t.Context(), path, Options{Create: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Close()
+			foreign(t, path, "INSERT INTO schema_version VALUES (999)")
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "x.db")
+			c.make(path)
+			before := folder(t, filepath.Dir(path))
+			s, err := Open(t.Context(), path, Options{Create: c.create})
+			if err == nil {
+				s.Close()
+				t.Fatal("no error")
+			}
+			if !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), path+": ") {
+				t.Errorf("error %q, want one about %q that names the file first", err, c.want)
+			}
+			if after := folder(t, filepath.Dir(path)); after != before {
+				t.Errorf("the folder has changed:\nbefore %q\nafter  %q", before, after)
+			}
+		})
+	}
+	path := filepath.Join(t.TempDir(), "no", "folder", "x.db")
+	if _, err := Open(t.Context(), path, Options{Create: true}); err == nil || !strings.Contains(err.Error(), "no folder") {
+		t.Errorf("no folder: error %v", err)
+	}
+}
+
+// folder describes every file of dir by name and content.
+func folder(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, e := range entries {
+		content, _ := os.ReadFile(filepath.Join(dir, e.Name())) // a folder has none
+		b.WriteString(e.Name() + ":" + string(content) + "\n")
+	}
+	return b.String()
+}
+
+// TestOpenMakes opens what becomes a record.
+func TestOpenMakes(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		make func(path string)
+	}{
+		{"new.db", func(string) {}},
+		{"a b?c=d&e#f%20é;'g.db", func(string) {}},
+		{"empty.db", func(path string) { os.WriteFile(path, nil, 0o600) }},
+		{"cut short.db", func(path string) { foreign(t, path, "PRAGMA user_version = 1", "PRAGMA user_version = 0") }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), c.name)
+			c.make(path)
+			s, err := Open(t.Context(), path, Options{Create: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := newPile().report(2)
+			if _, err := s.Add(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if left := strings.Count(folder(t, filepath.Dir(path)), ".db"); left != 1 {
+				t.Errorf("%d files after Close, want the record alone", left)
+			}
+			s, err = Open(t.Context(), path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if has, err := s.Has(t.Context(), r.Document.Original); err != nil || !has {
+				t.Errorf("Has = %v, %v after opening again", has, err)
+			}
+		})
+	}
+}
+
+// TestOpenTogether opens a new record several times at once: one of them makes
+// it, and all can write.
+func TestOpenTogether(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	pile := newPile()
+	var all sync.WaitGroup
+	for range 6 {
+		r := pile.report(3)
+		all.Go(func() {
+			s, err := Open(t.Context(), path, Options{Create: true})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer s.Close()
+			if got, err := s.Add(t.Context(), r); err != nil || got != record.Added {
+				t.Errorf("Add = %v, %v", got, err)
+			}
+		})
+	}
+	all.Wait()
+	s, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	page, err := s.Articles(t.Context(), record.Query{})
+	if err != nil || page.Total != 6 {
+		t.Errorf("%d articles, %v; want 6", page.Total, err)
+	}
+}

@@ -1,0 +1,146 @@
+// Package sqlite keeps a record in one SQLite file, by a driver in pure Go.
+//
+// The file is in write-ahead mode: readers never wait for the writer nor the
+// writer for readers, and a killed process loses nothing that Add had returned
+// from. A power cut may lose the last reports added, never half of one. One
+// process writes at a time; others wait for it, ten seconds at most.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"sayso/record"
+)
+
+// Options says how a record is opened.
+type Options struct {
+	Create bool // make the record when there is none
+}
+
+// Store is a record in a file. It is a record.Store.
+type Store struct {
+	path    string
+	writer  *sql.DB // one connection
+	readers *sql.DB
+	insert  inserts
+	packers sync.Pool // of *packer
+}
+
+var _ record.Store = (*Store)(nil)
+
+// Open opens the record in the file at path and brings it to the schema of this
+// program. A file that is no record, or one of a newer program, is refused and
+// left as it is. A missing file is an error unless opt.Create is set.
+func Open(ctx context.Context, path string, opt Options) (*Store, error) {
+	if err := inspect(ctx, path, opt.Create); err != nil {
+		return nil, err
+	}
+	writer, err := connect(path, "_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	readers, err := connect(path, "_pragma=query_only(1)")
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	s := &Store{path: path, writer: writer, readers: readers}
+	writer.SetMaxOpenConns(1)
+	most := max(4, runtime.GOMAXPROCS(0))
+	readers.SetMaxOpenConns(most)
+	readers.SetMaxIdleConns(most)
+	if err := migrate(ctx, writer); err != nil {
+		return nil, errors.Join(s.wrap(err), s.Close())
+	}
+	if err := s.insert.prepare(ctx, writer); err != nil {
+		return nil, errors.Join(s.wrap(err), s.Close())
+	}
+	return s, nil
+}
+
+// Close ends the record's use; the file then holds everything by itself.
+func (s *Store) Close() error {
+	err := s.readers.Close()
+	if werr := s.writer.Close(); err == nil {
+		err = werr // last, so that it folds the write-ahead log in
+	}
+	if err != nil {
+		return s.wrap(err)
+	}
+	return nil
+}
+
+func (s *Store) wrap(err error) error { return fmt.Errorf("%s: %w", s.path, err) }
+
+// ended wraps the error of an operation under ctx. When ctx is over that is the
+// reason, whatever the driver calls it.
+func (s *Store) ended(ctx context.Context, err error) error {
+	if over := ctx.Err(); over != nil {
+		err = over
+	}
+	return s.wrap(err)
+}
+
+// read runs f in one transaction, so that everything f asks is answered from
+// one state of the record.
+func (s *Store) read(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.readers.BeginTx(ctx, nil)
+	if err != nil {
+		return s.ended(ctx, err)
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		if errors.Is(err, record.ErrNotFound) {
+			return err
+		}
+		return s.ended(ctx, err)
+	}
+	return nil
+}
+
+// busyTimeout is how long a process waits for another that writes.
+const busyTimeout = 10 * time.Second
+
+// connect returns a pool of connections to the file at path. Nothing is opened
+// before the first is used.
+func connect(path string, params ...string) (*sql.DB, error) {
+	params = append(params, fmt.Sprintf("_pragma=busy_timeout(%d)", busyTimeout.Milliseconds()), "_pragma=foreign_keys(1)", "_pragma=synchronous(normal)",
+		"_pragma=cache_size(-16000)", "_pragma=wal_autocheckpoint(4000)", "_pragma=temp_store(memory)")
+	return sql.Open("sqlite", fileURI(path)+"?"+strings.Join(params, "&"))
+}
+
+// fileURI returns the address of path that SQLite takes for no other file,
+// whatever characters the path has.
+func fileURI(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive letter
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
+// fileSize returns the size of the regular file at path, -1 when there is none.
+func fileSize(path string) (int64, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return -1, nil
+	case err != nil:
+		return 0, err
+	case !info.Mode().IsRegular():
+		return 0, fmt.Errorf("%s: want a file that holds a record, this is none", path)
+	}
+	return info.Size(), nil
+}

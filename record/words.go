@@ -1,0 +1,91 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"sayso"
+)
+
+// Phrases reads the text of a query. Each phrase is one word or several that
+// must stand side by side: what stands between "double quotes" (or “these”) is
+// one phrase, and so is what is written without a space, such as a word with an
+// apostrophe. A mark that is never closed runs to the end. What holds no letter
+// and no digit is no word, so that the result may be empty.
+func Phrases(text string) [][]string {
+	var all [][]string
+	add := func(s string) {
+		words := strings.FieldsFunc(s, func(r rune) bool { return !wordRune(r) })
+		if len(words) > 0 {
+			all = append(all, words)
+		}
+	}
+	inside := false
+	for part := range strings.SplitSeq(quoteMarks.Replace(text), `"`) {
+		if inside {
+			add(part)
+		} else {
+			for _, word := range strings.Fields(part) {
+				add(word)
+			}
+		}
+		inside = !inside
+	}
+	return all
+}
+
+var quoteMarks = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`)
+
+// wordRune reports whether r belongs to a word. It draws the line where the
+// full-text index does.
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || unicode.Is(unicode.Co, r)
+}
+
+// TextsOf returns the words of a statement's spans in text, as a record stores
+// them. Every span must lie inside text.
+func TextsOf(text string, s *sayso.Statement) SpanTexts {
+	return SpanTexts{Source: words(text, s.Source), Cue: words(text, s.Cue), Content: words(text, s.Content)}
+}
+
+func words(text string, spans []sayso.Span) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = s.Of(text)
+	}
+	return strings.Join(parts, " … ")
+}
+
+// InTextOrder returns statements sorted by where they start in the text, an
+// enclosing one before what it encloses, with their references to each other
+// kept true. Stores keep statements in this order.
+func InTextOrder(statements []sayso.Statement) []sayso.Statement {
+	place := make([]sayso.Span, len(statements))
+	order := make([]int, len(statements))
+	for i, s := range statements {
+		place[i], _ = sayso.Hull(slices.Concat(s.Source, s.Cue, s.Content))
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return sayso.CompareSpans(place[a], place[b]) })
+	moved := make([]sayso.Ref[sayso.Statement], len(statements)+1)
+	for to, from := range order {
+		moved[from+1] = sayso.RefTo[sayso.Statement](to)
+	}
+	sorted := make([]sayso.Statement, len(statements))
+	for to, from := range order {
+		sorted[to] = statements[from]
+		sorted[to].Within = moved[statements[from].Within]
+	}
+	return sorted
+}
+
+// LevelOf returns the kind of zone the content of s starts in.
+func LevelOf(a *sayso.Article, s *sayso.Statement) sayso.ZoneKind {
+	for _, z := range a.Zones {
+		if z.Span.Overlaps(s.Content[0]) {
+			return z.Kind
+		}
+	}
+	return sayso.ZoneBody
+}
