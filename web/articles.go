@@ -1,0 +1,32 @@
+package web
+
+import (
+	"net/http"
+)
+
+// articlesPage is the data of the list of articles.
+type articlesPage struct {
+	layout
+	Filter   filter
+	Problems map[string]string
+	Rows     []articleRow
+	Pager    pager
+}
+
+func (s *site) articles(w http.ResponseWriter, r *http.Request) error {
+	f, problems := parseFilter(r.URL.Query())
+	f = filter{Outlet: f.Outlet, From: f.From, To: f.To, Page: f.Page}
+	p := articlesPage{layout: s.layout("Articles", "articles"), Filter: f, Problems: problems}
+	if len(problems) > 0 {
+		return s.render(w, r, http.StatusBadRequest, "articles", p)
+	}
+	page, err := s.store.Articles(r.Context(), f.query())
+	if err != nil {
+		return err
+	}
+	p.Rows, p.Pager = showArticles(page.Rows), f.pager("/articles", len(page.Rows), page.Total)
+	return s.render(w, r, http.StatusOK, "articles", p)
+}
+
+// Filtered reports whether the list is narrowed.
+func (p articlesPage) Filtered() bool { return !p.Filter.Empty() }

@@ -1,0 +1,179 @@
+package web
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"sayso"
+	"sayso/record"
+)
+
+// The bounds of what an address may ask for.
+const (
+	pageSize   = record.DefaultLimit
+	maxField   = 300 // bytes of one field
+	maxPageNum = 1_000_000
+)
+
+// filter is what the address of a list asks for. Address and filter say the
+// same thing: every view can be reproduced from its address.
+type filter struct {
+	Text, Speaker, Outlet, Kind, From, To string
+	Page                                  int // from 1
+}
+
+// filterFields names the fields as they stand in an address and on the page.
+var filterFields = []struct{ Param, Label string }{
+	{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"},
+	{"kind", "Kind"}, {"from", "From"}, {"to", "To"},
+}
+
+func (f *filter) field(param string) *string {
+	switch param {
+	case "q":
+		return &f.Text
+	case "speaker":
+		return &f.Speaker
+	case "outlet":
+		return &f.Outlet
+	case "kind":
+		return &f.Kind
+	case "from":
+		return &f.From
+	default:
+		return &f.To
+	}
+}
+
+// parseFilter reads an address's query. Problems holds, by parameter, what is
+// wrong with a field; such a field keeps what was typed so that it can be
+// mended.
+func parseFilter(v url.Values) (f filter, problems map[string]string) {
+	problems = map[string]string{}
+	for _, fd := range filterFields {
+		val := strings.TrimSpace(v.Get(fd.Param))
+		if len(val) > maxField || !utf8.ValidString(val) || strings.ContainsRune(val, 0) {
+			problems[fd.Param] = "At most " + strconv.Itoa(maxField) + " bytes of UTF-8 text."
+			continue
+		}
+		*f.field(fd.Param) = val
+	}
+	if f.Kind != "" {
+		if _, err := sayso.ParseKind(f.Kind); err != nil {
+			problems["kind"] = "Choose direct, mixed or indirect."
+		}
+	}
+	for _, p := range []string{"from", "to"} {
+		if val := *f.field(p); val != "" && !isDate(val) {
+			problems[p] = "Write a date as 2018-11-28, a month as 2018-11 or a year as 2018."
+		}
+	}
+	f.Page = 1
+	if p := v.Get("page"); p != "" {
+		n, err := strconv.Atoi(p)
+		if err != nil || n < 1 || n > maxPageNum {
+			problems["page"] = "Pages are counted from 1."
+		} else {
+			f.Page = n
+		}
+	}
+	return f, problems
+}
+
+var dateForm = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+
+// isDate reports whether s is an ISO date, month or year that the calendar has.
+func isDate(s string) bool {
+	if !dateForm.MatchString(s) {
+		return false
+	}
+	_, err := time.Parse("2006-01-02"[:len(s)], s)
+	return err == nil
+}
+
+// query returns the store's query for the filter's page.
+func (f filter) query() record.Query {
+	return record.Query{
+		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
+		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
+	}
+}
+
+// with returns the filter with one field changed and the first page.
+func (f filter) with(param, value string) filter {
+	*f.field(param) = value
+	f.Page = 1
+	return f
+}
+
+// at returns the filter at another page.
+func (f filter) at(page int) filter {
+	f.Page = page
+	return f
+}
+
+// Empty reports whether the filter lets everything through.
+func (f filter) Empty() bool { return f.at(0) == filter{} }
+
+// href returns the address of the list at path under the filter, with the
+// parameters in alphabetical order and the empty ones left out.
+func (f filter) href(path string) string {
+	v := url.Values{}
+	for _, fd := range filterFields {
+		if val := *f.field(fd.Param); val != "" {
+			v.Set(fd.Param, val)
+		}
+	}
+	if f.Page > 1 {
+		v.Set("page", strconv.Itoa(f.Page))
+	}
+	if len(v) == 0 {
+		return path
+	}
+	return path + "?" + v.Encode()
+}
+
+// pager is the foot of a list: where the page stands among all.
+type pager struct {
+	First, Last, Total int // rows shown, from 1; First is 0 when none is
+	Page, Pages        int
+	Prev, Next, Start  string // addresses, empty where there is none
+}
+
+// page makes the pager of f's page when it shows rows of total.
+func (f filter) pager(path string, rows, total int) pager {
+	p := pager{Total: total, Page: f.Page, Pages: max(1, (total+pageSize-1)/pageSize)}
+	if rows > 0 {
+		p.First = (f.Page-1)*pageSize + 1
+		p.Last = p.First + rows - 1
+	}
+	if f.Page > 1 {
+		p.Start = f.at(1).href(path)
+		p.Prev = f.at(min(f.Page-1, p.Pages)).href(path)
+	}
+	if f.Page < p.Pages {
+		p.Next = f.at(f.Page + 1).href(path)
+	}
+	return p
+}
+
+// pageOnly reads the page number of a list that has no other filter.
+func pageOnly(v url.Values) (filter, error) {
+	f, problems := parseFilter(url.Values{"page": v["page"]})
+	return f, badRequest(problems)
+}
+
+// badRequest turns the problems of a filter into a page, for lists without a
+// form that could show them in place.
+func badRequest(problems map[string]string) error {
+	for _, param := range []string{"q", "speaker", "outlet", "kind", "from", "to", "page"} {
+		if what, ok := problems[param]; ok {
+			return &pageError{400, "The address does not fit", "“" + param + "”: " + what}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"net/http"
+
+	"sayso/record"
+)
+
+// outletsPage is the data of the list of outlets.
+type outletsPage struct {
+	layout
+	Rows  []outletRow
+	Pager pager
+}
+
+type outletRow struct {
+	Outlet               named
+	Articles, Statements int
+}
+
+func (s *site) outlets(w http.ResponseWriter, r *http.Request) error {
+	f, err := pageOnly(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	page, err := s.store.Outlets(r.Context(), f.query())
+	if err != nil {
+		return err
+	}
+	p := outletsPage{layout: s.layout("Outlets", "outlets"), Pager: f.pager("/outlets", len(page.Rows), page.Total)}
+	for _, o := range page.Rows {
+		p.Rows = append(p.Rows, outletRow{showOutlet(o), o.Articles, o.Statements})
+	}
+	return s.render(w, r, http.StatusOK, "outlets", p)
+}
+
+// outletPage is the data of one outlet's page.
+type outletPage struct {
+	layout
+	Outlet   record.Outlet
+	Kinds    []bar
+	Speakers []bar
+	Rows     []articleRow
+	Pager    pager
+	All      string // the address of its statements
+}
+
+func (s *site) outlet(w http.ResponseWriter, r *http.Request) error {
+	f, err := pageOnly(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	ctx, id := r.Context(), r.PathValue("id")
+	o, err := s.store.Outlet(ctx, id)
+	if err != nil {
+		return lookup(err, "outlet", id)
+	}
+	p := outletPage{layout: s.layout(o.Name, "outlets"), Outlet: o, All: filter{Outlet: o.ID}.href("/")}
+	q := f.query()
+	q.Outlet = o.ID
+	page, err := s.store.Articles(ctx, q)
+	if err != nil {
+		return err
+	}
+	p.Rows, p.Pager = showArticles(page.Rows), f.pager(outletHref(o.ID), len(page.Rows), page.Total)
+	if p.Kinds, err = s.kindBars(ctx, filter{Outlet: o.ID}); err != nil {
+		return err
+	}
+	speakers, err := s.store.Speakers(ctx, record.Query{Outlet: o.ID, Limit: chartSize})
+	if err != nil {
+		return err
+	}
+	for _, sp := range speakers.Rows {
+		p.Speakers = append(p.Speakers, bar{Label: showSpeaker(sp), Count: sp.Statements})
+	}
+	scale(p.Speakers)
+	return s.render(w, r, http.StatusOK, "outlet", p)
+}

@@ -1,0 +1,161 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// textBlock is one block of an article's text as the reader shows it.
+type textBlock struct {
+	block
+	Heading int // 1 for the page's heading, 2 for a section's, 0 for a paragraph
+	Notes   []note
+}
+
+// note says in the margin who speaks in a paragraph.
+type note struct {
+	N         int // the statement's number within the article, from 1
+	ID        string
+	Href      string // of the statement
+	Kind      sayso.Kind
+	Speaker   named
+	Via       string // who the text says passed it on
+	Continued bool   // the statement began in a paragraph before
+	On        bool
+}
+
+// readerBlocks cuts a document's text into blocks with every statement marked,
+// and says whether one of them is the page's heading. Rows are the record's
+// rows of the same statements; on is the ID of the statement to bring out.
+func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (blocks []textBlock, headed bool) {
+	byID := make(map[string]record.Statement, len(rows))
+	for _, row := range rows {
+		byID[row.ID] = row
+	}
+	ids := statementIDs(doc)
+	marks := articleMarks(doc)
+	for i := range doc.Statements {
+		marks = append(marks, statementMarks(doc, i, ids[i], ids[i] == on)...)
+	}
+	noted := make([]bool, len(doc.Statements))
+	for _, b := range cutBlocks(doc.Text, doc.Zones, marks) {
+		t := textBlock{block: b}
+		switch {
+		case b.Zone.Kind == sayso.ZoneHeadline && !headed:
+			t.Heading, headed = 1, true
+		case headed && (b.Zone.Kind == sayso.ZoneHeadline || b.Zone.Kind == sayso.ZoneSection):
+			t.Heading = 2
+		}
+		for i, st := range doc.Statements {
+			if !speaksIn(st, b.Zone.Span) {
+				continue
+			}
+			n := note{N: i + 1, ID: ids[i], Href: statementHref(ids[i]), Kind: st.Kind,
+				Via: via(st.Chain), Continued: noted[i], On: ids[i] == on}
+			n.Speaker = showVoice(byID[ids[i]])
+			noted[i] = true
+			t.Notes = append(t.Notes, n)
+		}
+		blocks = append(blocks, t)
+	}
+	return blocks, headed
+}
+
+func statementIDs(doc *sayso.Document) []string {
+	ids := make([]string, len(doc.Statements))
+	for i := range doc.Statements {
+		ids[i] = doc.Statements[i].ID(doc.ID)
+	}
+	return ids
+}
+
+// speaksIn reports whether content of st lies in zone.
+func speaksIn(st sayso.Statement, zone sayso.Span) bool {
+	for _, c := range st.Content {
+		if c.Overlaps(zone) {
+			return true
+		}
+	}
+	return false
+}
+
+// via names the hands between the page and the speaker.
+func via(chain []sayso.Link) string {
+	var names []string
+	for _, l := range chain {
+		if l.Role != "outlet" && l.Role != "speaker" && l.Name != "" {
+			names = append(names, l.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// statementMarks lists the passages of the i-th statement by role.
+func statementMarks(doc *sayso.Document, i int, id string, on bool) []mark {
+	st := doc.Statements[i]
+	var marks []mark
+	add := func(r role, spans ...sayso.Span) {
+		for n, sp := range spans {
+			marks = append(marks, mark{At: sp, Role: r, Statement: i, ID: id, Kind: st.Kind,
+				Depth: depth(doc, i), Lead: r == roleContent && n == 0, On: on})
+		}
+	}
+	add(roleContent, st.Content...)
+	add(roleSource, st.Source...)
+	add(roleCue, st.Cue...)
+	add(roleAddressee, st.Addressee)
+	add(roleOccasion, st.Occasion)
+	add(roleSaid, st.Said.At...)
+	return marks
+}
+
+// articleMarks lists the passages that the article's own data was read from.
+func articleMarks(doc *sayso.Document) []mark {
+	marks := []mark{{At: doc.Place, Role: rolePlace, Statement: -1}}
+	for _, sp := range doc.Date.At {
+		marks = append(marks, mark{At: sp, Role: roleDate, Statement: -1})
+	}
+	for _, a := range doc.Agencies {
+		marks = append(marks, mark{At: a.At, Role: roleAgency, Statement: -1})
+	}
+	return marks
+}
+
+// maxDepth is the deepest nesting that has a look of its own; a ring of
+// references, which a damaged record might hold, ends there too.
+const maxDepth = 2
+
+// depth counts the statements that report the i-th one.
+func depth(doc *sayso.Document, i int) int {
+	n := 0
+	for n < maxDepth {
+		within := int(doc.Statements[i].Within)
+		if within < 1 || within > len(doc.Statements) {
+			break
+		}
+		i = within - 1
+		n++
+	}
+	return n
+}
+
+// Class is the mark's look: its role and, for content, kind and depth.
+func (m *mark) Class() string {
+	c := "m " + string(m.Role)
+	if m.Role == roleContent {
+		c += " " + m.Kind.String() + " d" + strconv.Itoa(m.Depth)
+	}
+	if m.On {
+		c += " on"
+	}
+	return c
+}
+
+// Number is the number of the mark's statement within the article, from 1.
+func (m *mark) Number() int { return m.Statement + 1 }
+
+// Anchor reports whether links to the statement lead to this piece.
+func (p piece) Anchor() bool { return p.Mark != nil && p.First && p.Mark.Lead }

@@ -1,0 +1,212 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// statementPage is the data of one statement with its evidence.
+type statementPage struct {
+	layout
+	Row      statementRow
+	Context  []contextBlock
+	Roles    []roleRow
+	Resolved string // how the source was taken to mean the speaker
+	// Unresolved says that the text names a source whose speaker is not known.
+	Unresolved bool
+	Occasion   string
+	Chain      []chainRow
+	Within     *statementRow
+	Contains   []statementRow
+	Score      string
+	ArticleID  sayso.ArticleID
+	Text       string // address of the text the offsets count in
+	Digest     string
+	Original   string
+	Pipeline   string
+	Old        bool   // a newer version of the article is in the record
+	Stable     string // the statement's own address
+	Citation   string
+}
+
+// contextBlock is a paragraph the evidence stands in; Skip says that text was
+// left out before it.
+type contextBlock struct {
+	block
+	Skip bool
+}
+
+// roleRow is one role of the statement: the words and where they stand.
+type roleRow struct {
+	Label string
+	Role  role
+	Spans []spanRow
+}
+
+type spanRow struct {
+	Words      string
+	Start, End int32
+}
+
+type chainRow struct {
+	Role string
+	Name string // empty when the page does not say
+	At   string // the words that name it
+}
+
+func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
+	ctx, id := r.Context(), r.PathValue("id")
+	row, err := s.store.Statement(ctx, id)
+	if err != nil {
+		return lookup(err, "statement", id)
+	}
+	doc, err := s.store.Document(ctx, row.Article.ID)
+	if err != nil {
+		return err
+	}
+	ids := statementIDs(doc)
+	i := slices.Index(ids, row.ID)
+	if i < 0 {
+		return fmt.Errorf("statement %s is not among those of its article %s", row.ID, doc.ID)
+	}
+	st := doc.Statements[i]
+	marks := statementMarks(doc, i, ids[i], false)
+	p := statementPage{
+		layout: s.layout(headline(row), "statements"), Row: showStatement(row),
+		Context: passages(doc, marks), Roles: roles(doc.Text, marks), Resolved: resolved(doc, st),
+		Unresolved: len(st.Source) > 0 && row.Speaker.ID == "",
+		Occasion:   row.Occasion, Chain: chain(doc.Text, st.Chain), Score: fmt.Sprintf("%.2f", st.Score),
+		ArticleID: doc.ID, Text: articleHref(doc.ID) + "/text",
+		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pipeline: row.Article.Pipeline,
+		Old: !row.Article.Latest, Stable: statementHref(row.ID), Citation: citation(row),
+	}
+	if w := int(st.Within); w > 0 && w <= len(ids) {
+		outer, err := s.store.Statement(ctx, ids[w-1])
+		if err != nil {
+			return err
+		}
+		shown := showStatement(outer)
+		p.Within = &shown
+	}
+	for j, other := range doc.Statements {
+		if int(other.Within) != i+1 || j == i {
+			continue
+		}
+		inner, err := s.store.Statement(ctx, ids[j])
+		if err != nil {
+			return err
+		}
+		p.Contains = append(p.Contains, showStatement(inner))
+	}
+	return s.render(w, r, http.StatusOK, "statement", p)
+}
+
+// titleRunes is how much of a statement its page's title shows.
+const titleRunes = 80
+
+// headline names a statement in one line.
+func headline(row record.Statement) string {
+	words := strings.Join(strings.Fields(row.SpanTexts.Content), " ")
+	if r := []rune(words); len(r) > titleRunes {
+		words = strings.TrimSpace(string(r[:titleRunes])) + "…"
+	}
+	return showVoice(row).Name + ": " + words
+}
+
+// passages returns the paragraphs that hold any of marks.
+func passages(doc *sayso.Document, marks []mark) []contextBlock {
+	var out []contextBlock
+	skipped := false
+	for _, b := range cutBlocks(doc.Text, doc.Zones, marks) {
+		if b.Gap {
+			continue
+		}
+		if !slices.ContainsFunc(marks, func(m mark) bool { return m.At.Overlaps(b.Zone.Span) }) {
+			skipped = true
+			continue
+		}
+		out = append(out, contextBlock{b, skipped && len(out) > 0})
+		skipped = false
+	}
+	return out
+}
+
+var roleLabels = []struct {
+	role  role
+	label string
+}{
+	{roleSource, "Source"}, {roleCue, "Cue"}, {roleContent, "Content"},
+	{roleAddressee, "Addressee"}, {roleOccasion, "Occasion"}, {roleSaid, "Date words"},
+}
+
+// roles lists the words of marks by role, in the order of a statement.
+func roles(text string, marks []mark) []roleRow {
+	var out []roleRow
+	for _, rl := range roleLabels {
+		row := roleRow{Label: rl.label, Role: rl.role}
+		for _, m := range marks {
+			if m.Role == rl.role && sound(text, m.At) {
+				row.Spans = append(row.Spans, spanRow{m.At.Of(text), m.At.Start, m.At.End})
+			}
+		}
+		if len(row.Spans) > 0 {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// resolved says by which rule the words of the source were taken to mean the
+// speaker. It is empty when the document does not record one.
+func resolved(doc *sayso.Document, st sayso.Statement) string {
+	if st.Speaker == 0 {
+		return ""
+	}
+	for _, m := range doc.Mentions {
+		if m.Entity != st.Speaker || m.Why == "" || !sound(doc.Text, m.Span) {
+			continue
+		}
+		if slices.ContainsFunc(st.Source, m.Span.Overlaps) {
+			return m.Why
+		}
+	}
+	return ""
+}
+
+func chain(text string, links []sayso.Link) []chainRow {
+	var out []chainRow
+	for _, l := range links {
+		out = append(out, chainRow{l.Role, l.Name, wordsOf(text, l.At, " … ")})
+	}
+	return out
+}
+
+// citation is a line that names the statement, its report and the bytes it
+// stands on, ready to be pasted.
+func citation(row record.Statement) string {
+	var b strings.Builder
+	words := strings.TrimRight(strings.Join(strings.Fields(row.SpanTexts.Content), " "), ",")
+	fmt.Fprintf(&b, "%s, %s speech: “%s”, ", showVoice(row).Name, row.Kind, words)
+	outlet := row.Article.Outlet.Name
+	if outlet == "" {
+		outlet = "an unnamed outlet"
+	}
+	fmt.Fprintf(&b, "in %s, “%s”, %s", outlet, articleName(row.Article.Title, row.Article.Name), showDate(row.Article.Date).Label)
+	if row.Article.URL != "" {
+		fmt.Fprintf(&b, ", %s", row.Article.URL)
+	}
+	fmt.Fprintf(&b, ". Statement %s, article %s, bytes ", row.ID, row.Article.ID)
+	for i, c := range row.Statement.Content {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%d–%d", c.Start, c.End)
+	}
+	fmt.Fprintf(&b, ", original SHA-256 %s.", row.Article.Original)
+	return b.String()
+}

@@ -1,0 +1,168 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"sayso"
+	"sayso/record"
+)
+
+// facetSize is how many speakers and outlets are offered beside the list.
+const facetSize = 8
+
+// facet is one value that narrows the list.
+type facet struct {
+	Name  string
+	Count int
+	Href  string
+	On    bool // the list is narrowed to it; Href then takes it away
+}
+
+// chip is a filter in force, with the address of the list without it.
+type chip struct{ Label, Value, Href string }
+
+// statementsPage is the data of the list of statements.
+type statementsPage struct {
+	layout
+	Filter   filter
+	Problems map[string]string
+	Kinds    []facet
+	Speakers []facet
+	Outlets  []facet
+	Chips    []chip
+	Rows     []statementRow
+	Pager    pager
+	Bare     bool // the record holds no report at all
+}
+
+// kinds in the order they are shown: from the speaker's own words to the
+// reporter's.
+var kinds = []sayso.Kind{sayso.Direct, sayso.Mixed, sayso.Indirect}
+
+func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
+	f, problems := parseFilter(r.URL.Query())
+	p := statementsPage{layout: s.layout("Statements", "statements"), Filter: f, Problems: problems}
+	p.OwnSearch = true
+	if len(problems) > 0 {
+		return s.render(w, r, http.StatusBadRequest, "statements", p)
+	}
+	ctx := r.Context()
+	page, err := s.store.Statements(ctx, f.query())
+	if err != nil {
+		return err
+	}
+	p.Rows, p.Pager = showStatements(page.Rows), f.pager("/", len(page.Rows), page.Total)
+	if page.Total == 0 {
+		all, err := s.store.Articles(ctx, record.Query{Limit: 1})
+		if err != nil {
+			return err
+		}
+		p.Bare = all.Total == 0
+	}
+	if p.Kinds, err = s.kindFacets(ctx, f); err != nil {
+		return err
+	}
+	if p.Speakers, err = s.speakerFacets(ctx, f); err != nil {
+		return err
+	}
+	if p.Outlets, err = s.outletFacets(ctx, f); err != nil {
+		return err
+	}
+	p.Chips = chips(f, p.Speakers, p.Outlets)
+	if f.Text != "" {
+		p.Title = "“" + f.Text + "” in statements"
+	}
+	return s.render(w, r, http.StatusOK, "statements", p)
+}
+
+// kindFacets counts the list by kind, as if no kind were chosen.
+func (s *site) kindFacets(ctx context.Context, f filter) ([]facet, error) {
+	var out []facet
+	for _, k := range kinds {
+		q := f.with("kind", k.String()).query()
+		q.Limit = 1
+		page, err := s.store.Statements(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, toggle(f, "kind", k.String(), k.String(), page.Total))
+	}
+	return out, nil
+}
+
+// speakerFacets offers the speakers of the list, as if none were chosen, or the
+// one that is.
+func (s *site) speakerFacets(ctx context.Context, f filter) ([]facet, error) {
+	if f.Speaker != "" {
+		sp, err := s.store.Speaker(ctx, f.Speaker)
+		if err == nil {
+			return []facet{toggle(f, "speaker", sp.ID, sp.Name, 0)}, nil
+		}
+		return nil, ignoreMissing(err)
+	}
+	q := f.query()
+	q.Limit, q.Offset = facetSize, 0
+	page, err := s.store.Speakers(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []facet
+	for _, sp := range page.Rows {
+		out = append(out, toggle(f, "speaker", sp.ID, sp.Name, sp.Statements))
+	}
+	return out, nil
+}
+
+// outletFacets does for outlets what speakerFacets does for speakers.
+func (s *site) outletFacets(ctx context.Context, f filter) ([]facet, error) {
+	if f.Outlet != "" {
+		o, err := s.store.Outlet(ctx, f.Outlet)
+		if err == nil {
+			return []facet{toggle(f, "outlet", o.ID, o.Name, 0)}, nil
+		}
+		return nil, ignoreMissing(err)
+	}
+	q := f.query()
+	q.Limit, q.Offset = facetSize, 0
+	page, err := s.store.Outlets(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []facet
+	for _, o := range page.Rows {
+		out = append(out, toggle(f, "outlet", o.ID, o.Name, o.Statements))
+	}
+	return out, nil
+}
+
+// toggle makes the facet that sets a field to value, or clears it when it is
+// set already.
+func toggle(f filter, param, value, name string, n int) facet {
+	if *f.field(param) == value {
+		return facet{name, n, f.with(param, "").href("/"), true}
+	}
+	return facet{name, n, f.with(param, value).href("/"), false}
+}
+
+// chips lists the filters in force; a speaker or outlet given by ID is shown by
+// its name.
+func chips(f filter, speakers, outlets []facet) []chip {
+	var out []chip
+	for _, fd := range filterFields {
+		val := *f.field(fd.Param)
+		if val == "" {
+			continue
+		}
+		c := chip{fd.Label, val, f.with(fd.Param, "").href("/")}
+		for _, list := range [][]facet{speakers, outlets} {
+			for _, fc := range list {
+				if fc.On && fc.Href == c.Href {
+					c.Value = fc.Name
+				}
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
