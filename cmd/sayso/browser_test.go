@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"sayso/record/sqlite"
+	"sayso/web"
+	"sayso/web/webtest"
+)
+
+// TestPagesOfTheExamples takes the record of the example reports through every
+// page in headless Chromium. With SAYSO_SCREENSHOTS set to a folder it also
+// leaves the pictures that docs/screens holds.
+func TestPagesOfTheExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drives a browser over many pages")
+	}
+	ctx := context.Background()
+	file := filepath.Join(t.TempDir(), "examples.db")
+	t.Chdir("../..") // so that articles bear the names a reader of the README sees
+	if code, _, stderr := execute(ctx, "add", "--record", file, "examples"); code != exitDone {
+		t.Fatalf("add examples: exit code %d\n%s", code, stderr)
+	}
+	store, err := sqlite.Open(ctx, file, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	h, err := web.New(store, web.Options{Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	defer server.Close()
+	webtest.Run(t, server.URL, os.Getenv("SAYSO_SCREENSHOTS"))
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sayso/export"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write every statement of the record to a file",
+		Long: "export writes all statements that match, to standard output or to a file. The file\n" +
+			"appears only when it is complete. In CSV a cell of words that a spreadsheet would run\n" +
+			"as a formula gets an apostrophe before it.",
+		Args: argCount(0, 0, "no argument: filters are flags"),
+	}
+	path, query, format := recordFlag(cmd), queryFlags(cmd), formatFlag(cmd, "csv")
+	output := cmd.Flags().StringP("output", "o", "", "`FILE` to write; standard output when none is named")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		q, err := query()
+		if err != nil {
+			return err
+		}
+		q.Limit = -1
+		f, err := formatNamed(*format)
+		if err != nil {
+			return err
+		}
+		store, err := openRecord(cmd.Context(), *path, false)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		page, err := store.Statements(cmd.Context(), q)
+		if err != nil {
+			return err
+		}
+		write := func(w io.Writer) error {
+			return export.Write(w, f, export.StatementColumns(), page.Rows, export.Options{})
+		}
+		if *output == "" {
+			return write(a.stdout)
+		}
+		if err := writeFile(*output, write); err != nil {
+			return err
+		}
+		a.con.note("%s written to %s", counted(len(page.Rows), "statement"), export.Line(*output))
+		return nil
+	}
+	return cmd
+}
+
+// writeFile writes the file name whole or not at all: under another name in the
+// same folder first, which then takes its place.
+func writeFile(name string, write func(io.Writer) error) error {
+	partial := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.partial", filepath.Base(name), os.Getpid()))
+	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(partial, name)
+	}
+	if err != nil {
+		os.Remove(partial)
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}

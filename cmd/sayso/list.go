@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sayso"
+	"sayso/export"
+	"sayso/record"
+)
+
+// plainWidth is the width of a table that goes to no terminal.
+const plainWidth = 120
+
+func (a *app) listCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List statements, articles, speakers or outlets of the record",
+	}
+	needsCommand(cmd, "what to list")
+	cmd.AddCommand(
+		listOf(a, "statements", record.Store.Statements, export.StatementColumns()),
+		listOf(a, "articles", record.Store.Articles, export.ArticleColumns()),
+		listOf(a, "speakers", record.Store.Speakers, export.SpeakerColumns()),
+		listOf(a, "outlets", record.Store.Outlets, export.OutletColumns()),
+	)
+	return cmd
+}
+
+// listOf returns the command that lists one kind of row.
+func listOf[R any](
+	a *app, what string,
+	find func(record.Store, context.Context, record.Query) (record.Page[R], error),
+	columns []export.Column[R],
+) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   what,
+		Short: "List " + what,
+		Args:  argCount(0, 0, "no argument: filters are flags"),
+	}
+	path, query, format := recordFlag(cmd), queryFlags(cmd), formatFlag(cmd, "table")
+	limit := cmd.Flags().Int("limit", record.DefaultLimit, "rows at most; 0 lists all")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		q, err := query()
+		if err != nil {
+			return err
+		}
+		f, err := formatNamed(*format)
+		if err != nil {
+			return err
+		}
+		switch {
+		case *limit < 0:
+			return usagef("--limit %d: want 0 or more", *limit)
+		case *limit == 0:
+			q.Limit = -1
+		default:
+			q.Limit = *limit
+		}
+		store, err := openRecord(cmd.Context(), *path, false)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		page, err := find(store, cmd.Context(), q)
+		if err != nil {
+			return err
+		}
+		if err := export.Write(a.stdout, f, columns, page.Rows, export.Options{Width: a.width()}); err != nil {
+			return err
+		}
+		if len(page.Rows) < page.Total {
+			a.con.note("%d of %d %s; --limit 0 lists all", len(page.Rows), page.Total, what)
+		}
+		return nil
+	}
+	return cmd
+}
+
+// width is how wide a table may be.
+func (a *app) width() int {
+	if w, ok := terminalWidth(a.stdout); ok {
+		return w
+	}
+	return plainWidth
+}
+
+// queryFlags gives cmd the flags that select rows, and returns what reads them.
+func queryFlags(cmd *cobra.Command) func() (record.Query, error) {
+	var q record.Query
+	f := cmd.Flags()
+	f.StringVar(&q.Speaker, "speaker", "", "`NAME` of the speaker, part of it, or an ID")
+	f.StringVar(&q.Outlet, "outlet", "", "`NAME` of the outlet, part of it, or an ID")
+	f.StringVar(&q.From, "from", "", "first `DATE`: 2021-03-04, 2021-03 or 2021")
+	f.StringVar(&q.To, "to", "", "last `DATE`: 2021-03 takes in the whole month")
+	f.StringVar(&q.Kind, "kind", "", "direct, indirect or mixed")
+	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together")
+	return func() (record.Query, error) {
+		if q.Kind != "" {
+			if _, err := sayso.ParseKind(q.Kind); err != nil {
+				return q, usagef("--kind: %w", err)
+			}
+		}
+		for name, date := range map[string]string{"from": q.From, "to": q.To} {
+			if err := isoDate(date); err != nil {
+				return q, usagef("--%s: %w", name, err)
+			}
+		}
+		return q, nil
+	}
+}
+
+// isoDate accepts an empty date, a day, a month or a year.
+func isoDate(s string) error {
+	if s == "" {
+		return nil
+	}
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("date %q: want 2021-03-04, 2021-03 or 2021", s)
+}

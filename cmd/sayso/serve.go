@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"sayso/record"
+	"sayso/web"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the record in a browser on this computer",
+		Args:  argCount(0, 0, "no argument"),
+	}
+	path := recordFlag(cmd)
+	listen := cmd.Flags().String("listen", "127.0.0.1:8080", "`ADDRESS` of this computer to listen on, host:port")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := loopback(*listen); err != nil {
+			return err
+		}
+		store, err := openRecord(cmd.Context(), *path, false)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		return a.serve(cmd.Context(), store, *listen, nil)
+	}
+	return cmd
+}
+
+// loopback refuses an address that others can reach: the pages know no users
+// yet, so whoever reaches them reads the whole record.
+func loopback(address string) error {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return usagef("--listen %q: want host:port, such as 127.0.0.1:8080", address)
+	}
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return usagef("--listen %q: port %q: want a number from 0 to 65535", address, port)
+	} else if ip, err := netip.ParseAddr(host); host != "localhost" && (err != nil || !ip.IsLoopback()) {
+		return usagef("--listen %q: this version serves this computer only, because its pages have no sign-in yet: want 127.0.0.1:%d or [::1]:%d", address, n, n)
+	}
+	return nil
+}
+
+// serve shows store until ctx ends. It prints the address, then calls ready
+// with it.
+func (a *app) serve(ctx context.Context, store record.Store, address string, ready func(url string)) error {
+	log := slog.New(slog.NewTextHandler(a.con.w, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	handler, err := web.New(store, web.Options{Version: version(), Log: log})
+	if err != nil {
+		return err
+	}
+	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return err
+	}
+	url := "http://" + ln.Addr().String() + "/"
+	fmt.Fprintln(a.stdout, url)
+	if a.con.terminal {
+		a.con.note("Ctrl-C ends it")
+	}
+	if ready != nil {
+		ready(url)
+	}
+	return web.Serve(ctx, ln, handler)
+}
