@@ -244,7 +244,7 @@ func refusals(t *testing.T, s record.Store) {
 		{"other ID", "article ID", func(r *record.Report) { r.Document.ID = "x" }},
 		{"span outside", "mention 1", func(r *record.Report) { r.Document.Mentions[0].Span.End = 9999 }},
 		{"reference outside", "statement within 3", func(r *record.Report) { r.Document.Statements[2].Within = 7 }},
-		{"one passage twice", "statements 1 and 4", func(r *record.Report) {
+		{"one passage twice", "content of statement 1", func(r *record.Report) {
 			r.Document.Statements = append(r.Document.Statements, r.Document.Statements[0])
 		}},
 	} {
