@@ -252,7 +252,7 @@ func (p *parser) mainSubject(at int) (source, bool) {
 		for _, f := range p.w.Cues[e.lower] {
 			verb = verb || f.Tense == Past || f.Tense == Third && !f.IsNoun
 		}
-		if verb || k > 0 && !e.upper && (strings.HasSuffix(e.lower, p.w.PastSuffix) || p.w.Verbs[e.lower]) {
+		if verb || k > 0 && p.pastVerb(k) {
 			return p.nounPhrase(k)
 		}
 	}

@@ -104,8 +104,8 @@ walk:
 			if !p.joinsNouns(a-1, end) {
 				break walk
 			}
-		case p.reports(a - 1):
-			break walk
+		case p.reports(a-1) || a < end && p.w.Determiners[p.word(a)] && p.pastVerb(a-1):
+			break walk // "hosted the leaders": a verb with its object
 		}
 		a--
 	}
@@ -119,6 +119,12 @@ walk:
 		s.start--
 	}
 	return s, s.first < s.end && p.names(s)
+}
+
+// pastVerb reports whether element i looks like the past form of a verb.
+func (p *parser) pastVerb(i int) bool {
+	e := p.e[i]
+	return e.kind == word && !e.upper && (p.w.Verbs[e.lower] || strings.HasSuffix(e.lower, p.w.PastSuffix))
 }
 
 // endsPhrase reports whether one of the phrases ends with element i.
