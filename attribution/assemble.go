@@ -20,6 +20,9 @@ func (p *parser) assemble(cs []clause) []draft {
 		lead := 0
 		if c.comp >= 0 {
 			to := p.contentEnd(c.comp, limit)
+			if c.rule == ruleNoun && p.w.Pronouns[p.word(c.comp)] && p.w.Prepositions[p.word(c.comp+1)] {
+				to = min(to, c.comp+1) // "denied it in a short call"
+			}
 			if c.rule.weak() || c.inherit {
 				to = p.beforeQuote(c.comp, to)
 			}
@@ -178,7 +181,7 @@ func (p *parser) resumes(end, limit int) int {
 	if e.kind == quote {
 		return p.contentEnd(k, limit)
 	}
-	if k == end || e.kind != word || e.upper || strings.HasSuffix(e.lower, "ing") || p.w.Relatives[e.lower] || p.w.Subordinators[e.lower] || p.w.As[e.lower] || p.w.Prepositions[e.lower] || p.w.OccasionVerbs[e.lower] {
+	if k == end || e.kind != word || e.upper || strings.HasSuffix(e.lower, p.w.PresentSuffix) || p.w.Relatives[e.lower] || p.w.Subordinators[e.lower] || p.w.As[e.lower] || p.w.Prepositions[e.lower] || p.w.OccasionVerbs[e.lower] {
 		return end
 	}
 	return limit

@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // maxAdverbial is the number of elements between a verb and what it reports.
 const maxAdverbial = 22
 
@@ -50,7 +52,10 @@ func (p *parser) begins(c *clause, i int) bool {
 	case p.w.That[e.lower] && takes&TakesThat != 0:
 		return set(i, ruleThat)
 	case e.kind == quote:
-		return takes&(TakesQuote|TakesNoun) != 0 && set(i, ruleQuote)
+		if takes&TakesQuote == 0 {
+			return takes&TakesNoun != 0 && set(i, ruleNoun)
+		}
+		return set(i, ruleQuote)
 	case e.is(":"):
 		return takes&TakesQuote != 0 && i+1 < len(p.e) && set(i+1, ruleQuote)
 	case e.is(",") && next().kind == quote && takes&TakesQuote != 0:
@@ -65,6 +70,8 @@ func (p *parser) begins(c *clause, i int) bool {
 		return false
 	case p.w.Prepositions[e.lower] || p.w.Conjunctions[e.lower] || p.w.As[e.lower] || p.w.Subordinators[e.lower] || p.adverb(i):
 		return false
+	case takes&TakesNoun != 0 && (p.w.Have[e.lower] || p.w.Be[e.lower]) && strings.HasSuffix(e.lower, p.w.PresentSuffix):
+		return set(i, ruleNoun) // "denied having shelled"
 	case p.w.Have[e.lower] || p.w.Be[e.lower] || p.w.Modal[e.lower]:
 		return false // "which the mediator said was …"
 	case takes&TakesClause != 0:
@@ -110,18 +117,18 @@ func (p *parser) hearer(c *clause, i int) int {
 		if p.w.Nominative[e.lower] && !p.w.Pronouns[p.word(b-1)] && b > i {
 			break
 		}
-		if b > i && p.w.Prepositions[e.lower] && !p.w.NounPrepositions[e.lower] {
+		if b > i && (p.w.Prepositions[e.lower] && !p.w.NounPrepositions[e.lower] || p.w.Existential[e.lower]) {
 			break
 		}
 		if b > i && (p.w.Have[e.lower] || p.w.Be[e.lower] || p.w.Modal[e.lower]) {
 			return i // no hearer: the object is the subject of what is reported
 		}
 		b++
-		if b == i+1 && p.w.Pronouns[e.lower] {
+		if b == i+1 && p.w.Pronouns[e.lower] && !p.w.Determiners[e.lower] {
 			break
 		}
 	}
-	if b > i && !p.w.NotAddressees[p.word(i)] {
+	if b > i && !p.w.NotAddressees[p.word(b-1)] {
 		c.hearer = [2]int{i, b}
 	}
 	return b

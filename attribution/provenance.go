@@ -70,7 +70,7 @@ func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
 			days = append(days, day{t, -2})
 		}
 	}
-	if len(days) != 1 || !near(days[0].span, anchor) {
+	if len(days) != 1 || !reports(d, s, days[0].span, anchor) {
 		return open
 	}
 	at := []sayso.Span{days[0].span}
@@ -89,10 +89,25 @@ func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
 	}
 }
 
-// near reports whether a day stands close enough to the cue to date it.
-func near(day, anchor sayso.Span) bool {
-	const reach = 120 // bytes
-	return day.Start-anchor.End < reach && anchor.Start-day.End < reach
+// reports reports whether a day belongs to the words that report a statement,
+// which span anchor, rather than to what else the sentence tells: it stands
+// among them, behind them with no comma between, or opens the sentence.
+func reports(d *sayso.Document, s sayso.Sentence, day, anchor sayso.Span) bool {
+	const breaks = ",;:“”\"«»()–—"
+	switch {
+	case anchor.Contains(day):
+		return true
+	case day.Start >= anchor.End:
+		return !strings.ContainsAny(d.Text[anchor.End:day.Start], breaks)
+	}
+	const lead = 2 // tokens before a day that opens its sentence: "on", "late on"
+	first := d.Tokens[s.First].Span.Start
+	for i := s.First; i < s.Last && d.Tokens[i].Span.Start < day.Start; i++ {
+		if i-s.First >= lead {
+			return false
+		}
+	}
+	return strings.Count(d.Text[first:anchor.Start], ",") <= 1 && !strings.ContainsAny(d.Text[day.End:anchor.Start], ";:“”\"«»()–—")
 }
 
 func sentenceAt(d *sayso.Document, at int32) (sayso.Sentence, bool) {

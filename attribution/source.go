@@ -217,6 +217,8 @@ func (p *parser) trimAdverbial(a, end int) int {
 				return end // a prepositional phrase is no source
 			}
 			a = b
+		case isNumber(w) && strings.Contains(w, ":") && a+1 < end:
+			a++ // the time of day before an entry of a live page
 		case p.w.Times[w] && a+1 < end && !(p.word(a+1) == p.w.Possessive):
 			a++
 		case p.adverb(a) || p.w.Conjunctions[w] || p.w.As[w] || p.w.Subordinators[w]:
@@ -234,7 +236,7 @@ func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 func (p *parser) names(s source) bool {
 	words := 0
 	for k := s.first; k < s.end; k++ {
-		if w := p.word(k); w != "" && !p.w.Determiners[w] && !p.w.Times[w] && !p.w.TimeModifiers[w] {
+		if w := p.word(k); w != "" && !p.w.Determiners[w] && !p.w.Times[w] && !p.w.TimeModifiers[w] && !isNumber(w) {
 			words++
 		}
 	}
@@ -318,7 +320,7 @@ func (p *parser) apposes(c int) bool {
 	}
 	if !n.upper {
 		// ", chief strategist for the council": a bare noun, unless something else goes on
-		return !(strings.HasSuffix(n.lower, "ing") || p.w.Conjunctions[n.lower] || p.w.Joiners[n.lower] || p.w.Prepositions[n.lower] || p.w.Subordinators[n.lower] ||
+		return !(strings.HasSuffix(n.lower, p.w.PresentSuffix) || p.w.Conjunctions[n.lower] || p.w.Joiners[n.lower] || p.w.Prepositions[n.lower] || p.w.Subordinators[n.lower] ||
 			p.w.As[n.lower] || p.w.Relatives[n.lower] || p.w.That[n.lower] || p.adverb(c+1) || p.w.Times[n.lower] || p.w.Nominative[n.lower] || len(p.w.Cues[n.lower]) > 0)
 	}
 	// A list: "Arla, Benn and Corvo".

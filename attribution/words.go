@@ -18,6 +18,7 @@ type Words struct {
 	Adverbs         map[string]bool // between subject and verb, beside those in AdverbSuffix
 	AdverbSuffix    string          // "ly"
 	VerbSuffixes    []string        // endings of finite verbs
+	PresentSuffix   string          // "ing"
 	PastSuffix      string          // "ed"
 	Verbs           map[string]bool // finite forms without such an ending: "went"
 	GoOn            [][]string      // "went on to", "continued to": before a base form they carry the cue
@@ -46,6 +47,7 @@ type Words struct {
 	OccasionVerbs    map[string]bool // "speaking", "commenting"
 	CarrierVerbs     map[string]bool // "carried", "quoted" (by an agency)
 	ReporterNouns    map[string]bool // "reporters", addressed with "to"
+	Existential      map[string]bool // "there", which opens a clause
 	NotAddressees    map[string]bool // objects of "told" that are no hearers
 	HeadlineNoise    map[string]bool // labels before a colon that are no source: "video"
 	AgencyNouns      map[string]bool // "agency", "news"

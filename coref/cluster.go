@@ -202,21 +202,22 @@ func (r *resolver) learnBefore(t *thing, n name) {
 	if comma < 1 || r.text(comma) != "," {
 		return
 	}
-	first, role := comma, ""
-	for k := comma - 1; k >= 0 && comma-k < reach && isWord(r.lower(k)) || k >= 0 && r.lower(k) == r.w.Genitive; k-- {
-		first = k
-		if r.w.Breaks[r.lower(k)] {
-			role = "" // the head stands before the preposition
-		} else if r.w.Roles[r.lower(k)] && role == "" {
-			role = r.lower(k)
-		}
+	first := comma
+	for first > 0 && comma-first < reach && (isWord(r.text(first-1)) || r.lower(first-1) == r.w.Genitive) {
+		first--
+	}
+	head := first
+	for head+1 < comma && !r.w.Breaks[r.lower(head+1)] {
+		head++
 	}
 	w := r.lower(first)
-	if role == "" || !(r.w.Determiners[w] || r.w.Possessives[w] || r.capital(first)) || r.w.Indefinite[w] && n.first == n.last {
+	opens := r.w.Determiners[w] || r.w.Possessives[w] || first+1 < comma && r.lower(first+1) == r.w.Genitive
+	if !opens || !r.w.Roles[r.lower(head)] || r.w.Indefinite[w] && n.first == n.last {
 		return
 	}
-	t.roles[role] = true
+	t.roles[r.lower(head)] = true
 	r.nationsIn(first, comma, t.nations)
+	r.apposed[n.first] = first
 }
 
 // nationsIn puts the nations named in tokens [first, end) into into.

@@ -66,6 +66,9 @@ func (r *resolver) agrees(e int, g Gender) bool {
 func (r *resolver) isSubject(n name) bool {
 	sent := r.d.Sentences[n.sentence]
 	start := r.startOf(n)
+	if first, ok := r.apposed[n.first]; ok {
+		start = first
+	}
 	for k := int(sent.First); k < start; k++ {
 		w := r.lower(k)
 		if r.text(k) == "," {
@@ -200,7 +203,7 @@ func (r *resolver) described(i int, p phrase) int {
 	// whoever spoke in the sentence before, when the text told no role of theirs.
 	if i > 0 && len(p.nations) == 0 {
 		prev := r.sources[i-1]
-		if e := prev.entity; e >= 0 && r.things[e].typ == sayso.EntityPerson && len(r.things[e].roles) == 0 && r.sameLine(prev.first, r.sources[i].first) {
+		if e := prev.entity; e >= 0 && len(r.things[e].roles) == 0 && r.things[e].label == "" && (r.things[e].typ == sayso.EntityPerson || r.things[e].typ == sayso.EntityUnknown && prev.quoted) && r.sameLine(prev.first, r.sources[i].first) {
 			return e
 		}
 	}

@@ -17,7 +17,7 @@ func Annotator(w *Words) sayso.Annotator {
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements},
 		Gives: []sayso.Layer{sayso.LayerMentions, sayso.LayerEntities},
 		Run: func(d *sayso.Document) error {
-			r := &resolver{d: d, w: w, labels: map[string]int{}, cues: map[int32]bool{}, byWord: map[string][]int{}}
+			r := &resolver{d: d, w: w, labels: map[string]int{}, cues: map[int32]bool{}, apposed: map[int]int{}, byWord: map[string][]int{}}
 			r.resolve()
 			return nil
 		},
@@ -33,6 +33,7 @@ type resolver struct {
 	names    []name
 	things   []thing
 	mentions []sayso.Mention
+	apposed  map[int]int      // first token of a name behind its description → first token of that
 	cues     map[int32]bool   // where a cue starts
 	labels   map[string]int   // descriptions of nameless things, in lower case
 	byWord   map[string][]int // things by the last word of a name, and by its first letters
@@ -42,8 +43,9 @@ type resolver struct {
 type src struct {
 	span       sayso.Span
 	first, end int
-	entity     int // index of the thing it is, or -1
-	spoke      int // the last token of what it said
+	entity     int  // index of the thing it is, or -1
+	spoke      int  // the last token of what it said
+	quoted     bool // it said some of it in quotation marks
 }
 
 func (r *resolver) resolve() {
@@ -102,11 +104,12 @@ func (r *resolver) findSources() {
 		spoke := max(token(h.End), token(st.Content[len(st.Content)-1].End)) - 1
 		if k, ok := at[h]; ok {
 			r.sources[k].spoke = max(r.sources[k].spoke, spoke)
+			r.sources[k].quoted = r.sources[k].quoted || st.Kind != sayso.Indirect
 			continue
 		}
 		if first, end := token(h.Start), token(h.End); first < end {
 			at[h] = len(r.sources)
-			r.sources = append(r.sources, src{h, first, end, -1, spoke})
+			r.sources = append(r.sources, src{h, first, end, -1, spoke, st.Kind != sayso.Indirect})
 		}
 	}
 	slices.SortFunc(r.sources, func(a, b src) int { return sayso.CompareSpans(a.span, b.span) })

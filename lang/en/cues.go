@@ -69,7 +69,7 @@ func cueForms(table string) (map[string][]attribution.Form, error) {
 // verbOrNoun are the lemmas whose plain and -s forms are as often nouns.
 var verbOrNoun = set(`state claim report stress point comment reply answer estimate hope fear worry vow pledge
 promise offer demand call appeal blame slam blast praise welcome voice joke cry whisper boast signal show find rule
-decree plan doubt dispute question hint counter quote echo remark tweet post thank urge address want`)
+decree plan doubt dispute question hint counter quote echo remark tweet post thank urge address want support attack favor favour discuss advocate name order request`)
 
 func regularPast(lemma string) string {
 	switch {
