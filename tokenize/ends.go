@@ -16,8 +16,8 @@ type Ends struct {
 
 const (
 	endsFormat  = "sayso sentence ends 1"
-	bucketBits  = 16
-	maxFeatures = 40
+	bucketBits  = 18
+	maxFeatures = 64
 )
 
 // ReadEnds reads a model: lines of text, the first of which names the format,
@@ -138,6 +138,13 @@ func (c *context) features(i int, out []uint32) []uint32 {
 	add(uint32(c.tokens[i].Span.Len()), s0, s1)
 	add(w1, w2)
 	add(joined, p1, s0, s1, s2)
+	add(c.lines)
+	add(c.lines, gap, s0, s1)
+	add(c.lines, s0, w1)
+	add(c.lines, w0, s1)
+	add(c.lines, s0, s1, length)
+	add(c.lines, p1, s0, s1, s2)
+	add(c.lines, s0, s1, length, lowers)
 	return out
 }
 

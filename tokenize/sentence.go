@@ -41,6 +41,7 @@ type context struct {
 	tokens []sayso.Token
 	shapes []shape
 	forms  []uint32 // hash of the lower-case form
+	lines  uint32   // 1 when the text has line breaks, so that most sentences without a stop end at one
 
 	first    int // first token of the sentence
 	brackets int // open in the sentence
@@ -65,6 +66,9 @@ const (
 
 func newContext(text string, tokens []sayso.Token) *context {
 	c := &context{text: text, tokens: tokens, shapes: make([]shape, len(tokens)), forms: make([]uint32, len(tokens))}
+	if strings.Contains(text, "\n") {
+		c.lines = 1
+	}
 	for i, t := range tokens {
 		s := t.Span.Of(text)
 		c.shapes[i], c.forms[i] = shapeOf(s), formOf(s)

@@ -51,7 +51,7 @@ func (t *splitter) splitsHyphen(from, at, behind, end int) bool {
 }
 
 // phone reports whether [from, end) is a number of at least three parts, or of
-// an area code and seven digits.
+// a digit or an area code and the rest.
 func (t *splitter) phone(from, end int) bool {
 	parts, digits := 1, 0
 	for _, b := range []byte(t.text[from:end]) {
@@ -64,12 +64,13 @@ func (t *splitter) phone(from, end int) bool {
 			return false
 		}
 	}
-	return parts > 2 || digits >= 7 && parts == 2
+	const number = 5 // digits: what has fewer is a range or a score
+	return parts > 2 || digits >= number && parts == 2 && (t.text[from+1] == '-' || digits >= number+2)
 }
 
 // ratio reports whether the slash at i stands in a date, a fraction or the like.
 func (t *splitter) ratio(from, i, end int) bool {
-	return isDigit(t.text[i-1]) && isDigit(t.text[i+1]) && (i-from <= 3 || strings.Contains(t.text[i+1:end], "/"))
+	return isDigit(t.text[i-1]) && isDigit(t.text[i+1]) && (i-from <= 3 || strings.Contains(t.text[from:i], "/") || strings.Contains(t.text[i+1:end], "/"))
 }
 
 // piece appends a word without hyphens and slashes, split into its stem and its
@@ -124,7 +125,7 @@ func numberEnd(s string) int {
 // stopEnd returns the end of the word [start, end) with the stop behind it when
 // the stop abbreviates it, else end.
 func (t *splitter) stopEnd(start, end int) int {
-	if end >= len(t.text) || t.text[end] != '.' || end+1 < len(t.text) && t.text[end+1] == '.' {
+	if end >= len(t.text) || t.text[end] != '.' || strings.HasPrefix(t.text[end:], "...") {
 		return end
 	}
 	known := t.lower(start, end)

@@ -130,7 +130,9 @@ func markEnd(text string, i int, r rune, size int) int {
 	switch {
 	case r == '.' || r == '!' || r == '?':
 		runs = ".!?"
-	case r < utf8.RuneSelf && strings.ContainsRune("`'-*=_~<>+#|", r), r == '…':
+	case r == '-' || r == '=':
+		runs = "-="
+	case r < utf8.RuneSelf && strings.ContainsRune("`'*_~<>+#|$/\\", r), r == '…':
 		runs = text[i:end]
 	}
 	for end < len(text) && runs != "" {

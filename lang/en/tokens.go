@@ -29,16 +29,16 @@ func WordsOfTokens() tokenize.Words {
 	w := tokenize.Words{
 		Abbreviations: set(`mr mrs ms dr prof gen col lt sgt capt maj cmdr adm brig gov sen rep reps pres hon rev fr st jr sr
 mt ft jan feb apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri etc vs inc ltd co corp dept est approx ph.d al cf
-a.k.a esp attn ext blvd ave conf mlle mme messrs div eng dist univ assn bros calif conn fla mass mich minn okla ore penn tenn wis
-ky ariz ark colo ill kan mont neb nev wash vt md va que ont`),
-		BeforeNumber: set(`no nos art fig figs sat sun mon wed mar vol p pp sec ch para ed op v ca jun`),
+a.k.a esp attn drs sts pvt ps assoc ext blvd ave conf mlle mme messrs div eng dist univ assn bros calif conn fla mass mich minn okla ore penn tenn wis
+ky ariz ark colo ill kan mont neb nev vt md va que ont`),
+		BeforeNumber: set(`no nos art fig figs wash sat sun mon wed mar vol p pp sec ch para ed op v ca jun`),
 		Clitics:      []string{"n't", "'s", "'re", "'ve", "'ll", "'d", "'m"},
 		Contractions: map[string]int{},
 		Elisions:     set(`'em 'tis 'twas 'til 'till 'cause 'cuz 'round 'bout 'n`),
 		Prefixes: set(`e non pre anti mid re post co over multi ex sub semi cross neo psycho socio arch counter intra inter
 micro mini un super pro proto geo bio hyper mega infra retro de trans ultra`),
 		Suffixes: set(`wise esque`),
-		Whole:    set(`w/o s/he c/o l/c i/c uh-oh x-ray-like u-haul by-sa cc-by`),
+		Whole:    set(`w/ w/o b/c s/he c/o l/c i/c uh-oh x-ray-like u-haul by-sa cc-by`),
 		Units: set(`am pm a.m p.m m km k b bn mm cm kg g hz khz mhz ghz lb lbs oz ft mph kph kw mw mwh kwh gb mb kb tb
 ppi hp min mins hr hrs sec secs yr yrs ml cc nm x`),
 	}
