@@ -2,13 +2,16 @@ package tokenize
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 )
 
 // Ends decides where sentences end: a logistic regression over the tokens
 // around the place and the sentence so far. Its features are hashed into one
-// table of weights; a nil *Ends says that none ends.
+// table of weights. A nil *Ends, for a language without a model, ends sentences
+// behind every stop that stands alone and every mark of question or exclamation,
+// unless a word in lower case follows.
 type Ends struct {
 	weights []int8 // of each bucket
 	header  string
@@ -16,23 +19,29 @@ type Ends struct {
 
 const (
 	endsFormat  = "sayso sentence ends 1"
-	bucketBits  = 18
-	maxFeatures = 64
+	bucketBits  = 21
+	maxFeatures = 80
 )
 
 // ReadEnds reads a model: lines of text, the first of which names the format,
-// up to an empty one, then one signed byte for each of 65,536 buckets.
+// up to an empty one; then, for each bucket that has a weight, how many buckets
+// further on it lies than the one before (a varint, as encoding/binary has it)
+// and the weight, one signed byte.
 func ReadEnds(b []byte) (*Ends, error) {
 	header, rest, ok := bytes.Cut(b, []byte("\n\n"))
 	if first, _, _ := strings.Cut(string(header), "\n"); !ok || first != endsFormat {
 		return nil, fmt.Errorf("sentence ends: want the format %q", endsFormat)
 	}
-	if len(rest) != 1<<bucketBits {
-		return nil, fmt.Errorf("sentence ends: %d weights, want %d", len(rest), 1<<bucketBits)
-	}
-	e := &Ends{weights: make([]int8, len(rest)), header: string(header)}
-	for i, x := range rest {
-		e.weights[i] = int8(x)
+	e := &Ends{weights: make([]int8, 1<<bucketBits), header: string(header)}
+	at := uint64(0)
+	for size := len(rest); len(rest) > 0; {
+		step, n := binary.Uvarint(rest)
+		if n <= 0 || n >= len(rest) || step > 1<<bucketBits || at+step >= 1<<bucketBits {
+			return nil, fmt.Errorf("sentence ends: damaged at byte %d of the weights", size-len(rest))
+		}
+		at += step
+		e.weights[at] = int8(rest[n])
+		rest = rest[n+1:]
 	}
 	return e, nil
 }
@@ -40,8 +49,12 @@ func ReadEnds(b []byte) (*Ends, error) {
 // Bytes returns the model as ReadEnds reads it.
 func (e *Ends) Bytes() []byte {
 	b := append([]byte(e.header), "\n\n"...)
-	for _, x := range e.weights {
-		b = append(b, byte(x))
+	at := 0
+	for f, x := range e.weights {
+		if x != 0 {
+			b = append(binary.AppendUvarint(b, uint64(f-at)), byte(x))
+			at = f
+		}
 	}
 	return b
 }
@@ -49,7 +62,7 @@ func (e *Ends) Bytes() []byte {
 // ends reports whether a sentence ends behind token i.
 func (e *Ends) ends(c *context, i int) bool {
 	if e == nil {
-		return false
+		return c.shapes[i+1] != shapeLower && c.stopped(i)
 	}
 	var buf [maxFeatures]uint32
 	sum := 0
@@ -138,6 +151,36 @@ func (c *context) features(i int, out []uint32) []uint32 {
 	add(uint32(c.tokens[i].Span.Len()), s0, s1)
 	add(w1, w2)
 	add(joined, p1, s0, s1, s2)
+	before, behind := c.capitals(i, -1), c.capitals(i+1, 1)
+	x0, x1 := c.suffix(i), c.suffix(i+1)
+	add(before, behind, s0, s1)
+	add(before, behind, s0, s1, lowers)
+	add(before, w1)
+	add(behind, w0)
+	add(behind, w1, s0)
+	add(x0, s1, gap)
+	add(x1, s0, s1)
+	add(x0, x1, s0, s1)
+	add(w(i-2), v1, s0, s1)
+	add(v1, w0, w1)
+	add(w0, w1, w2)
+	add(w(i-2), s0, s1)
+	add(s0, s1, w2)
+	add(s0, s1, w(i+3))
+	title := uint32(0) // 1 in the first sentence of the text
+	if c.first == 0 {
+		title = 1
+	}
+	add(title, c.lines)
+	add(title, c.lines, s0, s1)
+	add(title, c.lines, s0, s1, length)
+	add(title, c.lines, s0, s1, lowers)
+	add(title, before, s0, w1)
+	add(title, before, behind, s0, s1)
+	size := bin(len(c.tokens) / 16)
+	add(size, c.lines)
+	add(size, c.lines, s0, s1)
+	add(size, c.lines, s0, s1, length)
 	add(c.lines)
 	add(c.lines, gap, s0, s1)
 	add(c.lines, s0, w1)
@@ -170,4 +213,25 @@ func bin(n int) uint32 {
 		}
 	}
 	return 7
+}
+
+// capitals returns how many of the tokens from k on, in direction step, begin
+// with a capital or a digit: four at most.
+func (c *context) capitals(k, step int) uint32 {
+	n := uint32(0)
+	for ; n < 4 && k >= 0 && k < len(c.shapes); k += step {
+		switch c.shapes[k] {
+		case shapeCapital, shapeUpper, shapeLetter, shapeStopped, shapeNumber:
+			n++
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// suffix hashes the last three bytes of token k.
+func (c *context) suffix(k int) uint32 {
+	s := c.tokens[k].Span.Of(c.text)
+	return formOf(s[max(0, len(s)-3):])
 }

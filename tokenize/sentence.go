@@ -148,6 +148,15 @@ func (c *context) wordlike(i int) bool {
 	return false
 }
 
+// stopped reports whether token i, or what the closing marks up to it follow, is
+// a mark that ends sentences.
+func (c *context) stopped(i int) bool {
+	for i > 0 && closes(c.text, c.tokens[i].Span) {
+		i--
+	}
+	return c.shapes[i] == '.' || c.shapes[i] == '!' || c.shapes[i] == '?'
+}
+
 // pass takes token i into the state of the sentence, which begins anew behind an
 // end.
 func (c *context) pass(i int) {

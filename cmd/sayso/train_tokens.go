@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +22,7 @@ func (a *app) trainTokensCommand() *cobra.Command {
 			"with the breaks between them lost. OUT is written anew; the same treebanks give the same bytes.",
 		Args: argCount(2, -1, "OUT and at least one TREEBANK"),
 	}
+	leave := cmd.Flags().StringSlice("leave-out", nil, "leave out documents whose ID has one of these `PARTS`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var examples []tokenize.Example
 		var notes []string
@@ -30,6 +33,9 @@ func (a *app) trainTokensCommand() *cobra.Command {
 					return err
 				}
 				for _, d := range docs {
+					if slices.ContainsFunc(*leave, func(part string) bool { return strings.Contains(d.ID, part) }) {
+						continue
+					}
 					x := tokenize.Example{Text: d.Text}
 					for _, s := range d.Sentences {
 						x.Ends = append(x.Ends, s.End)
@@ -38,6 +44,9 @@ func (a *app) trainTokensCommand() *cobra.Command {
 				}
 			}
 			notes = append(notes, "from "+filepath.Base(name))
+		}
+		if len(*leave) > 0 {
+			notes = append(notes, "without "+strings.Join(*leave, ", "))
 		}
 		model := tokenize.TrainEnds(examples, en.WordsOfTokens(), notes).Bytes()
 		if err := os.WriteFile(args[0], model, 0o644); err != nil {
