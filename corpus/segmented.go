@@ -15,6 +15,7 @@ type Segmented struct {
 	Text      string
 	Tokens    []sayso.Span // surface tokens: "don't" is one
 	Words     []sayso.Span // syntactic words: "do", "n't"
+	Misc      []string     // of each word, the last column of its line
 	Sentences []sayso.Span // from the first token's start to the last one's end
 }
 
@@ -85,6 +86,9 @@ func ReadSegmented(r io.Reader, breaks Breaks) ([]Segmented, error) {
 			}
 			d.Tokens, d.Words = append(d.Tokens, s), append(d.Words, words...)
 			i, ranges = g.Last, ranges[1:]
+		}
+		for _, w := range t.Words {
+			d.Misc = append(d.Misc, w.Misc)
 		}
 		if n := len(d.Tokens); n > first {
 			d.Sentences = append(d.Sentences, sayso.Span{Start: d.Tokens[first].Start, End: d.Tokens[n-1].End})
