@@ -53,6 +53,9 @@ func (t *splitter) splitsHyphen(from, at, behind, end int) bool {
 // phone reports whether [from, end) is a number of at least three parts, or of
 // a digit or an area code and the rest.
 func (t *splitter) phone(from, end int) bool {
+	if end-from > maxKnown {
+		return false
+	}
 	parts, digits := 1, 0
 	for _, b := range []byte(t.text[from:end]) {
 		switch {
@@ -70,6 +73,9 @@ func (t *splitter) phone(from, end int) bool {
 
 // ratio reports whether the slash at i stands in a date, a fraction or the like.
 func (t *splitter) ratio(from, i, end int) bool {
+	if end-from > maxKnown {
+		return false
+	}
 	return isDigit(t.text[i-1]) && isDigit(t.text[i+1]) && (i-from <= 3 || strings.Contains(t.text[from:i], "/") || strings.Contains(t.text[i+1:end], "/"))
 }
 
@@ -221,7 +227,8 @@ func cliticLen(word string, clitics []string) int {
 	return 0
 }
 
-// maxKnown bounds the words that the lists hold, in bytes.
+// maxKnown bounds the words that the lists hold, and numbers of several parts,
+// in bytes: reading what is longer would take quadratic time.
 const maxKnown = 24
 
 // lower returns text[start:end] in lower case with straight apostrophes, for a

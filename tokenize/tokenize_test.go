@@ -3,6 +3,7 @@ package tokenize_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -96,6 +97,20 @@ func TestSentencesEndWithTheirZone(t *testing.T) {
 	zones := []sayso.Zone{{Span: sayso.Span{End: 16}}, {Span: sayso.Span{Start: 17, End: int32(len(text))}}}
 	if got := sentences(text, zones); len(got) != 2 || got[0] != "Bridge to reopen" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A text without spaces takes no more than linear time: what is quadratic
+// would take minutes.
+func TestTokensOfLongRuns(t *testing.T) {
+	for _, s := range []string{"1-", "1/", "a-", "a.", "'", ")", "www.", "a'", "n't", ": )", ":", "A.", "1.", "a@", "“", "(", "\n"} {
+		text := strings.Repeat(s, 1<<16)
+		start := time.Now()
+		toks := tokenize.Tokens(text, words)
+		tokenize.Sentences(text, toks, []sayso.Zone{{Span: sayso.Span{End: int32(len(text))}}}, words)
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("%q repeated took %v", s, d)
+		}
 	}
 }
 
