@@ -11,7 +11,7 @@ import (
 // word appends the tokens of the word [start, end), with the stop behind it when
 // that is part of it, and returns where the last of them ends.
 func (t *splitter) word(start, end int) int {
-	if t.w.Whole[t.lower(start, end)] {
+	if t.w.Whole[string(t.lower(start, end))] {
 		return t.emit(start, end)
 	}
 	// Pieces between hyphens and slashes.
@@ -44,7 +44,7 @@ func (t *splitter) splitsHyphen(from, at, behind, end int) bool {
 		}
 		next += size
 	}
-	if t.w.Prefixes[t.lower(from, at)] || t.w.Suffixes[t.lower(behind, next)] || t.w.Whole[t.lower(from, next)] {
+	if t.w.Prefixes[string(t.lower(from, at))] || t.w.Suffixes[string(t.lower(behind, next))] || t.w.Whole[string(t.lower(from, next))] {
 		return false
 	}
 	return !t.phone(from, end)
@@ -85,11 +85,11 @@ func (t *splitter) piece(start, end int) int {
 	if end <= start {
 		return end
 	}
-	if c, ok := t.w.Contractions[t.lower(start, end)]; ok {
+	if c, ok := t.w.Contractions[string(t.lower(start, end))]; ok {
 		t.emit(start, start+c)
 		return t.emit(start+c, end)
 	}
-	if digits := numberEnd(t.text[start:end]); digits > 0 && t.w.Units[t.lower(start+digits, end)] {
+	if digits := numberEnd(t.text[start:end]); digits > 0 && t.w.Units[string(t.lower(start+digits, end))] {
 		t.emit(start, start+digits)
 		if stop := t.stopEnd(start+digits, end); stop > end {
 			return t.emit(start+digits, stop)
@@ -137,11 +137,11 @@ func (t *splitter) stopEnd(start, end int) int {
 	known := t.lower(start, end)
 	next, gap := t.after(end + 1)
 	switch {
-	case t.w.BeforeNumber[known]:
+	case t.w.BeforeNumber[string(known)]:
 		if !unicode.IsDigit(next) && (next != ',' || gap) {
 			return end
 		}
-	case t.w.Abbreviations[known]:
+	case t.w.Abbreviations[string(known)]:
 	case t.initial(start, end):
 		if !unicode.IsUpper(next) && next != ',' {
 			return end
@@ -232,23 +232,20 @@ func cliticLen(word string, clitics []string) int {
 const maxKnown = 24
 
 // lower returns text[start:end] in lower case with straight apostrophes, for a
-// look-up; a word longer than any list holds comes back empty.
-func (t *splitter) lower(start, end int) string {
-	s := t.text[start:end]
-	if len(s) > maxKnown {
-		return ""
+// look-up; a word longer than any list holds comes back empty. The next call
+// writes over what it returns.
+func (t *splitter) lower(start, end int) []byte {
+	t.low = t.low[:0]
+	if end-start > maxKnown {
+		return t.low
 	}
-	changed := false
-	for i := 0; i < len(s); i++ {
-		if b := s[i]; 'A' <= b && b <= 'Z' || b >= utf8.RuneSelf {
-			changed = true
-			break
+	for _, r := range t.text[start:end] {
+		if r == '’' {
+			r = '\''
 		}
+		t.low = utf8.AppendRune(t.low, unicode.ToLower(r))
 	}
-	if !changed {
-		return s
-	}
-	return strings.ReplaceAll(strings.ToLower(s), "’", "'")
+	return t.low
 }
 
 // Contracted reports whether two words that follow each other are written as one

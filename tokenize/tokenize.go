@@ -44,7 +44,7 @@ func Annotator(w Words) sayso.Annotator {
 // "Rashid", "Gen." with its stop. White space and control characters lie in the
 // gaps.
 func Tokens(text string, w Words) []sayso.Token {
-	t := splitter{text: text, w: w, out: make([]sayso.Token, 0, len(text)/5)}
+	t := splitter{text: text, w: w, out: make([]sayso.Token, 0, len(text)/4), low: make([]byte, 0, 2*maxKnown)}
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
@@ -62,6 +62,7 @@ type splitter struct {
 	text string
 	w    Words
 	out  []sayso.Token
+	low  []byte // what lower writes into
 }
 
 // emit appends the token [start, end) and returns end.
@@ -102,7 +103,7 @@ func (t *splitter) elided(start, word, end int) bool {
 	if rest := t.text[word+digits : end]; digits == 2 && (rest == "" || rest == "s") {
 		return true
 	}
-	return t.w.Elisions[t.lower(start, end)]
+	return t.w.Elisions[string(t.lower(start, end))]
 }
 
 // joinsWord reports whether the mark r at i belongs to the word behind it:
