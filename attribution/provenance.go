@@ -17,6 +17,7 @@ func Provenance(w *Words) sayso.Annotator {
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements, sayso.LayerMentions, sayso.LayerEntities},
 		Gives: []sayso.Layer{sayso.LayerProvenance},
 		Run: func(d *sayso.Document) error {
+			written := d.Written()
 			entities := map[sayso.Span]sayso.Ref[sayso.Entity]{}
 			for _, m := range d.Mentions {
 				if entities[m.Span] == 0 {
@@ -28,8 +29,8 @@ func Provenance(w *Words) sayso.Annotator {
 				if h, ok := sayso.Hull(st.Source); ok {
 					st.Speaker = entities[h] // the mention that covers the source
 				}
-				st.Said = said(d, w, st)
-				st.Chain = chain(d, w, st)
+				st.Said = said(written, w, st)
+				st.Chain = chain(written, w, st)
 			}
 			return nil
 		},

@@ -23,7 +23,7 @@ func Annotator(w *Words) sayso.Annotator {
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes},
 		Gives: []sayso.Layer{sayso.LayerStatements},
 		Run: func(d *sayso.Document) error {
-			d.Statements = find(d, w)
+			d.Statements = find(d.Written(), w)
 			return nil
 		},
 	}

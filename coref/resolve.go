@@ -17,8 +17,9 @@ func Annotator(w *Words) sayso.Annotator {
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements},
 		Gives: []sayso.Layer{sayso.LayerMentions, sayso.LayerEntities},
 		Run: func(d *sayso.Document) error {
-			r := &resolver{d: d, w: w, labels: map[string]int{}, cues: map[int32]bool{}, apposed: map[int]int{}, byWord: map[string][]int{}}
+			r := &resolver{d: d.Written(), w: w, labels: map[string]int{}, cues: map[int32]bool{}, apposed: map[int]int{}, byWord: map[string][]int{}}
 			r.resolve()
+			d.Mentions, d.Entities = r.d.Mentions, r.d.Entities
 			return nil
 		},
 	}

@@ -32,6 +32,15 @@ type DocumentScore struct {
 	PublishedKey *string
 	PublishedGot string   // as JSON
 	Misses       []string // what went wrong, one line each
+	Pairs        []Pair   // the matched statements
+}
+
+// Pair is a matched statement: its ID in the key, its index among the predicted
+// ones, and whether it has the key's speaker.
+type Pair struct {
+	Key       string
+	Predicted int
+	Right     bool
 }
 
 // SeedScores are the scores of every document of the key.
@@ -66,6 +75,7 @@ func ScoreSeeds(key *Key, folder fs.FS, pred Predictions) (SeedScores, error) {
 type scored[S any] struct {
 	words map[int]bool
 	s     S
+	at    int // index in its file
 }
 
 func scoreDocument(key *Key, d KeyDocument, t *text, q Prediction) (DocumentScore, error) {
@@ -80,7 +90,7 @@ func scoreDocument(key *Key, d KeyDocument, t *text, q Prediction) (DocumentScor
 		if err != nil {
 			return ds, fmt.Errorf("answer key: %s: %w", s.ID, err)
 		}
-		gold = append(gold, scored[KeyStatement]{w, s})
+		gold = append(gold, scored[KeyStatement]{w, s, len(gold)})
 	}
 	var got []scored[PredictedStatement]
 	for i, s := range q.Statements {
@@ -89,13 +99,14 @@ func scoreDocument(key *Key, d KeyDocument, t *text, q Prediction) (DocumentScor
 			return ds, fmt.Errorf("prediction: statement %d: %w", i+1, err)
 		}
 		if len(w) > 0 { // a content without a word says nothing
-			got = append(got, scored[PredictedStatement]{w, s})
+			got = append(got, scored[PredictedStatement]{w, s, i})
 		}
 	}
 	ds.Key, ds.Predicted = len(gold), len(got)
 	missed, spurious := slices.Clone(gold), slices.Clone(got)
 	for _, p := range align(gold, got) {
-		ds.match(gold[p.key].s, got[p.got].s, key.aliases)
+		right := ds.match(gold[p.key].s, got[p.got].s, key.aliases)
+		ds.Pairs = append(ds.Pairs, Pair{gold[p.key].s.ID, got[p.got].at, right})
 		missed[p.key].words, spurious[p.got].words = nil, nil
 	}
 	for _, g := range missed {
@@ -141,13 +152,14 @@ func align(gold []scored[KeyStatement], got []scored[PredictedStatement]) []pair
 	})
 }
 
-// match scores one matched pair.
-func (ds *DocumentScore) match(g KeyStatement, p PredictedStatement, aliases []map[string]bool) {
+// match scores one matched pair and reports whether its speaker is the key's.
+func (ds *DocumentScore) match(g KeyStatement, p PredictedStatement, aliases []map[string]bool) bool {
 	ds.Matched++
 	if g.Kind == p.Kind {
 		ds.Kind++
 	}
-	if sameName(g.Speaker, p.Speaker.Name, aliases) {
+	right := sameName(g.Speaker, p.Speaker.Name, aliases)
+	if right {
 		ds.Speaker++
 	} else {
 		ds.Misses = append(ds.Misses, fmt.Sprintf("speaker %s: key %s, got %s", g.ID, repr(g.Speaker), repr(p.Speaker.Name)))
@@ -168,6 +180,7 @@ func (ds *DocumentScore) match(g KeyStatement, p PredictedStatement, aliases []m
 			ds.Said++
 		}
 	}
+	return right
 }
 
 func (ds *DocumentScore) scoreBoilerplate(d KeyDocument, t *text, q Prediction) error {

@@ -30,7 +30,7 @@ func Annotator(w Words) sayso.Annotator {
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences},
 		Gives: []sayso.Layer{sayso.LayerQuotes},
 		Run: func(d *sayso.Document) error {
-			d.Quotes = Find(d, w)
+			d.Quotes = Find(d.Written(), w)
 			return nil
 		},
 	}

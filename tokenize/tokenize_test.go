@@ -3,6 +3,7 @@ package tokenize_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,8 +13,15 @@ import (
 )
 
 var words = tokenize.Words{
-	Abbreviations: map[string]bool{"gen.": true, "u.s.": true, "dr.": true, "etc.": true},
-	Clitics:       []string{"n't", "'s"},
+	Abbreviations: map[string]bool{"gen": true, "dr": true, "etc": true},
+	BeforeNumber:  map[string]bool{"no": true},
+	Clitics:       []string{"n't", "'s", "'ve"},
+	Contractions:  map[string]int{"cannot": 3},
+	Elisions:      map[string]bool{"'em": true},
+	Prefixes:      map[string]bool{"non": true},
+	Suffixes:      map[string]bool{"wise": true},
+	Whole:         map[string]bool{"e-mail": true, "w/o": true},
+	Units:         map[string]bool{"km": true, "p.m": true},
 }
 
 func split(text string) []string {
@@ -26,18 +34,29 @@ func split(text string) []string {
 
 func TestTokens(t *testing.T) {
 	for text, want := range map[string]string{
-		"Orlan's men didn't go.":         "Orlan|'s|men|did|n't|go|.",
-		"Orlan’s U.S. tour, 3,500.5 km…": "Orlan|’s|U.S|.|tour|,|3,500.5|km|…",
-		"``Yes,'' he said--twice ...":    "``|Yes|,|''|he|said|--|twice|...",
-		"de-escalation al-Rashid AT&T":   "de-escalation|al-Rashid|AT&T",
-		"see www.example.org/a?b=1, now": "see|www.example.org/a?b=1|,|now",
-		"“a\u00a0b”\t(c)":                "“|a|b|”|(|c|)",
-		"end.Next day":                   "end|.|Next|day",
-		"10:30 GMT":                      "10:30|GMT",
-		"\u200bword\ufeff":               "word",
-		"":                               "",
-		"Гайдар сказал: «да»":            "Гайдар|сказал|:|«|да|»",
-		"a' 'b l'Arvel":                  "a|'|'|b|l'Arvel",
+		"Orlan's men didn't go.":           "Orlan|'s|men|did|n't|go|.",
+		"Orlan’s U.S. tour, 3,500.5 km…":   "Orlan|’s|U.S.|tour|,|3,500.5|km|…",
+		"``Yes,'' he said--twice ...":      "``|Yes|,|''|he|said|--|twice|...",
+		"de-escalation al-Rashid AT&T":     "de|-|escalation|al|-|Rashid|AT&T",
+		"non-profit price-wise e-mail w/o": "non-profit|price-wise|e-mail|w/o",
+		"non-profit-led and/or 1/2 9/11":   "non-profit|-|led|and|/|or|1/2|9/11",
+		"call 555-0100 or 1-800-555-0100":  "call|555-0100|or|1-800-555-0100",
+		"12-15 people, a 2-1 win":          "12|-|15|people|,|a|2|-|1|win",
+		"see www.example.org/a?b=1, now":   "see|www.example.org/a?b=1|,|now",
+		"write to a.b@example.org.":        "write|to|a.b@example.org|.",
+		"“a\u00a0b”\t(c)":                  "“|a|b|”|(|c|)",
+		"end.Next day":                     "end|.|Next|day",
+		"10:30 GMT, 5km, 7p.m. $2,000":     "10:30|GMT|,|5|km|,|7|p.m.|$|2,000",
+		"\u200bword\ufeff":                 "word",
+		"":                                 "",
+		"Гайдар сказал: «да»":              "Гайдар|сказал|:|«|да|»",
+		"a' 'b l'Arvel":                    "a|'|'|b|l'Arvel",
+		"cannot shouldn't've":              "can|not|should|n't|'ve",
+		"J. Orlan and Gen. Hale met Dr. B": "J.|Orlan|and|Gen.|Hale|met|Dr.|B",
+		"No. 5 said no. He":                "No.|5|said|no|.|He",
+		"get 'em in the '70s, 'x'":         "get|'em|in|the|'70s|,|'|x|'",
+		"What?! Wow!!! :-) #tag @name C#":  "What|?!|Wow|!!!|:-)|#tag|@name|C|#",
+		"and so on, etc... then":           "and|so|on|,|etc|...|then",
 	} {
 		if diff := cmp.Diff(want, strings.Join(split(text), "|")); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
@@ -58,6 +77,7 @@ func TestSentences(t *testing.T) {
 	for text, want := range map[string]string{
 		"He met Gen. Hale. He left.":              "He met Gen. Hale.|He left.",
 		"The U.S. Army left. Why? Nobody knew!":   "The U.S. Army left.|Why?|Nobody knew!",
+		"She has it. (He left.) Then…":            "She has it.|(He left.)|Then…",
 		"“We go.” He left.":                       "“We go.”|He left.",
 		"\"We go.\" \"We stay.\"":                 "\"We go.\"|\"We stay.\"",
 		"''We go.'' ''We stay.''":                 "''We go.''|''We stay.''",
@@ -77,6 +97,20 @@ func TestSentencesEndWithTheirZone(t *testing.T) {
 	zones := []sayso.Zone{{Span: sayso.Span{End: 16}}, {Span: sayso.Span{Start: 17, End: int32(len(text))}}}
 	if got := sentences(text, zones); len(got) != 2 || got[0] != "Bridge to reopen" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A text without spaces takes no more than linear time: what is quadratic
+// would take minutes.
+func TestTokensOfLongRuns(t *testing.T) {
+	for _, s := range []string{"1-", "1/", "a-", "a.", "'", ")", "www.", "a'", "n't", ": )", ":", "A.", "1.", "a@", "“", "(", "\n"} {
+		text := strings.Repeat(s, 1<<16)
+		start := time.Now()
+		toks := tokenize.Tokens(text, words)
+		tokenize.Sentences(text, toks, []sayso.Zone{{Span: sayso.Span{End: int32(len(text))}}}, words)
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("%q repeated took %v", s, d)
+		}
 	}
 }
 

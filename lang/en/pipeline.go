@@ -17,8 +17,12 @@ func Pipeline() (*sayso.Pipeline, error) {
 		return nil, fmt.Errorf("english: %w", err)
 	}
 	words := attributionWords(cues)
+	tokens, err := TokenWords()
+	if err != nil {
+		return nil, err
+	}
 	return sayso.NewPipeline(
-		tokenize.Annotator(tokenizeWords()),
+		tokenize.Annotator(tokens),
 		quotation.Annotator(quotationWords(cues)),
 		attribution.Annotator(words),
 		coref.Annotator(corefWords()),

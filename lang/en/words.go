@@ -6,18 +6,7 @@ import (
 
 	"sayso/attribution"
 	"sayso/quotation"
-	"sayso/tokenize"
 )
-
-func tokenizeWords() tokenize.Words {
-	return tokenize.Words{
-		Abbreviations: set(`mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. maj. cmdr. adm. brig. gov. sen. rep. pres.
-hon. rev. fr. st. jr. sr. mt. ft. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. tues. wed.
-thu. thur. thurs. fri. sat. sun. u.s. u.n. u.k. e.u. u.s.s.r. d.c. a.m. p.m. e.g. i.e. etc. vs. v. no. nos. vol. pp.
-fig. inc. ltd. co. corp. dept. est. approx. art. ph.d. m.d. b.a. m.a. al. cf. op. ed. eds. a.k.a.`),
-		Clitics: []string{"n't", "'s", "'re", "'ve", "'ll", "'d", "'m"},
-	}
-}
 
 func quotationWords(cues map[string][]attribution.Form) quotation.Words {
 	w := quotation.Words{Reporting: map[string]bool{}, Adverbial: set(`on in at during after before following to by yesterday today ` + weekdayNames), Elisions: set(`em tis twas til cause n round bout cuz`)}
