@@ -27,13 +27,13 @@ func List(ss []string) Cell { return Cell{list: ss, kind: cellList} }
 func StatementColumns() []Column[record.Statement] {
 	type R = record.Statement
 	return []Column[R]{
-		{"id", Shown, func(r R) Cell { return Words(r.ID) }},
-		{"said", Shown, func(r R) Cell { return Words(r.Said.Value) }},
+		{"id", Whole, func(r R) Cell { return Words(r.ID) }},
+		{"said", Whole, func(r R) Cell { return Words(r.Said.Value) }},
 		{"said_candidates", Hidden, func(r R) Cell { return List(r.Said.Candidates) }},
 		{"said_why", Hidden, func(r R) Cell { return Words(r.Said.Why) }},
 		{"speaker", Shown, func(r R) Cell { return Words(r.Speaker.Name) }},
 		{"speaker_id", Hidden, func(r R) Cell { return Words(r.Speaker.ID) }},
-		{"kind", Shown, func(r R) Cell { return Words(r.Kind.String()) }},
+		{"kind", Whole, func(r R) Cell { return Words(r.Kind.String()) }},
 		{"source", Hidden, func(r R) Cell { return Words(r.SpanTexts.Source) }},
 		{"cue", Hidden, func(r R) Cell { return Words(r.SpanTexts.Cue) }},
 		{"content", Flexible, func(r R) Cell { return Words(r.SpanTexts.Content) }},
@@ -55,13 +55,13 @@ func StatementColumns() []Column[record.Statement] {
 func ArticleColumns() []Column[record.Article] {
 	type R = record.Article
 	return []Column[R]{
-		{"id", Shown, func(r R) Cell { return Words(string(r.ID)) }},
-		{"published", Shown, func(r R) Cell { return Words(r.Date.Value) }},
+		{"id", Whole, func(r R) Cell { return Words(string(r.ID)) }},
+		{"published", Whole, func(r R) Cell { return Words(r.Date.Value) }},
 		{"published_candidates", Hidden, func(r R) Cell { return List(r.Date.Candidates) }},
 		{"published_why", Hidden, func(r R) Cell { return Words(r.Date.Why) }},
 		{"outlet", Shown, func(r R) Cell { return Words(r.Outlet.Name) }},
 		{"agencies", Hidden, func(r R) Cell { return List(r.Agencies) }},
-		{"statements", Shown, func(r R) Cell { return Int(r.Statements) }},
+		{"statements", Whole, func(r R) Cell { return Int(r.Statements) }},
 		{"title", Flexible, func(r R) Cell { return Words(r.Title) }},
 		{"report", Flexible, func(r R) Cell { return Words(r.Name) }},
 		{"url", Hidden, func(r R) Cell { return Words(r.URL) }},
@@ -77,12 +77,12 @@ func ArticleColumns() []Column[record.Article] {
 func SpeakerColumns() []Column[record.Speaker] {
 	type R = record.Speaker
 	return []Column[R]{
-		{"id", Shown, func(r R) Cell { return Words(r.ID) }},
+		{"id", Whole, func(r R) Cell { return Words(r.ID) }},
 		{"name", Flexible, func(r R) Cell { return Words(r.Name) }},
-		{"type", Shown, func(r R) Cell { return Words(r.Type.String()) }},
-		{"statements", Shown, func(r R) Cell { return Int(r.Statements) }},
-		{"articles", Shown, func(r R) Cell { return Int(r.Articles) }},
-		{"outlets", Shown, func(r R) Cell { return Int(r.Outlets) }},
+		{"type", Whole, func(r R) Cell { return Words(r.Type.String()) }},
+		{"statements", Whole, func(r R) Cell { return Int(r.Statements) }},
+		{"articles", Whole, func(r R) Cell { return Int(r.Articles) }},
+		{"outlets", Whole, func(r R) Cell { return Int(r.Outlets) }},
 		{"as_written", Flexible, func(r R) Cell { return List(r.AsWritten) }},
 	}
 }
@@ -91,10 +91,10 @@ func SpeakerColumns() []Column[record.Speaker] {
 func OutletColumns() []Column[record.Outlet] {
 	type R = record.Outlet
 	return []Column[R]{
-		{"id", Shown, func(r R) Cell { return Words(r.ID) }},
+		{"id", Whole, func(r R) Cell { return Words(r.ID) }},
 		{"name", Flexible, func(r R) Cell { return Words(r.Name) }},
-		{"articles", Shown, func(r R) Cell { return Int(r.Articles) }},
-		{"statements", Shown, func(r R) Cell { return Int(r.Statements) }},
+		{"articles", Whole, func(r R) Cell { return Int(r.Articles) }},
+		{"statements", Whole, func(r R) Cell { return Int(r.Statements) }},
 	}
 }
 

@@ -176,6 +176,45 @@ func TestTableFitsAndIsHarmless(t *testing.T) {
 	}
 }
 
+// IDs are never cut, and the words that were said are not crowded out by names.
+func TestTableGivesTheRoomToTheWords(t *testing.T) {
+	f, _ := export.ParseFormat("table")
+	long := strings.Repeat("a name that does not end ", 4)
+	r := rows()[3]
+	r.ID, r.Speaker.Name, r.Article.Outlet.Name = "0123456789abcdef", long, long
+	brief := rows()[0]
+	brief.Speaker.Name = long
+	for _, c := range []struct {
+		rows           []record.Statement
+		width, content int // the least that the content may take
+	}{
+		{[]record.Statement{r}, 120, 39},
+		{[]record.Statement{r}, 90, 24},
+		{[]record.Statement{brief}, 120, 11}, // all of it
+	} {
+		var b bytes.Buffer
+		if err := export.Write(&b, f, export.StatementColumns(), c.rows, export.Options{Width: c.width}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(b.String(), "\n")
+		head := lines[0]
+		if n := strings.Index(head, "OUTLET") - 2 - strings.Index(head, "CONTENT"); n < c.content {
+			t.Errorf("content takes %d of %d cells, want %d:\n%s", n, c.width, c.content, b.String())
+		}
+		if !strings.HasPrefix(lines[1], c.rows[0].ID+"  ") || len([]rune(lines[1])) > c.width {
+			t.Errorf("the ID is cut or the line too long in %d:\n%s", c.width, b.String())
+		}
+	}
+	speaker := record.Speaker{ID: strings.Repeat("minister-of-", 7) + "fish", Name: long}
+	var b bytes.Buffer
+	if err := export.Write(&b, f, export.SpeakerColumns(), []record.Speaker{speaker}, export.Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), speaker.ID+"  ") {
+		t.Errorf("a long ID is cut:\n%s", b.String())
+	}
+}
+
 func TestJSONLinesKeepTheWords(t *testing.T) {
 	out := write(t, "jsonl", export.Options{})
 	if strings.ContainsAny(out, "\x1b\u202e") {

@@ -77,7 +77,7 @@ func (c Cell) plain() string {
 type Column[R any] struct {
 	Name string
 	// Show says whether a table for people has the column: other formats have
-	// every column. A flexible column takes the width that the others leave.
+	// every column.
 	Show Show
 	Of   func(R) Cell
 }
@@ -87,9 +87,10 @@ type Show uint8
 
 // The parts a column can have in a table.
 const (
-	Hidden Show = iota
-	Shown
-	Flexible
+	Hidden   Show = iota
+	Whole         // never cut: IDs, dates, kinds, numbers
+	Shown         // names, which may be cut short
+	Flexible      // what the table is read for: takes the width that the others leave
 )
 
 // header is what a format needs to know of the columns, whatever the row type.

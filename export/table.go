@@ -9,8 +9,10 @@ import (
 )
 
 // table writes rows for people: one line a row, columns aligned by the cells
-// that a terminal gives each character. When a width is given no line is wider:
-// the flexible columns give way first, then the others.
+// that a terminal gives each character. When a width is given no line is wider,
+// unless its whole columns alone are: they are never cut, since half an ID is
+// none. Of what they leave, the words that were said get half at least, and the
+// names beside them share the rest.
 type table struct {
 	w     io.Writer
 	show  []Show
@@ -22,8 +24,8 @@ type table struct {
 
 const (
 	gap      = 2  // between two columns
-	minFlex  = 12 // a flexible column gives way to this
-	minShown = 4  // and then any column to this
+	minFlex  = 12 // no column of words is made narrower than this
+	minShown = 8  // nor one of names than this
 )
 
 func newTable(w io.Writer, h header, o Options) rowWriter {
@@ -79,18 +81,22 @@ func (t *table) fit() []int {
 	if t.width <= 0 {
 		return widths
 	}
-	var flexible, all []int
+	var names, words []int
+	i, wide, all := 0, 0, 0 // the natural widths of names, and of names and words
 	for _, s := range t.show {
 		switch s {
-		case Flexible:
-			flexible = append(flexible, len(all))
-			fallthrough
+		case Hidden:
+			continue
 		case Shown:
-			all = append(all, len(all))
+			names, wide, all = append(names, i), wide+widths[i], all+widths[i]
+		case Flexible:
+			words, all = append(words, i), all+widths[i]
 		}
+		i++
 	}
-	total = shrink(widths, flexible, minFlex, total, t.width)
-	shrink(widths, all, minShown, total, t.width)
+	rest := t.width - (total - all)
+	left := rest - shrink(widths, names, minShown, wide, max(rest/2, rest-(all-wide)))
+	shrink(widths, words, minFlex, all-wide, left)
 	return widths
 }
 

@@ -22,8 +22,9 @@ import (
 )
 
 // DefaultMaxBytes is the size of the largest report that is read when Options
-// names none.
-const DefaultMaxBytes = 64 << 20
+// names none: 16 MiB. No news report is larger, and annotating a text takes some
+// seventy times its size in memory.
+const DefaultMaxBytes = 16 << 20
 
 // maxMaxBytes keeps every offset of a decoded text inside a Span.
 const maxMaxBytes = 512 << 20

@@ -1,8 +1,10 @@
 package ingest_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -126,6 +128,7 @@ func TestJSONLines(t *testing.T) {
 
 func TestReportsThatFail(t *testing.T) {
 	long := ingest.Options{Words: options().Words, MaxBytes: 1000}
+	jsonl := ingest.Options{Words: options().Words, Format: "jsonl"}
 	deep := strings.Repeat("<div>", 600) + "x"
 	for _, c := range []struct {
 		name, body string
@@ -141,7 +144,12 @@ func TestReportsThatFail(t *testing.T) {
 		{"no.html", "<html><script>1</script></html>", options(), "no.html: no text"},
 		{"l.jsonl", "{\"id\":\"x\",\"title\":\"y\"}\n", options(), `l.jsonl:1: a JSON object without "text"`},
 		{"l.jsonl", "{\"id\":\"x\",\"text\":\n", options(), "l.jsonl:1: not a JSON object"},
-		{"l.jsonl", "{\"text\":3}\n", options(), `l.jsonl:1: "text" is a JSON number, want string`},
+		{"l.jsonl", "{\"text\":3}\n", options(), `l.jsonl:1: "text" is a JSON number, want a string`},
+		{"l.jsonl", "{\"TEXT\":\"The tide is high.\"}\n", options(), `l.jsonl:1: a JSON object without "text"`},
+		{"l.jsonl", "{\"text\":\"The tide is high.\",\"text\":\"The tide is low.\"}\n", options(), `l.jsonl:1: "text" stands twice`},
+		{"l.jsonl", "{\"text\":\"x\"} 7\n", options(), "l.jsonl:1: not a JSON object"},
+		{"l.jsonl", "null\n", jsonl, "l.jsonl:1: a JSON null, want an object"},
+		{"l.jsonl", "[{\"text\":\"x\"}]\n", jsonl, "l.jsonl:1: a JSON array, want an object"},
 		{"l.jsonl", "{\"text\":\"" + strings.Repeat("a", 1100) + "\"}\n", long, "l.jsonl:1: a line of more than 1000 bytes"},
 		{"x.gz", "\x1f\x8b\x08nonsense", options(), "x.gz: "},
 		{"x.zip", "PK\x03\x04nonsense", options(), "x.zip: zip: "},
@@ -164,6 +172,14 @@ func TestPileGoesOn(t *testing.T) {
 	}
 	if !strings.HasPrefix(all[1].Err.Error(), "p.jsonl:2: ") {
 		t.Errorf("the error %q does not name the line", all[1].Err)
+	}
+}
+
+// A "published" that is no string leaves the date open, with the reason.
+func TestPublishedOfAnotherType(t *testing.T) {
+	a := one(t, "p.jsonl", []byte(`{"text":"The tide is high, the harbour board said.","published":20210304}`))
+	if !a.Date.Open() || a.Date.Why != `"published" of the JSON line is a JSON number, want a string` {
+		t.Errorf("date %+v", a.Date)
 	}
 }
 
@@ -198,6 +214,51 @@ func TestArchives(t *testing.T) {
 	a := one(t, "s.txt.gz", gz([]byte(samplePlain)))
 	if a.Text != samplePlain || a.Original != sayso.DigestOf([]byte(samplePlain)) {
 		t.Error("the original of a .gz file is not what it holds")
+	}
+}
+
+// An archive that is not whole is an error, whatever archives lie inside it.
+func TestPartialArchives(t *testing.T) {
+	inner := zipped(t, member{"1.txt", []byte(samplePlain)}, member{"2.txt", []byte(samplePlain)})
+	for _, first := range []bool{true, false} {
+		var out bytes.Buffer
+		w := zip.NewWriter(&out)
+		for i := range 3 {
+			if i > 0 || !first {
+				f, err := w.Create(fmt.Sprintf("%d.txt", i))
+				if err != nil {
+					t.Fatal(err)
+				}
+				io.WriteString(f, samplePlain)
+			}
+			if i != 1 && !first || i == 0 && first {
+				f, err := w.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%d.zip", i), Method: zip.Store})
+				if err != nil {
+					t.Fatal(err)
+				}
+				f.Write(inner)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		b := out.Bytes()
+		for cut := 30; cut < len(b); cut += 7 {
+			all := readAll(t, "cut.zip", b[:cut], options())
+			if len(all) != 1 || all[0].Err == nil || !strings.HasPrefix(all[0].Err.Error(), "cut.zip: zip: ") {
+				t.Fatalf("%d of %d bytes: got %d reports, the first %v", cut, len(b), len(all), all[0].Err)
+			}
+		}
+		for name, b := range map[string][]byte{"two in a row": append(bytes.Clone(inner), b...), "more behind": append(bytes.Clone(b), "more"...)} {
+			if all := readAll(t, "odd.zip", b, options()); len(all) != 1 || all[0].Err == nil {
+				t.Errorf("%s: %d reports, want an error", name, len(all))
+			}
+		}
+	}
+	noted := append(bytes.Clone(inner), "a note"...)
+	noted[len(inner)-2] = 6 // the length of the comment
+	if all := readAll(t, "noted.zip", noted, options()); len(all) != 2 || all[0].Err != nil {
+		t.Errorf("with a comment: %d reports, want 2", len(all))
 	}
 }
 

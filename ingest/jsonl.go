@@ -14,52 +14,99 @@ import (
 
 // jsonReport is one line of JSON Lines. Other keys stay in the original alone.
 type jsonReport struct {
-	ID        json.RawMessage `json:"id"`
-	Text      *string         `json:"text"`
-	HTML      *string         `json:"html"`
-	Title     string          `json:"title"`
-	Outlet    string          `json:"outlet"`
-	URL       string          `json:"url"`
-	Published *string         `json:"published"`
+	id, published      json.RawMessage
+	text, html         *string
+	title, outlet, url string
+}
+
+// readReport reads one JSON object. Its keys are matched to the letter, which
+// encoding/json does not do for a struct, and none of them may stand twice: who
+// wrote the line cannot have meant both.
+func readReport(b []byte) (jsonReport, error) {
+	var r jsonReport
+	var whole json.RawMessage
+	if err := json.Unmarshal(b, &whole); err != nil {
+		return r, jsonError(err)
+	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	if first, err := dec.Token(); err != nil || first != json.Delim('{') {
+		return r, fmt.Errorf("a JSON %s, want an object", jsonKind(whole))
+	}
+	keys := map[string]any{
+		"id": &r.id, "text": &r.text, "html": &r.html, "title": &r.title, "outlet": &r.outlet, "url": &r.url, "published": &r.published,
+	}
+	seen := map[string]bool{}
+	for dec.More() {
+		token, err := dec.Token()
+		if err != nil {
+			return r, jsonError(err)
+		}
+		key, _ := token.(string) // the key of an object is nothing else
+		to, known := keys[key]
+		if !known {
+			to = new(json.RawMessage)
+		} else if seen[key] {
+			return r, fmt.Errorf("%q stands twice, the second time before byte %d", key, dec.InputOffset())
+		}
+		seen[key] = known
+		var kind *json.UnmarshalTypeError
+		if err := dec.Decode(to); errors.As(err, &kind) {
+			return r, fmt.Errorf("%q is a JSON %s, want a string", key, kind.Value)
+		} else if err != nil {
+			return r, jsonError(err)
+		}
+	}
+	return r, nil
+}
+
+// jsonKind names the type of a JSON value.
+func jsonKind(raw json.RawMessage) string {
+	switch raw = bytes.TrimSpace(raw); raw[0] {
+	case '{':
+		return "object"
+	case '[':
+		return "array"
+	case '"':
+		return "string"
+	case 't', 'f':
+		return "bool"
+	case 'n':
+		return "null"
+	}
+	return "number"
 }
 
 // line fills a from one JSON object. What the line states besides the text goes
 // before what the text says.
 func (e *engine) line(a *sayso.Article, original []byte) error {
-	var r jsonReport
-	if err := json.Unmarshal(bytes.TrimPrefix(original, []byte("\xef\xbb\xbf")), &r); err != nil {
-		return jsonError(err)
+	r, err := readReport(bytes.TrimPrefix(original, []byte("\xef\xbb\xbf")))
+	if err != nil {
+		return err
 	}
-	if id := idText(r.ID); id != "" {
+	if id := idText(r.id); id != "" {
 		a.Name = id
 	}
-	switch {
-	case r.Text == nil && r.HTML == nil:
+	if r.text == nil && r.html == nil {
 		return errors.New(`a JSON object without "text" or "html", one of which must hold the report`)
 	}
-	title := oneLine(r.Title)
-	if r.Text != nil && (strings.TrimSpace(*r.Text) != "" || r.HTML == nil) {
-		if err := e.plain(a, strings.ReplaceAll(*r.Text, "\x00", "\uFFFD"), zone.Hints{Title: title}); err != nil {
+	title := oneLine(r.title)
+	if r.text != nil && (strings.TrimSpace(*r.text) != "" || r.html == nil) {
+		if err := e.plain(a, strings.ReplaceAll(*r.text, "\x00", "\uFFFD"), zone.Hints{Title: title}); err != nil {
 			return err
 		}
-	} else if err := e.page(a, *r.HTML); err != nil {
+	} else if err := e.page(a, *r.html); err != nil {
 		return err
 	}
 	if title != "" {
 		a.Title = title
 	}
-	if r.URL != "" {
-		a.URL = r.URL
+	if r.url != "" {
+		a.URL = r.url
 	}
-	if name := oneLine(r.Outlet); name != "" {
+	if name := oneLine(r.outlet); name != "" {
 		a.Outlet = sayso.Outlet{Name: name, Basis: `"outlet" of the JSON line`}
 	}
-	if r.Published != nil && strings.TrimSpace(*r.Published) != "" {
-		const where = `"published" of the JSON line`
-		d, ok := e.statedDate(*r.Published, where)
-		if !ok {
-			d = sayso.Date{Why: fmt.Sprintf("%s is no date: %q", where, clip(*r.Published))}
-		}
+	if d, ok := e.publishedDate(r.published); ok {
 		if d.Value != "" && d.Value == a.Date.Value {
 			d.At = a.Date.At
 		}
@@ -70,6 +117,26 @@ func (e *engine) line(a *sayso.Article, original []byte) error {
 		}
 	}
 	return nil
+}
+
+// publishedDate reads "published"; false when it states nothing. What is no
+// date leaves the date open, and the report is read all the same.
+func (e *engine) publishedDate(raw json.RawMessage) (sayso.Date, bool) {
+	const where = `"published" of the JSON line`
+	if raw == nil || jsonKind(raw) == "null" {
+		return sayso.Date{}, false
+	}
+	var s string
+	if json.Unmarshal(raw, &s) != nil {
+		return sayso.Date{Why: fmt.Sprintf("%s is a JSON %s, want a string", where, jsonKind(raw))}, true
+	}
+	if strings.TrimSpace(s) == "" {
+		return sayso.Date{}, false
+	}
+	if d, ok := e.statedDate(s, where); ok {
+		return d, true
+	}
+	return sayso.Date{Why: fmt.Sprintf("%s is no date: %q", where, clip(s))}, true
 }
 
 // idText returns an "id" that is a string or a number.
@@ -88,14 +155,8 @@ func idText(raw json.RawMessage) string {
 // jsonError says what is wrong with a line and where.
 func jsonError(err error) error {
 	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
+	if errors.As(err, &syntax) {
 		return fmt.Errorf("not a JSON object: %w at byte %d", err, syntax.Offset)
-	case errors.As(err, &kind) && kind.Field != "":
-		return fmt.Errorf("%q is a JSON %s, want %s", kind.Field, kind.Value, kind.Type)
-	case errors.As(err, &kind):
-		return fmt.Errorf("a JSON %s, want an object", kind.Value)
 	}
 	return fmt.Errorf("not a JSON object: %w", err)
 }

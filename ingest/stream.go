@@ -17,10 +17,13 @@ const (
 	peekBytes  = 64 << 10
 	maxNesting = 2       // containers inside containers: a .zip in a .zip, a .gz in a .zip
 	maxMembers = 200_000 // of one archive
+	// maxInnerZip is the size of the largest .zip inside another archive or from
+	// a pipe: its directory is at its end, so that it must be held in memory.
+	maxInnerZip = 64 << 20
 	// A compressed stream that swells beyond maxRatio times its size, once it is
 	// larger than ratioFrom, is taken for a bomb.
 	maxRatio  = 200
-	ratioFrom = 16 << 20
+	ratioFrom = 8 << 20
 	// maxTotal is how much all members of one archive may unpack to.
 	maxTotal = 64 << 30
 )
@@ -62,7 +65,7 @@ func (w *walker) stream(name string, in io.Reader, depth int) error {
 	if format == formatJSONL {
 		return w.lines(name, r)
 	}
-	b, err := readAll(r, w.max)
+	b, err := readAll(r, w.max, "one report")
 	if err != nil {
 		return w.fail(name, err)
 	}
@@ -75,7 +78,7 @@ func (w *walker) open(c container, name string, r *bufio.Reader, depth int) erro
 		return w.fail(name, fmt.Errorf("an archive inside %d others, the limit is %d", depth, maxNesting-1))
 	}
 	if c == zipFile {
-		b, err := readAll(r, w.max)
+		b, err := readAll(r, maxInnerZip, "an archive that is no file by itself")
 		if err != nil {
 			return w.fail(name, err)
 		}
@@ -97,6 +100,9 @@ func (w *walker) zip(name string, in io.ReaderAt, size int64, depth int) error {
 	z, err := zip.NewReader(in, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return w.fail(name, fmt.Errorf("zip: %w", err))
+	}
+	if err := whole(z, in, size); err != nil {
+		return w.fail(name, err)
 	}
 	all := members(z)
 	if len(all) > maxMembers {
@@ -159,7 +165,7 @@ func (w *walker) lines(name string, r *bufio.Reader) error {
 				return err
 			}
 		case n == 1 && string(trimmed) == "{":
-			rest, err := readAll(r, w.max-int64(len(line)))
+			rest, err := readAll(r, w.max-int64(len(line)), "one report")
 			if err != nil {
 				return w.fail(name, err)
 			}
@@ -210,14 +216,15 @@ func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
 	}
 }
 
-// readAll reads the rest of r, at most limit bytes.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
+// readAll reads the rest of r, at most limit bytes; what names in an error what
+// has that limit.
+func readAll(r io.Reader, limit int64, what string) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
 		return nil, err
 	}
 	if int64(len(b)) > limit {
-		return nil, fmt.Errorf("larger than %d bytes, the limit for one report", limit)
+		return nil, fmt.Errorf("larger than %d bytes, the limit for %s", limit, what)
 	}
 	return b, nil
 }

@@ -15,7 +15,8 @@ import (
 // Walk reads the reports under paths and calls f with each: files, folders and
 // what is below them (in the order of their names, hidden files and folders
 // passed over), the members of .zip files and of those inside them, .gz files,
-// and stdin for "-". The order depends on nothing but the names. A report that
+// and stdin for "-". A named pipe, a device or a socket is an error, but a pipe
+// that this process holds open (/dev/fd/3) is read. The order depends on nothing but the names. A report that
 // cannot be read, and a path that does not exist, comes as Read.Err and the walk
 // goes on. Walk returns the error of f, of ctx, or one about opt.
 func Walk(ctx context.Context, paths []string, stdin io.Reader, opt Options, f func(Read) error) error {
@@ -37,7 +38,7 @@ func Walk(ctx context.Context, paths []string, stdin io.Reader, opt Options, f f
 			if stdin == nil {
 				stdin = strings.NewReader("")
 			}
-			err = w.stream("-", stdin, 0)
+			err = w.stream("-", &abandoned{ctx: ctx, r: stdin}, 0)
 		} else {
 			err = w.path(ctx, p)
 		}
@@ -54,8 +55,13 @@ func (w *walker) path(ctx context.Context, p string) error {
 	if err != nil {
 		return w.fail(p, cause(err))
 	}
-	if !info.IsDir() {
+	switch mode := info.Mode(); {
+	case mode.IsRegular():
 		return w.file(p, p)
+	case mode&fs.ModeNamedPipe != 0 && descriptor(p):
+		return w.stream(p, &abandoned{ctx: ctx, r: &pipe{path: p}}, 0)
+	case !mode.IsDir():
+		return w.fail(p, fmt.Errorf("%s, want a file, a folder, or - for standard input", kindOf(mode)))
 	}
 	return filepath.WalkDir(p, func(q string, d fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
@@ -107,7 +113,7 @@ func (w *walker) file(p, name string) error {
 		return w.fail(name, cause(err))
 	}
 	var magic [4]byte
-	if n, _ := in.ReadAt(magic[:], 0); info.Mode().IsRegular() && sniffContainer(magic[:n]) == zipFile {
+	if n, _ := in.ReadAt(magic[:], 0); sniffContainer(magic[:n]) == zipFile {
 		return w.zip(name, in, info.Size(), 0)
 	}
 	return w.stream(name, in, 0)

@@ -2,11 +2,14 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"os"
 	"testing"
 	"time"
 
+	"sayso"
+	"sayso/record"
 	"sayso/web/webtest"
 )
 
@@ -16,12 +19,31 @@ func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: the pages are not looked at in a browser")
 	}
-	webtest.Run(t, serve(t, Options{Version: "test"}), os.Getenv("SAYSO_SCREENSHOTS"))
+	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), os.Getenv("SAYSO_SCREENSHOTS"))
 }
 
-// serve runs the server over the filled record and returns its address. When
+// TestBrowserOrder looks at words with characters that turn the direction of
+// writing: whatever they are, the words stand in the order they are stored in.
+func TestBrowserOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	var m memory
+	var paths []string
+	for i, turn := range []string{"\u202e", "\u202d\u202b\u202a", "\u2067", "\u2066\u2068", "\u2069\u202e", "\u202c\u2069\u2069\u202e", "\u200f\u202e\u061c\u200e"} {
+		speaker := fmt.Sprintf("Ida %sBrandt %d", turn, i)
+		d := newDraft(t, "lake"+turn+"low.txt", "The "+turn+"Post", "2021-03-04",
+			"Lake "+turn+"low, says the keeper\n\nThe lake has "+turn+"never been so low, "+speaker+" said on Monday "+turn+"morning.", sayso.ZoneHeadline)
+		d.said(sayso.Indirect, speaker, speaker, "said", "The lake has "+turn+"never been so low")
+		doc := d.report(&m)
+		paths = append(paths, articleHref(doc.ID), statementHref(doc.Statements[0].ID(doc.ID)), speakerHref(slug(speaker)))
+	}
+	webtest.Order(t, serve(t, &m, Options{Version: "test"}), append(paths, "/", "/articles", "/speakers", "/outlets"))
+}
+
+// serve runs the server over store and returns its address. When
 // the test ends, so must the server.
-func serve(t *testing.T, opt Options) string {
+func serve(t *testing.T, store record.Store, opt Options) string {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -29,7 +51,7 @@ func serve(t *testing.T, opt Options) string {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- Serve(ctx, ln, newSite(t, fill(t), opt)) }()
+	go func() { done <- Serve(ctx, ln, newSite(t, store, opt)) }()
 	t.Cleanup(func() {
 		stop()
 		select {

@@ -66,15 +66,16 @@ func (s *site) render(w http.ResponseWriter, r *http.Request, status int, name s
 	if err := t.ExecuteTemplate(&b, "layout", data); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
+	page := showTurns(b.Bytes())
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	h.Set("Content-Length", strconv.Itoa(len(page)))
 	w.WriteHeader(status)
 	if r.Method == http.MethodHead {
 		return nil
 	}
 	// The headers are out: a reader who has gone away is all that can fail now.
-	_, _ = w.Write(b.Bytes())
+	_, _ = w.Write(page)
 	return nil
 }
 
@@ -83,17 +84,6 @@ func (s *site) render(w http.ResponseWriter, r *http.Request, status int, name s
 // in HTML at all and is shown as U+FFFD.
 func exact(s string) template.HTML {
 	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(s), "\r", "&#13;"))
-}
-
-// stripBidi removes the characters that reverse the direction of text, for
-// places where markup cannot isolate them (a page's title).
-func stripBidi(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\u061c' || r >= '\u200e' && r <= '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // group writes n with a thin space between groups of three digits.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"sayso"
 	"sayso/record"
 )
@@ -187,16 +189,9 @@ func judgeHostile(t *testing.T, bad, target string, w *httptest.ResponseRecorder
 				t.Errorf("%q at %s: %s=%q", bad, target, a.Key, a.Val)
 			}
 		}
-		// Words that turn the direction of text stay inside an element of their own.
-		if strings.Contains(n.Data, "\u202e") && n.Parent != nil {
-			switch n.Parent.Data {
-			case "bdi", "p", "h1", "h2", "option":
-			default:
-				if fits(n.Parent, ".m") || fits(n.Parent, ".hit") || fits(n.Parent, ".words") || fits(n.Parent, "a[rel]") {
-					break // within a paragraph, a heading or an address of its own
-				}
-				t.Errorf("%q at %s: reversed text in <%s>", bad, target, n.Parent.Data)
-			}
+		// A character that turns the direction of text takes part in no line.
+		if n.Type == html.TextNode && stripBidi(n.Data) != n.Data && !fits(n.Parent, "option") && !fits(n.Parent.Parent, ".turn") {
+			t.Errorf("%q at %s: reversed text in <%s>", bad, target, n.Parent.Data)
 		}
 	}
 }

@@ -8,7 +8,7 @@ func (a *app) addCommand() *cobra.Command {
 		Short: "Read reports into the record",
 		Long: "add reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz; - for standard\n" +
 			"input) into the record. A report whose very bytes are there already is left alone;\n" +
-			"a changed report of a known address becomes its new version.",
+			"a changed report of a known address becomes its new version. " + largest,
 		Args: argCount(1, -1, "one PATH or more"),
 	}
 	path, in := recordFlag(cmd), inFlag(cmd)
@@ -18,13 +18,11 @@ func (a *app) addCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		store, err := openRecord(ctx, *path, true)
-		if err != nil {
-			return err
-		}
-		t, err := a.read(ctx, store, paths, opt)
-		if closed := store.Close(); err == nil {
-			err = closed
+		store, t, err := a.read(ctx, *path, paths, opt)
+		if store != nil {
+			if closed := store.Close(); err == nil {
+				err = closed
+			}
 		}
 		if err == nil && t.failed > 0 {
 			err = errFailed

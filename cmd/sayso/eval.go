@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -34,14 +35,17 @@ func (a *app) evalSeedsCommand() *cobra.Command {
 	pred := cmd.Flags().String("pred", "", "score this `FILE`, printed by extract --offsets codepoints, and read no report")
 	misses := cmd.Flags().Bool("misses", false, "print what was missed, spurious, or given the wrong speaker")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		key, err := readFile(args[0], corpus.ReadKey)
+		key, err := readFile(args[0], "an answer key", corpus.ReadKey)
 		if err != nil {
 			return err
+		}
+		if info, err := os.Stat(args[1]); err != nil || !info.IsDir() {
+			return fmt.Errorf("%s: no such folder, want the one with the reports of the key", args[1])
 		}
 		var predictions corpus.Predictions
 		failed := 0
 		if *pred != "" {
-			predictions, err = readFile(*pred, corpus.ReadPredictions)
+			predictions, err = readFile(*pred, "what extract printed", corpus.ReadPredictions)
 		} else {
 			opt, _ := reader("auto") // which is one of the formats
 			var paths []string
@@ -76,12 +80,16 @@ func (a *app) evalSeedsCommand() *cobra.Command {
 	return cmd
 }
 
-// readFile reads the file name with read; an error names the file.
-func readFile[T any](name string, read func(r io.Reader) (T, error)) (T, error) {
+// readFile reads the file name with read; an error names the file. what says
+// what it should be.
+func readFile[T any](name, what string, read func(r io.Reader) (T, error)) (T, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		var none T
-		return none, err
+		if errors.Is(err, os.ErrNotExist) {
+			return none, fmt.Errorf("%s: no such file, want %s", name, what)
+		}
+		return none, fmt.Errorf("%s: %w", name, cause(err))
 	}
 	defer f.Close()
 	v, err := read(f)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -32,7 +33,7 @@ func (a *app) exportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		store, err := openRecord(cmd.Context(), *path, false)
+		store, err := openRecord(cmd.Context(), *path)
 		if err != nil {
 			return err
 		}
@@ -61,8 +62,11 @@ func (a *app) exportCommand() *cobra.Command {
 func writeFile(name string, write func(io.Writer) error) error {
 	partial := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.partial", filepath.Base(name), os.Getpid()))
 	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: no folder %s to write it in", name, filepath.Dir(name))
+	}
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: cannot be written in %s: %w", name, filepath.Dir(name), cause(err))
 	}
 	err = write(f)
 	if err == nil {
@@ -76,7 +80,21 @@ func writeFile(name string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		os.Remove(partial)
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: cannot be written: %w", name, cause(err))
 	}
 	return nil
+}
+
+// cause strips the paths from an error of the file system: they may be of a
+// file that nobody named.
+func cause(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

@@ -18,7 +18,7 @@ func (a *app) extractCommand() *cobra.Command {
 		Use:   "extract [PATH…]",
 		Short: "Print what reports say as JSON Lines, without a record",
 		Long: "extract reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz; standard\n" +
-			"input when none is named) and prints one JSON object a report, in their order.",
+			"input when none is named) and prints one JSON object a report, in their order.\n" + largest,
 	}
 	in := inFlag(cmd)
 	offsets := cmd.Flags().String("offsets", export.Bytes.String(), "what spans count: "+strings.Join(export.Units(), ", "))
@@ -74,7 +74,7 @@ func (a *app) extract(ctx context.Context, paths []string, opt ingest.Options, u
 		}
 		return printed{line: b.Bytes()}
 	}
-	total := 0
+	total, reports := 0, 0
 	if a.con.terminal {
 		total = ingest.Count(ctx, paths)
 	}
@@ -85,6 +85,7 @@ func (a *app) extract(ctx context.Context, paths []string, opt ingest.Options, u
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		reports++
 		defer progress.step("")
 		if p.err != nil {
 			failed++
@@ -95,5 +96,8 @@ func (a *app) extract(ctx context.Context, paths []string, opt ingest.Options, u
 		return f(p.line)
 	})
 	a.con.clear()
+	if err == nil && reports == 0 {
+		a.noReports(paths)
+	}
 	return failed, err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +41,7 @@ func listOf[R any](
 		Args:  argCount(0, 0, "no argument: filters are flags"),
 	}
 	path, query, format := recordFlag(cmd), queryFlags(cmd), formatFlag(cmd, "table")
-	limit := cmd.Flags().Int("limit", record.DefaultLimit, "rows at most; 0 lists all")
+	limit := cmd.Flags().Int("limit", 0, fmt.Sprintf("rows at most; 0 lists all (default %d in a table, all in jsonl and csv)", record.DefaultLimit))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		q, err := query()
 		if err != nil {
@@ -55,12 +54,14 @@ func listOf[R any](
 		switch {
 		case *limit < 0:
 			return usagef("--limit %d: want 0 or more", *limit)
-		case *limit == 0:
+		case *limit > 0:
+			q.Limit = *limit
+		case cmd.Flags().Changed("limit") || f.Name != "table": // a program wants every row
 			q.Limit = -1
 		default:
-			q.Limit = *limit
+			q.Limit = record.DefaultLimit
 		}
-		store, err := openRecord(cmd.Context(), *path, false)
+		store, err := openRecord(cmd.Context(), *path)
 		if err != nil {
 			return err
 		}
@@ -94,8 +95,8 @@ func queryFlags(cmd *cobra.Command) func() (record.Query, error) {
 	f := cmd.Flags()
 	f.StringVar(&q.Speaker, "speaker", "", "`NAME` of the speaker, part of it, or an ID")
 	f.StringVar(&q.Outlet, "outlet", "", "`NAME` of the outlet, part of it, or an ID")
-	f.StringVar(&q.From, "from", "", "first `DATE`: 2021-03-04, 2021-03 or 2021")
-	f.StringVar(&q.To, "to", "", "last `DATE`: 2021-03 takes in the whole month")
+	f.StringVar(&q.From, "from", "", "first `DATE`, 2021-03-04, 2021-03 or 2021: of what was said, else of publication; an open date matches none")
+	f.StringVar(&q.To, "to", "", "last `DATE`, in the same way: 2021-03 takes in the whole month")
 	f.StringVar(&q.Kind, "kind", "", "direct, indirect or mixed")
 	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together")
 	return func() (record.Query, error) {
@@ -104,24 +105,25 @@ func queryFlags(cmd *cobra.Command) func() (record.Query, error) {
 				return q, usagef("--kind: %w", err)
 			}
 		}
-		for name, date := range map[string]string{"from": q.From, "to": q.To} {
-			if err := isoDate(date); err != nil {
-				return q, usagef("--%s: %w", name, err)
-			}
+		first, _, err := period(q.From)
+		if err != nil {
+			return q, usagef("--from: %w", err)
+		}
+		_, last, err := period(q.To)
+		if err != nil {
+			return q, usagef("--to: %w", err)
+		}
+		if q.From != "" && q.To != "" && first > last {
+			return q, usagef("--from %s is after --to %s", q.From, q.To)
 		}
 		return q, nil
 	}
 }
 
-// isoDate accepts an empty date, a day, a month or a year.
-func isoDate(s string) error {
-	if s == "" {
-		return nil
+// period returns the first and last day of a bound, which may be empty.
+func period(date string) (first, last string, err error) {
+	if date == "" {
+		return "", "", nil
 	}
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return nil
-		}
-	}
-	return fmt.Errorf("date %q: want 2021-03-04, 2021-03 or 2021", s)
+	return record.Period(date)
 }

@@ -13,7 +13,7 @@ func (a *app) openCommand() *cobra.Command {
 		Use:   "open PATH…",
 		Short: "Read reports and show them in the browser",
 		Long: "open reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz) into the record\n" +
-			"and shows it in the browser, on this computer only.",
+			"and shows it in the browser, on this computer only. " + largest,
 		Args: argCount(1, -1, "one PATH or more"),
 	}
 	path, in := recordFlag(cmd), inFlag(cmd)
@@ -25,26 +25,26 @@ func (a *app) openCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		store, err := openRecord(ctx, *path, true)
-		if err != nil {
-			return err
+		store, t, err := a.read(ctx, *path, paths, opt)
+		if store != nil {
+			defer store.Close()
 		}
-		defer store.Close()
+		switch {
+		case err != nil:
+			return err
+		case t.failed > 0 && t.failed == t.read:
+			return errFailed // nothing was read: nothing new to show
+		case store == nil:
+			return nil
+		}
 		if !cmd.Flags().Changed("record") {
 			a.con.note("the record is %s in this folder", *path)
-		}
-		t, err := a.read(ctx, store, paths, opt)
-		if err != nil {
-			return err
-		}
-		if t.failed > 0 && t.failed == t.read {
-			return errFailed // nothing was read: nothing new to show
 		}
 		show := openBrowser
 		if *noBrowser {
 			show = nil
 		}
-		if err := a.serve(ctx, store, "127.0.0.1:"+strconv.Itoa(int(*port)), show); err != nil {
+		if err := a.serve(ctx, store, "127.0.0.1:"+strconv.Itoa(int(*port)), "--port 0", show); err != nil {
 			return err
 		}
 		if t.failed > 0 {

@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"sayso"
+	"sayso/export"
 	"sayso/ingest"
 	"sayso/lang/en"
 	"sayso/record"
+	"sayso/record/sqlite"
 )
 
 // tally counts what became of reports.
@@ -33,13 +36,16 @@ type ready struct {
 	err       error
 }
 
-// read reads paths into store: on all cores, but the store is written by the
-// calling goroutine alone. A report that fails is named and counted, and the
-// pile goes on. The summary is said even when the reading is interrupted.
-func (a *app) read(ctx context.Context, store record.Store, paths []string, opt ingest.Options) (t tally, err error) {
+// read reads paths into the record at file: on all cores, but the store is
+// written by the calling goroutine alone. A report that fails is named and
+// counted, and the pile goes on. The summary is said even when the reading is
+// interrupted. The record is opened, and made where there is none, when the
+// first report has been read: the store is nil when there was no such report,
+// and the caller's to close otherwise.
+func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.Options) (store *sqlite.Store, t tally, err error) {
 	pipeline, err := en.Pipeline()
 	if err != nil {
-		return t, err
+		return nil, t, err
 	}
 	fingerprint := pipeline.Fingerprint()
 	prepare := func(ctx context.Context, r ingest.Read) ready {
@@ -83,13 +89,31 @@ func (a *app) read(ctx context.Context, store record.Store, paths []string, opt 
 		return nil
 	}
 	err = ordered(ctx, func(ctx context.Context, f func(ingest.Read) error) error {
-		return ingest.Walk(ctx, paths, a.stdin, opt, f)
+		return ingest.Walk(ctx, paths, a.stdin, opt, func(r ingest.Read) (err error) {
+			if store == nil && r.Err == nil {
+				if store, err = sqlite.Open(ctx, file, sqlite.Options{Create: true}); err != nil {
+					return err
+				}
+			}
+			return f(r)
+		})
 	}, prepare, keep)
-	a.con.note("%s", t)
+	a.con.clear()
+	switch {
+	case t.read > 0 || store != nil:
+		a.con.note("%s", t)
+	case err == nil:
+		a.noReports(paths)
+	}
 	if ctx.Err() != nil {
 		a.con.note("every report stored so far is whole; the same command goes on from there")
 	}
-	return t, err
+	return store, t, err
+}
+
+// noReports says that nothing was found to read.
+func (a *app) noReports(paths []string) {
+	a.con.note("no reports in %s", export.Line(strings.Join(paths, ", ")))
 }
 
 func (t *tally) count(o record.Outcome, d *sayso.Document) {

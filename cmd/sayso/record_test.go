@@ -85,7 +85,7 @@ func waitForMore(t *testing.T, file string, n int, done chan error) {
 			t.Skip("add was done before it could be killed")
 		case <-time.After(2 * time.Millisecond):
 		}
-		store, err := openRecord(context.Background(), file, false)
+		store, err := openRecord(context.Background(), file)
 		if err != nil {
 			continue // the record is not made yet
 		}

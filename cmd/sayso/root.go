@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"sayso"
 	"sayso/export"
@@ -81,12 +82,26 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	needsCommand(root, "a command")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{flagError(err)} })
 	root.AddCommand(
 		a.openCommand(), a.addCommand(), a.listCommand(), a.showCommand(), a.serveCommand(),
 		a.extractCommand(), a.exportCommand(), a.verifyCommand(), a.evalCommand(), a.trainCommand(), a.versionCommand(),
 	)
 	return root
+}
+
+// flagError says of a flag's value that cannot be read what was wanted.
+func flagError(err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	flag := invalid.GetFlag()
+	want := map[string]string{"uint16": "a number from 0 to 65535", "int": "a whole number", "bool": "true or false"}[flag.Value.Type()]
+	if want == "" {
+		return err
+	}
+	return fmt.Errorf("--%s %q: want %s", flag.Name, invalid.GetValue(), want)
 }
 
 // needsCommand makes cmd, which only groups others, fail when none is named or
@@ -120,7 +135,7 @@ func needsCommand(cmd *cobra.Command, what string) {
 func argCount(least, most int, what string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) < least || most >= 0 && len(args) > most {
-			return usagef("want %s, got %d arguments", what, len(args))
+			return usagef("want %s, got %s", what, counted(len(args), "argument"))
 		}
 		return nil
 	}
@@ -133,10 +148,13 @@ func recordFlag(cmd *cobra.Command) *string {
 	return cmd.Flags().String("record", defaultRecord, "`FILE` of the record")
 }
 
-// openRecord opens the record at path; with create a missing one is made.
-func openRecord(ctx context.Context, path string, create bool) (*sqlite.Store, error) {
-	return sqlite.Open(ctx, path, sqlite.Options{Create: create})
+// openRecord opens the record at path to read from it.
+func openRecord(ctx context.Context, path string) (*sqlite.Store, error) {
+	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true})
 }
+
+// largest says in a command's help how large a report may be.
+var largest = fmt.Sprintf("A report may have %d MiB.", ingest.DefaultMaxBytes>>20)
 
 // inFlag gives cmd the flag that names the format of its reports.
 func inFlag(cmd *cobra.Command) *string {

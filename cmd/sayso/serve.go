@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -26,12 +27,12 @@ func (a *app) serveCommand() *cobra.Command {
 		if err := loopback(*listen); err != nil {
 			return err
 		}
-		store, err := openRecord(cmd.Context(), *path, false)
+		store, err := openRecord(cmd.Context(), *path)
 		if err != nil {
 			return err
 		}
 		defer store.Close()
-		return a.serve(cmd.Context(), store, *listen, nil)
+		return a.serve(cmd.Context(), store, *listen, "--listen 127.0.0.1:0", nil)
 	}
 	return cmd
 }
@@ -52,8 +53,8 @@ func loopback(address string) error {
 }
 
 // serve shows store until ctx ends. It prints the address, then calls ready
-// with it.
-func (a *app) serve(ctx context.Context, store record.Store, address string, ready func(url string)) error {
+// with it. free is the flag that takes a free port.
+func (a *app) serve(ctx context.Context, store record.Store, address, free string, ready func(url string)) error {
 	log := slog.New(slog.NewTextHandler(a.con.w, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	handler, err := web.New(store, web.Options{Version: version(), Log: log})
 	if err != nil {
@@ -61,15 +62,31 @@ func (a *app) serve(ctx context.Context, store record.Store, address string, rea
 	}
 	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
-		return err
+		var op *net.OpError // which says the address once more
+		if errors.As(err, &op) {
+			err = op.Err
+		}
+		return fmt.Errorf("%s: the pages cannot be shown there (%w): want a port that no program uses, or %s for any free one", address, err, free)
 	}
 	url := "http://" + ln.Addr().String() + "/"
 	fmt.Fprintln(a.stdout, url)
-	if a.con.terminal {
-		a.con.note("Ctrl-C ends it")
-	}
+	_, terminal := terminalWidth(a.stdout)
+	a.sayHowToStop(terminal)
 	if ready != nil {
 		ready(url)
 	}
 	return web.Serve(ctx, ln, handler)
+}
+
+// sayHowToStop tells whoever sits at a terminal how to stop the server: on
+// standard error, or on standard output, below the address, when that alone is
+// the terminal.
+func (a *app) sayHowToStop(stdoutIsTerminal bool) {
+	const how = "Ctrl-C stops it"
+	switch {
+	case a.con.terminal:
+		a.con.note(how)
+	case stdoutIsTerminal:
+		fmt.Fprintln(a.stdout, how)
+	}
 }

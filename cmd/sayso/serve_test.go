@@ -89,7 +89,28 @@ func TestServeNamesAPortInUse(t *testing.T) {
 		t.Fatal(said)
 	}
 	code, _, said := execute(context.Background(), "serve", "--record", file, "--listen", ln.Addr().String())
-	if code != exitFailed || !strings.Contains(said, ln.Addr().String()) {
+	if code != exitFailed || !strings.HasPrefix(said, "sayso: "+ln.Addr().String()+": ") || !strings.Contains(said, "--listen 127.0.0.1:0") {
 		t.Errorf("exit code %d: %s", code, said)
+	}
+}
+
+// Whoever sits at a terminal is told how to stop the server, wherever the
+// terminal is.
+func TestServeSaysHowToStop(t *testing.T) {
+	for _, c := range []struct {
+		stdout, stderr         bool // is the terminal
+		wantStdout, wantStderr string
+	}{
+		{true, true, "", "sayso: Ctrl-C stops it\n"},
+		{false, true, "", "sayso: Ctrl-C stops it\n"},
+		{true, false, "Ctrl-C stops it\n", ""},
+		{false, false, "", ""},
+	} {
+		var out, errs strings.Builder
+		a := &app{stdout: &out, con: &console{w: &errs, terminal: c.stderr}}
+		a.sayHowToStop(c.stdout)
+		if out.String() != c.wantStdout || errs.String() != c.wantStderr {
+			t.Errorf("%+v: said %q and %q", c, out.String(), errs.String())
+		}
 	}
 }

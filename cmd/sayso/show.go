@@ -26,7 +26,7 @@ func (a *app) showCommand() *cobra.Command {
 	}
 	path := recordFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, ids []string) error {
-		store, err := openRecord(cmd.Context(), *path, false)
+		store, err := openRecord(cmd.Context(), *path)
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	path := recordFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		store, err := openRecord(ctx, *path, false)
+		store, err := openRecord(ctx, *path)
 		if err != nil {
 			return err
 		}

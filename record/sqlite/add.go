@@ -69,6 +69,9 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 	if err := r.Check(); err != nil {
 		return 0, err
 	}
+	if s.writer == nil {
+		return 0, s.wrap(errors.New("opened for reading only"))
+	}
 	var outcome record.Outcome
 	err := s.pack(r.Original, func(packed []byte) error { // outside the transaction: it needs no lock
 		tx, err := s.writer.BeginTx(ctx, nil)

@@ -13,8 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	driver "modernc.org/sqlite"
 )
 
 // applicationID marks an SQLite file as a record, in its header: "Sayo".
@@ -127,8 +125,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 func writeAhead(ctx context.Context, db *sql.DB) (mode string, err error) {
 	for end := time.Now().Add(busyTimeout); ; {
 		err = db.QueryRowContext(ctx, "PRAGMA journal_mode = wal").Scan(&mode)
-		var failure *driver.Error
-		if !errors.As(err, &failure) || failure.Code()&0xff != busy || time.Now().After(end) {
+		if resultCode(err) != codeBusy || time.Now().After(end) {
 			return mode, err
 		}
 		select {
@@ -139,10 +136,6 @@ func writeAhead(ctx context.Context, db *sql.DB) (mode string, err error) {
 	}
 }
 
-// busy is SQLite's result code for a file that another process has locked; the
-// bits above it tell more.
-const busy = 5
-
 // migrateOnce takes the next step and reports whether none was left.
 func migrateOnce(ctx context.Context, db *sql.DB, all []string) (done bool, err error) {
 	version, err := schemaVersion(ctx, db)
@@ -150,7 +143,7 @@ func migrateOnce(ctx context.Context, db *sql.DB, all []string) (done bool, err 
 		return false, err
 	}
 	if version > len(all) {
-		return false, fmt.Errorf("record of a newer sayso (schema %d, this one knows %d)", version, len(all))
+		return false, newer(version, len(all))
 	}
 	if version == len(all) {
 		return true, nil

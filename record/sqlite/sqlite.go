@@ -25,13 +25,17 @@ import (
 // Options says how a record is opened.
 type Options struct {
 	Create bool // make the record when there is none
+	// ReadOnly says that nothing will be added, so that a record is opened which
+	// this user may not write to.
+	ReadOnly bool
 }
 
 // Store is a record in a file. It is a record.Store.
 type Store struct {
 	path    string
-	writer  *sql.DB // one connection
+	writer  *sql.DB // one connection; nil when the record cannot be written
 	readers *sql.DB
+	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
 	packers sync.Pool // of *packer
 }
@@ -40,11 +44,29 @@ var _ record.Store = (*Store)(nil)
 
 // Open opens the record in the file at path and brings it to the schema of this
 // program. A file that is no record, or one of a newer program, is refused and
-// left as it is. A missing file is an error unless opt.Create is set.
+// left as it is. A missing file is an error unless opt.Create is set, and one
+// that cannot be written unless opt.ReadOnly is.
 func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if err := inspect(ctx, path, opt.Create); err != nil {
 		return nil, err
 	}
+	if !mayWrite(path) {
+		if opt.ReadOnly {
+			return openReadOnly(ctx, path)
+		}
+		return nil, fmt.Errorf("%s: %w", path, errNoWriting)
+	}
+	s, err := openWriting(ctx, path)
+	if err != nil && opt.ReadOnly && refused(err) { // its folder takes no log
+		return openReadOnly(ctx, path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, plain(err))
+	}
+	return s, nil
+}
+
+func openWriting(ctx context.Context, path string) (*Store, error) {
 	writer, err := connect(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -59,10 +81,10 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	readers.SetMaxOpenConns(most)
 	readers.SetMaxIdleConns(most)
 	if err := migrate(ctx, writer); err != nil {
-		return nil, errors.Join(s.wrap(err), s.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.insert.prepare(ctx, writer); err != nil {
-		return nil, errors.Join(s.wrap(err), s.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -70,8 +92,10 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 // Close ends the record's use; the file then holds everything by itself.
 func (s *Store) Close() error {
 	err := s.readers.Close()
-	if werr := s.writer.Close(); err == nil {
-		err = werr // last, so that it folds the write-ahead log in
+	if s.writer != nil {
+		if werr := s.writer.Close(); err == nil {
+			err = werr // last, so that it folds the write-ahead log in
+		}
 	}
 	if err != nil {
 		return s.wrap(err)
@@ -79,7 +103,7 @@ func (s *Store) Close() error {
 	return nil
 }
 
-func (s *Store) wrap(err error) error { return fmt.Errorf("%s: %w", s.path, err) }
+func (s *Store) wrap(err error) error { return fmt.Errorf("%s: %w", s.path, plain(err)) }
 
 // ended wraps the error of an operation under ctx. When ctx is over that is the
 // reason, whatever the driver calls it.
@@ -98,7 +122,11 @@ func (s *Store) read(ctx context.Context, f func(*sql.Tx) error) error {
 		return s.ended(ctx, err)
 	}
 	defer tx.Rollback()
-	if err := f(tx); err != nil {
+	err = f(tx)
+	if changed := s.unchanged(); changed != nil {
+		return s.wrap(changed)
+	}
+	if err != nil {
 		if errors.Is(err, record.ErrNotFound) {
 			return err
 		}
