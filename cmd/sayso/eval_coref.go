@@ -109,7 +109,7 @@ func (t sourceTally) add(o sourceTally) sourceTally {
 // evalSources scores who the pronouns and descriptions that are sources in the
 // reports of folder are.
 func (a *app) evalSources(ctx context.Context, keyFile, folder string, misses bool) error {
-	key, err := readFile(keyFile, corpus.ReadKey)
+	key, err := readFile(keyFile, "an answer key", corpus.ReadKey)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func readSegmented(name, breaks string) ([]corpus.Segmented, error) {
 	if b != corpus.BreaksKept && b != corpus.BreaksLost {
 		return nil, usagef("--breaks %q: want kept or lost", breaks)
 	}
-	return readFile(name, func(r io.Reader) ([]corpus.Segmented, error) { return corpus.ReadSegmented(r, b) })
+	return readFile(name, "a treebank in CoNLL-U", func(r io.Reader) ([]corpus.Segmented, error) { return corpus.ReadSegmented(r, b) })
 }
 
 // segment splits a text that is one zone.
