@@ -19,7 +19,7 @@ func (a *app) evalCommand() *cobra.Command {
 		Short: "Score what is read against hand-made answer keys",
 	}
 	needsCommand(cmd, "what to score against")
-	cmd.AddCommand(a.evalSeedsCommand())
+	cmd.AddCommand(a.evalSeedsCommand(), a.evalUDCommand())
 	return cmd
 }
 
