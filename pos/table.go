@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"sayso"
 	"sayso/perceptron"
@@ -213,15 +212,20 @@ func decodeDictionary(b []byte, tags int) (map[uint32]entry, error) {
 // ("=") or go ("-"), how many bytes to cut off its end, and what to put there.
 
 func editOf(form, lemma string) string {
-	keep, base := "=", form
-	if !strings.HasPrefix(lemma, form[:min(1, len(form))]) || strings.EqualFold(form, lemma) && form != lemma {
-		keep, base = "-", string(perceptron.Lower([]byte(form)))
+	common := func(base string) int {
+		n := 0
+		for n < len(base) && n < len(lemma) && base[n] == lemma[n] {
+			n++
+		}
+		return n
 	}
-	n := 0
-	for n < len(base) && n < len(lemma) && base[n] == lemma[n] {
-		n++
+	// Capitals go where they may, so that a word has one edit at the start of a
+	// sentence and inside.
+	keep, n := "-", common(string(perceptron.Lower([]byte(form))))
+	if k := common(form); k > n {
+		keep, n = "=", k
 	}
-	return keep + strconv.Itoa(len(base)-n) + " " + lemma[n:]
+	return keep + strconv.Itoa(len(form)-n) + " " + lemma[n:]
 }
 
 // lemma sets the lemma of token number i by its edit. An edit that cuts off more
