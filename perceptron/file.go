@@ -3,7 +3,6 @@ package perceptron
 import (
 	"bufio"
 	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -54,19 +53,12 @@ func (f *File) Write(w io.Writer) error {
 	b.WriteString(magic)
 	b.Write(head)
 	b.WriteByte('\n')
-	z, err := flate.NewWriter(&b, flate.BestCompression)
-	if err != nil {
-		return err
-	}
 	for _, s := range f.Sections {
 		var p []byte
 		p = binary.AppendUvarint(p, uint64(len(s.Name)))
 		p = append(p, s.Name...)
 		p = binary.AppendUvarint(p, uint64(len(s.Data)))
-		z.Write(append(p, s.Data...)) // into memory: cannot fail
-	}
-	if err := z.Close(); err != nil {
-		return err
+		b.Write(append(p, s.Data...))
 	}
 	_, err = w.Write(b.Bytes())
 	return err
@@ -91,16 +83,12 @@ func Read(r io.Reader, kind, features string) (*File, error) {
 		return nil, fmt.Errorf("model file: is %s with features %s, want %s with features %s; train it anew",
 			f.Header.Kind, f.Header.Features, kind, features)
 	}
-	packed, err := io.ReadAll(br)
-	if err != nil {
-		return nil, fmt.Errorf("model file: %w", err)
-	}
-	sum := sha256.Sum256(packed)
-	f.Digest = hex.EncodeToString(sum[:6])
-	body, err := io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
+	body, err := io.ReadAll(br)
 	if err != nil {
 		return nil, fmt.Errorf("model file: body: %w", err)
 	}
+	sum := sha256.Sum256(body)
+	f.Digest = hex.EncodeToString(sum[:6])
 	d := decoder{rest: body}
 	for len(d.rest) > 0 {
 		name := d.take(d.number())

@@ -87,7 +87,7 @@ func TestDamagedFiles(t *testing.T) {
 		{"something else\n", "starts with"},
 		{magic + "{\n", "header"},
 		{magic + `{"Kind":"a","Features":"b"}` + "\n", "want digits with features f-1"},
-		{magic + `{"Kind":"digits","Features":"f-1"}` + "\n\xff", "body"},
+		{magic + `{"Kind":"digits","Features":"f-1"}` + "\n\xff", "section 1"},
 	} {
 		if _, err := Read(strings.NewReader(c.text), "digits", "f-1"); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: got %v, want %q", c.text, err, c.want)

@@ -31,7 +31,7 @@ func (a *app) trainCommand() *cobra.Command {
 // training is what both models are trained with.
 type training struct {
 	out, clusters, licence string
-	corpora                []string
+	corpora, scores        []string
 	seed                   uint64
 	passes                 int
 	selection              *selection
@@ -43,6 +43,7 @@ func trainingFlags(cmd *cobra.Command, passes int) *training {
 	f.StringVar(&t.out, "out", "", "`FILE` to write the model to")
 	f.StringVar(&t.licence, "licence", "", "the `TERMS` of the weights, for the model's header")
 	f.StringSliceVar(&t.corpora, "terms", nil, "`TERMS` of each treebank, in their order, for the model's header")
+	f.StringArrayVar(&t.scores, "score", nil, "a `LINE` of scores for the model's header")
 	f.Uint64Var(&t.seed, "seed", 1, "where chance starts: the same gives the same model")
 	f.IntVar(&t.passes, "passes", passes, "times to go through the corpus")
 	return t
@@ -50,7 +51,7 @@ func trainingFlags(cmd *cobra.Command, passes int) *training {
 
 // read reads the treebanks and begins the header of the model.
 func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, error) {
-	header := perceptron.Header{Licence: t.licence}
+	header := perceptron.Header{Licence: t.licence, Scores: t.scores}
 	if t.out == "" {
 		return nil, header, usagef("name the file to write with --out")
 	}
