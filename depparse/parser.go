@@ -30,7 +30,6 @@ type Parser struct {
 	verb       uint8 // the UPOS of full verbs
 	rootRel    uint8
 	arcs, rels *perceptron.Model
-	header     perceptron.Header
 	digest     string
 	scratch    sync.Pool // of *scratch
 }
@@ -43,9 +42,6 @@ type scratch struct {
 	scores   []int32
 	bytes    []byte
 }
-
-// Header says what the model is and what it was trained on.
-func (p *Parser) Header() perceptron.Header { return p.header }
 
 // Annotator returns the stage that fills the layer of trees.
 func (p *Parser) Annotator() sayso.Annotator {
@@ -139,7 +135,7 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Parser{clusters: clusters, header: f.Header, digest: f.Digest}
+	p := &Parser{clusters: clusters, digest: f.Digest}
 	for _, l := range []struct {
 		name string
 		to   *[]string

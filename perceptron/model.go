@@ -36,9 +36,6 @@ type packed struct {
 // Classes returns the number of classes.
 func (m *Model) Classes() int { return m.classes }
 
-// Features returns the number of features.
-func (m *Model) Features() int { return len(m.keys) }
-
 // Score sets scores, one for each class, to those of the features, in steps.
 func (m *Model) Score(features []uint32, scores []int32) {
 	clear(scores)

@@ -27,7 +27,6 @@ type Tagger struct {
 	xpos, upos *perceptron.Model
 	lemmas     *table
 	feats      *table
-	header     perceptron.Header
 	digest     string
 	scratch    sync.Pool // of *scratch
 }
@@ -53,9 +52,6 @@ type scratch struct {
 // piece is a lemma that was put together: token, and where its letters stand in
 // scratch.lemmas.
 type piece struct{ token, from, to int32 }
-
-// Header says what the model is and what it was trained on.
-func (t *Tagger) Header() perceptron.Header { return t.header }
 
 // Annotator returns the stage that fills the layer of tags.
 func (t *Tagger) Annotator() sayso.Annotator {
@@ -144,7 +140,7 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tagger{clusters: clusters, header: f.Header, digest: f.Digest}
+	t := &Tagger{clusters: clusters, digest: f.Digest}
 	if t.xposNames, err = f.Strings("xpos names"); err != nil {
 		return nil, err
 	}

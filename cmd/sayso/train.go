@@ -30,11 +30,11 @@ func (a *app) trainCommand() *cobra.Command {
 
 // training is what both models are trained with.
 type training struct {
-	out, clusters, licence string
-	corpora, scores        []string
-	seed                   uint64
-	passes                 int
-	selection              *selection
+	out, licence    string
+	corpora, scores []string
+	seed            uint64
+	passes          int
+	selection       *selection
 }
 
 func trainingFlags(cmd *cobra.Command, passes int) *training {
