@@ -79,7 +79,13 @@ func (p *Parser) sentence(d *sayso.Document, s sayso.Sentence, m *scratch) {
 	st.reset(n)
 	for !st.done() {
 		move := shift
-		if len(st.stack) > 0 {
+		switch {
+		case len(st.stack) == 0:
+		case st.next == st.root: // there is no choice
+			if move = right; len(st.stack) == 1 {
+				move = left
+			}
+		default:
 			m.features = moveFeatures(m.features[:0], st, ws)
 			scores := p.arcs.Score4(m.features)
 			move = choose(st, scores[:moves])
