@@ -35,6 +35,7 @@ func (d *Document) Check() error {
 		}
 		c.ordered("sentence", i, s.First, &end, s.Last)
 	}
+	c.trees(d)
 	for i, q := range d.Quotes {
 		c.span("quote", i, q.Span, false)
 		c.span("quote inner", i, q.Inner, true)
@@ -129,6 +130,64 @@ func (c *checker) ordered(layer string, i int, start int32, end *int32, newEnd i
 		c.fail(layer, i, fmt.Sprintf("starts at %d, before the one before it ends at %d", start, *end))
 	}
 	*end = newEnd
+}
+
+// trees verifies that every sentence is one tree, or has no relation at all.
+func (c *checker) trees(d *Document) {
+	inside := 0
+	for i, s := range d.Sentences {
+		if c.err != nil {
+			return // the layers below are broken already
+		}
+		inside += int(s.Last - s.First)
+		roots, related := 0, 0
+		for t := s.First; t < s.Last; t++ {
+			tok := d.Tokens[t]
+			if tok.Rel != "" {
+				related++
+				if tok.Head == 0 {
+					roots++
+				}
+			} else if tok.Head != 0 {
+				c.fail("token", int(t), "has a head and no relation")
+			}
+			if h := int32(tok.Head) - 1; tok.Head != 0 && (h < s.First || h >= s.Last || h == t) {
+				c.fail("token", int(t), fmt.Sprintf("has head %d outside its sentence or itself", tok.Head))
+				return
+			}
+		}
+		if related == 0 {
+			continue
+		}
+		if n := int(s.Last - s.First); related != n || roots != 1 {
+			c.fail("sentence", i, fmt.Sprintf("%d roots, and %d of %d tokens have a relation", roots, related, n))
+			return
+		}
+		for t := s.First; t < s.Last; t++ {
+			up := t
+			for n := s.First; d.Tokens[up].Head != 0; n++ {
+				if n == s.Last {
+					c.fail("token", int(t), "hangs in a cycle")
+					return
+				}
+				up = int32(d.Tokens[up].Head) - 1
+			}
+		}
+	}
+	if inside == len(d.Tokens) {
+		return
+	}
+	in := make([]bool, len(d.Tokens))
+	for _, s := range d.Sentences {
+		for t := s.First; t < s.Last; t++ {
+			in[t] = true
+		}
+	}
+	for i, t := range d.Tokens {
+		if !in[i] && (t.Head != 0 || t.Rel != "") {
+			c.fail("token", i, "has a head or relation and is in no sentence")
+		}
+	}
 }
 
 func (c *checker) ref(layer string, i, r, n int) {

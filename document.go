@@ -20,9 +20,15 @@ type Document struct {
 }
 
 // Token is a word, number or mark of punctuation. Tokens are sorted and
-// disjoint; the tokens and the gaps between them give the text back.
+// disjoint; the tokens and the gaps between them give the text back. What is
+// behind Span is empty until a stage gives LayerTags and LayerTrees.
 type Token struct {
-	Span Span
+	Span       Span
+	Lemma      string     // the dictionary form
+	UPOS, XPOS string     // the universal part of speech and the language's own tag
+	Feats      string     // morphology as Universal Dependencies writes it: "Number=Sing|Tense=Past"
+	Rel        string     // the relation to the head: "nsubj", "nsubj:pass", …, "root"
+	Head       Ref[Token] // in Document.Tokens, within the same sentence; nothing for the root
 }
 
 // Sentence is the half-open range [First, Last) of Document.Tokens. Sentences

@@ -16,6 +16,8 @@ type Layer string
 const (
 	LayerTokens     Layer = "tokens"
 	LayerSentences  Layer = "sentences"
+	LayerTags       Layer = "tags"  // Token.Lemma, UPOS, XPOS and Feats
+	LayerTrees      Layer = "trees" // Token.Head and Rel
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
 	LayerEntities   Layer = "entities"

@@ -173,3 +173,38 @@ func TestKindNames(t *testing.T) {
 		}
 	}
 }
+
+// Check finds sentences that are no tree.
+func TestCheckFindsWhatIsNoTree(t *testing.T) {
+	type tok = sayso.Token
+	for _, c := range []struct {
+		tokens [4]tok // two sentences of two
+		want   string
+	}{
+		{[4]tok{{Rel: "root"}, {Rel: "dep", Head: 1}, {}, {}}, ""},
+		{[4]tok{{Rel: "root"}, {Rel: "root"}, {}, {}}, "sentence 1: 2 roots"},
+		{[4]tok{{Rel: "root"}, {}, {}, {}}, "1 of 2 tokens have a relation"},
+		{[4]tok{{Rel: "dep", Head: 2}, {Rel: "dep", Head: 1}, {}, {}}, "sentence 1: 0 roots"},
+		{[4]tok{{Rel: "root"}, {Rel: "dep", Head: 3}, {}, {}}, "token 2: has head 3 outside"},
+		{[4]tok{{}, {}, {Rel: "root"}, {Rel: "dep", Head: 4}}, "token 4: has head 4 outside its sentence or itself"},
+		{[4]tok{{}, {}, {Rel: "root"}, {Head: 3}}, "token 4: has a head and no relation"},
+	} {
+		d := &sayso.Document{Article: &sayso.Article{Text: "abcd"}, Sentences: []sayso.Sentence{{First: 0, Last: 2}, {First: 2, Last: 4}}}
+		for i, k := range c.tokens {
+			k.Span = span(int32(i), int32(i+1))
+			d.Tokens = append(d.Tokens, k)
+		}
+		err := d.Check()
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%+v: got %v, want %q", c.tokens, err, c.want)
+		}
+	}
+	d := &sayso.Document{Article: &sayso.Article{Text: "abc"}, Sentences: []sayso.Sentence{{First: 0, Last: 3}}}
+	for i, k := range []tok{{Rel: "root"}, {Rel: "dep", Head: 3}, {Rel: "dep", Head: 2}} {
+		k.Span = span(int32(i), int32(i+1))
+		d.Tokens = append(d.Tokens, k)
+	}
+	if err := d.Check(); err == nil || !strings.Contains(err.Error(), "cycle") {
+		t.Errorf("a cycle: got %v", err)
+	}
+}

@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,10 +49,14 @@ func (a *app) trainTokensCommand() *cobra.Command {
 			notes = append(notes, "without "+strings.Join(*leave, ", "))
 		}
 		model := tokenize.TrainEnds(examples, en.WordsOfTokens(), notes).Bytes()
-		if err := os.WriteFile(args[0], model, 0o644); err != nil {
+		err := writeModel(args[0], func(w io.Writer) error {
+			_, err := w.Write(model)
+			return err
+		})
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(a.stdout, "%s: %d texts, %d bytes\n", args[0], len(examples), len(model))
+		_, err = fmt.Fprintf(a.stdout, "%s: %d texts, %d bytes\n", args[0], len(examples), len(model))
 		return err
 	}
 	return cmd

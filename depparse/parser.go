@@ -1,0 +1,196 @@
+// Package depparse gives each sentence its dependency tree, as Universal
+// Dependencies defines it. It knows no language: everything it says was learnt
+// from a treebank.
+//
+// The parser goes through a sentence once, from left to right, with the three
+// moves of the arc-hybrid system (state.go). A linear model over the words
+// around the place decides each move (features.go); a second one names the
+// relation as soon as two words are connected. What it cannot build are trees
+// with crossing arcs, about one arc in three hundred of English.
+package depparse
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+
+	"sayso"
+	"sayso/perceptron"
+)
+
+// Parser is a parsing model. It never changes and may be used by many goroutines
+// at once.
+type Parser struct {
+	clusters   *perceptron.Clusters
+	xposNames  []string
+	uposNames  []string
+	relNames   []string // the number of a relation is its place here plus one
+	xids, uids map[string]uint8
+	verb       uint8 // the UPOS of full verbs
+	rootRel    uint8
+	arcs, rels *perceptron.Model
+	digest     string
+	scratch    sync.Pool // of *scratch
+}
+
+// scratch is the memory of one run; it is used again.
+type scratch struct {
+	state    state
+	words    []word
+	features []uint32
+	scores   []int32
+	bytes    []byte
+}
+
+// Annotator returns the stage that fills the layer of trees.
+func (p *Parser) Annotator() sayso.Annotator {
+	return sayso.Annotator{
+		Name: "depparse", Version: featureSet + "." + p.digest,
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTags},
+		Gives: []sayso.Layer{sayso.LayerTrees},
+		Run: func(d *sayso.Document) error {
+			p.Parse(d)
+			return nil
+		},
+	}
+}
+
+// Parse fills Head and Rel of every token that is in a sentence.
+func (p *Parser) Parse(d *sayso.Document) {
+	m, _ := p.scratch.Get().(*scratch)
+	if m == nil {
+		m = &scratch{scores: make([]int32, len(p.relNames)+1)}
+	}
+	for _, s := range d.Sentences {
+		p.sentence(d, s, m)
+	}
+	p.scratch.Put(m)
+}
+
+func (p *Parser) sentence(d *sayso.Document, s sayso.Sentence, m *scratch) {
+	n := int(s.Last - s.First)
+	if cap(m.words) < n+2 {
+		m.words = make([]word, 2*n+2)
+	}
+	ws := m.words[:n+2]
+	m.bytes = p.look(d, s, ws, m.bytes)
+	st := &m.state
+	st.reset(n)
+	for !st.done() {
+		move := shift
+		switch {
+		case len(st.stack) == 0:
+		case st.next == st.root: // there is no choice
+			if move = right; len(st.stack) == 1 {
+				move = left
+			}
+		default:
+			m.features = moveFeatures(m.features[:0], st, ws)
+			scores := p.arcs.Score4(m.features)
+			move = choose(st, scores[:moves])
+		}
+		if move == shift {
+			st.shift()
+			continue
+		}
+		head, dependent := st.arc(move)
+		if head == st.root {
+			st.attach(head, p.rootRel)
+			continue
+		}
+		m.features = relFeatures(m.features[:0], st, ws, head, dependent)
+		p.rels.Score(m.features, m.scores)
+		st.attach(head, bestRel(m.scores, p.rootRel))
+	}
+	for i := range n {
+		tok, x := &d.Tokens[int(s.First)+i], &st.node[i+1]
+		tok.Rel, tok.Head = p.relNames[x.rel-1], 0
+		if x.head != st.root {
+			tok.Head = sayso.RefTo[sayso.Token](int(s.First) + int(x.head) - 1)
+		}
+	}
+}
+
+// choose returns the allowed move of the highest score, the first of equals.
+func choose[N int32 | float32](s *state, scores []N) int {
+	best := -1
+	for move, v := range scores {
+		if s.may(move) && (best < 0 || v > scores[best]) {
+			best = move
+		}
+	}
+	return best
+}
+
+// bestRel returns the relation of the highest score; the root's own is for the
+// root alone. scores are by number, 0 is none.
+func bestRel[N int32 | float32](scores []N, rootRel uint8) uint8 {
+	best := uint8(0)
+	for r := 1; r < len(scores); r++ {
+		if uint8(r) != rootRel && (best == 0 || scores[r] > scores[best]) {
+			best = uint8(r)
+		}
+	}
+	return best
+}
+
+// Load reads a model file. clusters are those that it was trained with.
+func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
+	f, err := perceptron.Read(r, "depparse", featureSet)
+	if err != nil {
+		return nil, err
+	}
+	p := &Parser{clusters: clusters, digest: f.Digest}
+	for _, l := range []struct {
+		name string
+		to   *[]string
+	}{{"xpos names", &p.xposNames}, {"upos names", &p.uposNames}, {"rel names", &p.relNames}} {
+		if *l.to, err = f.Strings(l.name); err != nil {
+			return nil, err
+		}
+	}
+	if p.arcs, err = f.Model("arcs"); err != nil {
+		return nil, err
+	}
+	if p.rels, err = f.Model("rels"); err != nil {
+		return nil, err
+	}
+	if p.arcs.Classes() != moves || p.rels.Classes() != len(p.relNames)+1 {
+		return nil, fmt.Errorf("model file: %d moves and %d relations for %d names",
+			p.arcs.Classes(), p.rels.Classes(), len(p.relNames))
+	}
+	return p, p.number()
+}
+
+// number fills what follows from the names.
+func (p *Parser) number() error {
+	p.xids, p.uids = numbers(p.xposNames), numbers(p.uposNames)
+	p.verb = p.uids["VERB"]
+	p.rootRel = uint8(slices.Index(p.relNames, "root") + 1)
+	if p.rootRel == 0 || len(p.relNames) < 2 {
+		return fmt.Errorf("relations %q: want root and others", p.relNames)
+	}
+	return nil
+}
+
+func numbers(names []string) map[string]uint8 {
+	m := map[string]uint8{}
+	for i, n := range names {
+		m[n] = uint8(i + 1)
+	}
+	return m
+}
+
+// Save writes the model file with header, whose kind and feature set are filled
+// in.
+func (p *Parser) Save(w io.Writer, header perceptron.Header) error {
+	header.Kind, header.Features = "depparse", featureSet
+	f := &perceptron.File{Header: header}
+	perceptron.Add(f, "xpos names", p.xposNames)
+	perceptron.Add(f, "upos names", p.uposNames)
+	perceptron.Add(f, "rel names", p.relNames)
+	perceptron.Add(f, "arcs", p.arcs)
+	perceptron.Add(f, "rels", p.rels)
+	return f.Write(w)
+}

@@ -1,0 +1,180 @@
+package depparse
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+
+	"sayso"
+	"sayso/perceptron"
+)
+
+// Training are the settings of Train.
+type Training struct {
+	Seed       uint64
+	Passes     int // over the corpus, once the features are chosen
+	Runs       int // trained apart with those features, whose mean is the model
+	Arcs, Rels int // features to keep of each model
+	// Progress is told what is being done; it may be nil.
+	Progress func(line string)
+}
+
+// exploration is the share of states in which training follows the parser's own
+// move, right or wrong, so that it learns to go on from its errors.
+const exploration = 0.9
+
+// choosingPasses are the passes after which the features to keep are chosen.
+const choosingPasses = 3
+
+// sentence is one sentence to learn from.
+type sentence struct {
+	words []word
+	gold  gold
+}
+
+// learner holds the weights of one run.
+type learner struct {
+	p          *Parser
+	arcs, rels *perceptron.Trainer
+	state      state
+	fs         []uint32
+	scores     []float32
+}
+
+// Train learns a parser from the trees of documents. The tags should be those
+// that a tagger gives which has not seen the document, or the parser trusts them
+// too much. The same documents and settings give the same parser.
+func Train(documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
+	p := &Parser{clusters: clusters}
+	x, u, r := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, d := range documents {
+		for i := range d.Tokens {
+			t := &d.Tokens[i]
+			if t.Rel == "" || t.UPOS == "" || t.XPOS == "" {
+				return nil, fmt.Errorf("%s: token %d has no tag or no relation to learn from", d.Name, i+1)
+			}
+			x[t.XPOS], u[t.UPOS], r[t.Rel] = true, true, true
+		}
+	}
+	p.xposNames, p.uposNames, p.relNames = sorted(x), sorted(u), sorted(r)
+	if len(x) > 254 || len(u) > 254 || len(r) > 254 {
+		return nil, fmt.Errorf("%d, %d and %d different tags and relations, want at most 254", len(x), len(u), len(r))
+	}
+	if err := p.number(); err != nil {
+		return nil, err
+	}
+	sentences := p.read(documents)
+	newLearner := func(arcs, rels *perceptron.Trainer) *learner {
+		return &learner{p: p, arcs: arcs, rels: rels, scores: make([]float32, len(p.relNames)+1)}
+	}
+	l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
+	for n := range choosingPasses {
+		l.pass(sentences, opt, 0, n)
+	}
+	arcs, rels := perceptron.Average(opt.Arcs, l.arcs), perceptron.Average(opt.Rels, l.rels)
+	var allArcs, allRels []*perceptron.Trainer
+	for run := range max(1, opt.Runs) {
+		l = newLearner(perceptron.NewTrainerOf(arcs), perceptron.NewTrainerOf(rels))
+		for n := range opt.Passes {
+			l.pass(sentences, opt, run+1, n)
+		}
+		allArcs, allRels = append(allArcs, l.arcs), append(allRels, l.rels)
+	}
+	p.arcs, p.rels = perceptron.Average(opt.Arcs, allArcs...), perceptron.Average(opt.Rels, allRels...)
+	return p, nil
+}
+
+func sorted(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
+
+func (p *Parser) read(documents []*sayso.Document) []sentence {
+	rids := numbers(p.relNames)
+	var out []sentence
+	var buf []byte
+	for _, d := range documents {
+		for _, s := range d.Sentences {
+			n := int(s.Last - s.First)
+			e := sentence{make([]word, n+2), gold{make([]int32, n+2), make([]uint8, n+2), make([][]int32, n+2)}}
+			buf = p.look(d, s, e.words, buf)
+			for i := 1; i <= n; i++ {
+				tok := d.Tokens[int(s.First)+i-1]
+				h := int32(n + 1)
+				if tok.Head != 0 {
+					h = int32(tok.Head) - s.First
+				}
+				e.gold.heads[i], e.gold.rels[i] = h, rids[tok.Rel]
+				e.gold.dependents[h] = append(e.gold.dependents[h], int32(i))
+			}
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (l *learner) pass(sentences []sentence, opt Training, run, n int) {
+	rng := rand.New(rand.NewPCG(opt.Seed+uint64(run), uint64(n)))
+	arcs, rels, words := 0, 0, 0
+	for _, k := range rng.Perm(len(sentences)) {
+		e := &sentences[k]
+		words += len(e.words) - 2
+		a, r := l.sentence(e, n > 0, rng)
+		arcs, rels = arcs+a, rels+r
+	}
+	if opt.Progress != nil {
+		opt.Progress(fmt.Sprintf("trees run %d pass %d: %.2f wrong moves and %.2f wrong relations per 100 words",
+			run, n+1, 100*float64(arcs)/float64(max(1, words)), 100*float64(rels)/float64(max(1, words))))
+	}
+}
+
+// sentence learns from one sentence and returns how many moves and relations
+// were wrong.
+func (l *learner) sentence(e *sentence, explore bool, rng *rand.Rand) (arcs, rels int) {
+	s := &l.state
+	s.reset(len(e.words) - 2)
+	for !s.done() {
+		if len(s.stack) == 0 {
+			s.shift()
+			continue
+		}
+		l.fs = moveFeatures(l.fs[:0], s, e.words)
+		scores := l.scores[:moves]
+		l.arcs.Step()
+		l.arcs.Score(l.fs, scores)
+		costs := s.costs(&e.gold)
+		best, right := choose(s, scores), -1
+		for move := range moves {
+			if s.may(move) && (right < 0 || costs[move] < costs[right] || costs[move] == costs[right] && scores[move] > scores[right]) {
+				right = move
+			}
+		}
+		move := best
+		if costs[best] > costs[right] {
+			arcs++
+			l.arcs.Update(l.fs, right, best)
+			if !explore || rng.Float64() >= exploration {
+				move = right
+			}
+		}
+		if move == shift {
+			s.shift()
+			continue
+		}
+		head, dependent := s.arc(move)
+		if head == s.root {
+			s.attach(head, l.p.rootRel)
+			continue
+		}
+		l.fs = relFeatures(l.fs[:0], s, e.words, head, dependent)
+		l.rels.Score(l.fs, l.scores)
+		rel := bestRel(l.scores, l.p.rootRel)
+		if e.gold.heads[dependent] == head {
+			l.rels.Step()
+			if gold := e.gold.rels[dependent]; gold != rel {
+				rels++
+				l.rels.Update(l.fs, int(gold), int(rel))
+			}
+		}
+		s.attach(head, rel)
+	}
+	return arcs, rels
+}

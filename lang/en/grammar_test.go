@@ -1,0 +1,89 @@
+package en_test
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"sayso"
+	"sayso/lang/en"
+)
+
+const reading = `The minister said on Tuesday that the talks would go on. "We are ready," she told reporters in the
+capital, where both delegations have met since March. The bridge, which was built in 1974, had collapsed at night,
+according to the district council; nobody was hurt. Asked whether the government would resign, Reva replied that it
+would not. `
+
+func grammar(t testing.TB) *en.Grammar {
+	t.Helper()
+	g, err := en.LoadGrammar(en.Models())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestGrammarReadsAReport(t *testing.T) {
+	p, err := grammar(t).Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := p.Run(context.Background(), &sayso.Article{Name: "reading", Text: reading})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Check(); err != nil {
+		t.Fatal(err)
+	}
+	if w := d.Tokens[2]; w.Lemma != "say" || w.UPOS != "VERB" || w.XPOS != "VBD" || w.Rel != "root" {
+		t.Errorf("said: %+v", w)
+	}
+	if w := d.Tokens[1]; w.Rel != "nsubj" || w.Head != 3 {
+		t.Errorf("minister: %+v", w)
+	}
+}
+
+// The models stay small enough to be part of the program.
+func TestModelsAreSmall(t *testing.T) {
+	sum := int64(0)
+	err := fs.WalkDir(en.Models(), ".", func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil {
+			sum += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum > 20<<20 {
+		t.Errorf("%d bytes of models, want at most 20 MiB", sum)
+	}
+}
+
+func BenchmarkGrammar(b *testing.B) {
+	p, err := grammar(b).Pipeline()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d, err := p.Run(context.Background(), &sayso.Article{Name: "reading", Text: strings.Repeat(reading, 50)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	g := grammar(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		g.Annotate(d)
+	}
+	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+func BenchmarkLoadGrammar(b *testing.B) {
+	for b.Loop() {
+		grammar(b)
+	}
+}
