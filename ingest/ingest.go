@@ -22,8 +22,8 @@ import (
 )
 
 // DefaultMaxBytes is the size of the largest report that is read when Options
-// names none: 16 MiB. No news report is larger, and annotating a text takes some
-// seventy times its size in memory.
+// names none: 16 MiB. No news report is larger, and annotating a text takes about
+// a hundred times its size in memory.
 const DefaultMaxBytes = 16 << 20
 
 // maxMaxBytes keeps every offset of a decoded text inside a Span.

@@ -155,7 +155,7 @@ func openRecord(ctx context.Context, path string) (*sqlite.Store, error) {
 }
 
 // largest says in a command's help how large a report may be.
-var largest = fmt.Sprintf("A report may have %d MiB.", ingest.DefaultMaxBytes>>20)
+var largest = fmt.Sprintf("A report may have %d MiB at most.", ingest.DefaultMaxBytes>>20)
 
 // inFlag gives cmd the flag that names the format of its reports.
 func inFlag(cmd *cobra.Command) *string {

@@ -65,6 +65,9 @@ func inspect(ctx context.Context, path string, create bool) error {
 		return nil
 	}
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%s: the record cannot be read: it needs a file that this user may read", path)
+	}
 	if err != nil {
 		return err
 	}

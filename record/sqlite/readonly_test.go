@@ -142,4 +142,13 @@ func TestMayNotWrite(t *testing.T) {
 			t.Errorf("file %v, folder %v, to write: %v", modes[0], modes[1], err)
 		}
 	}
+	if err := os.Chmod(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path, Options{ReadOnly: true}); err == nil || !strings.HasPrefix(err.Error(), path+": the record cannot be read: ") {
+		t.Errorf("without the right to read: %v", err)
+	}
 }
