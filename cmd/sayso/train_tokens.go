@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,24 +15,28 @@ import (
 
 func (a *app) trainTokensCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "tokens OUT TREEBANK…",
+		Use:   "tokens TREEBANK…",
 		Short: "Build the model of sentence ends from treebanks (CoNLL-U)",
 		Long: "tokens learns where sentences end from the texts of the treebanks, each read twice: with its paragraphs, and\n" +
-			"with the breaks between them lost. OUT is written anew; the same treebanks give the same bytes.",
-		Args: argCount(2, -1, "OUT and at least one TREEBANK"),
+			"with the breaks between them lost. The same treebanks give the same bytes.",
+		Args: argCount(1, -1, "one TREEBANK or more"),
 	}
-	leave := cmd.Flags().StringSlice("leave-out", nil, "leave out documents whose ID has one of these `PARTS`")
+	which := selectionFlags(cmd)
+	out := cmd.Flags().String("out", "", "`FILE` to write the model to")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if *out == "" {
+			return usagef("--out: name the file to write the model to")
+		}
 		var examples []tokenize.Example
 		var notes []string
-		for _, name := range args[1:] {
+		for _, name := range args {
 			for _, breaks := range []corpus.Breaks{corpus.BreaksKept, corpus.BreaksLost} {
 				docs, err := readSegmented(name, string(breaks))
 				if err != nil {
 					return err
 				}
 				for _, d := range docs {
-					if slices.ContainsFunc(*leave, func(part string) bool { return strings.Contains(d.ID, part) }) {
+					if !which.has(d.ID) {
 						continue
 					}
 					x := tokenize.Example{Text: d.Text}
@@ -45,18 +48,21 @@ func (a *app) trainTokensCommand() *cobra.Command {
 			}
 			notes = append(notes, "from "+filepath.Base(name))
 		}
-		if len(*leave) > 0 {
-			notes = append(notes, "without "+strings.Join(*leave, ", "))
+		if len(which.only) > 0 {
+			notes = append(notes, "only "+strings.Join(which.only, ", "))
+		}
+		if len(which.skip) > 0 {
+			notes = append(notes, "without "+strings.Join(which.skip, ", "))
 		}
 		model := tokenize.TrainEnds(examples, en.WordsOfTokens(), notes).Bytes()
-		err := writeModel(args[0], func(w io.Writer) error {
+		err := writeModel(*out, func(w io.Writer) error {
 			_, err := w.Write(model)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(a.stdout, "%s: %d texts, %d bytes\n", args[0], len(examples), len(model))
+		_, err = fmt.Fprintf(a.stdout, "%s: %d texts, %d bytes\n", *out, len(examples), len(model))
 		return err
 	}
 	return cmd
