@@ -13,6 +13,9 @@ func (r *resolver) pronoun(i int, g Gender) int {
 	const reach = 5 // sentences
 	at := r.sources[i].first
 	here := r.sentenceOf(at)
+	if e := r.opening(i, here); e >= 0 && r.agrees(e, g) {
+		return e
+	}
 	best, where := -1, -1
 	for k := i - 1; k >= 0 && here-r.sentenceOf(r.sources[k].spoke) <= reach; k-- {
 		if e := r.sources[k].entity; e >= 0 {
@@ -46,6 +49,27 @@ func (r *resolver) pronoun(i int, g Gender) int {
 		t.gender = g
 	}
 	return best
+}
+
+// opening returns the person whom the description that opens sentence s means,
+// before source i: "The president thanked the soldiers who, he said, …". It
+// returns -1 when the sentence opens otherwise.
+func (r *resolver) opening(i, s int) int {
+	at := r.sources[i].first
+	first := int(r.d.Sentences[s].First)
+	if !r.w.Determiners[r.lower(first)] || r.w.Indefinite[r.lower(first)] {
+		return -1
+	}
+	k := first + 1
+	for k < at && (r.w.RoleModifier[r.lower(k)] || r.w.Nations[r.lower(k)] != "") {
+		k++
+	}
+	if k >= at || !r.w.Roles[r.lower(k)] || r.w.Breaks[r.lower(k+1)] {
+		return -1
+	}
+	p := phrase{head: k, role: r.lower(k), nations: map[string]bool{}, definite: true}
+	r.nationsIn(first, k, p.nations)
+	return r.described(i, p)
 }
 
 func (r *resolver) agrees(e int, g Gender) bool {
