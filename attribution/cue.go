@@ -189,11 +189,25 @@ func (p *parser) opensParticiple(j int) bool {
 		return e.stop == ','
 	case e.is(","):
 		return true
+	case p.w.As[e.lower]:
+		return p.quotedBefore(j)
 	case p.w.Conjunctions[e.lower]:
 		return j > 0 && (p.e[j-1].kind == quote || p.e[j-1].is(","))
 	default:
 		return p.w.NounCues[e.lower]
 	}
+}
+
+// quotedBefore reports whether the "as" at j belongs to "was quoted by the agency
+// as saying".
+func (p *parser) quotedBefore(j int) bool {
+	const reach = 12 // elements that name who quotes
+	for k := j - 1; k >= 0 && j-k <= reach && p.e[k].kind == word; k-- {
+		if p.w.QuotedAs[p.e[k].lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // adjective reads "is confident that"; a headline leaves the verb out.

@@ -11,7 +11,7 @@ type Words struct {
 	NounCues      map[string]bool   // "hope" in "expressed hope that"
 	AccordingTo   [][]string        // prepositions that name a source: {"according", "to"}
 	InWordsOf     [2]string         // {"in", "words"}: "in X's words"
-	QuotedAs      []string          // participles of "X was quoted as saying"
+	QuotedAs      map[string]bool   // participles of "X was quoted as saying"
 
 	Have, Be, Modal map[string]bool
 	Negation        map[string]bool
@@ -50,11 +50,9 @@ type Words struct {
 	Existential      map[string]bool // "there", which opens a clause
 	NotAddressees    map[string]bool // objects of "told" that are no hearers
 	HeadlineNoise    map[string]bool // labels before a colon that are no source: "video"
-	AgencyNouns      map[string]bool // "agency", "news"
 	Weekdays         map[string]int  // 0 is Sunday
 	Yesterday        map[string]bool
 	SameDay          map[string]bool // "today"
-	GroupQuoteStop   map[string]bool // nouns behind which a quotation is a name: "so-called"
 }
 
 // Form is one reading of a verb form.

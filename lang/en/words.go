@@ -39,7 +39,7 @@ statement comment remark claim warning promise pledge assurance assurances messa
 announcement certainty readiness expectation expectations satisfaction disappointment alarm surprise suspicion suspicions`),
 		AccordingTo: [][]string{{"according", "to"}},
 		InWordsOf:   [2]string{"in", "words"},
-		QuotedAs:    []string{"quoted", "cited"},
+		QuotedAs:    set(`quoted cited`),
 
 		Have:          set(`has have had 've having`),
 		Be:            set(`is are was were be been being 's 're 'm am`),
@@ -83,7 +83,6 @@ forum rally hearing debate ceremony congress negotiations consultations round ev
 		Existential:   set(`there`),
 		NotAddressees: set(`story stories tale tales truth lie lies joke jokes so as`),
 		HeadlineNoise: set(`video live exclusive analysis opinion update updated breaking watch photos gallery timeline factbox explainer correction corrected interview report editorial profile q&a comment`),
-		AgencyNouns:   set(`agency news newswire wire`),
 		Weekdays:      weekdays,
 		Yesterday:     set(`yesterday`),
 		SameDay:       set(`today`),
