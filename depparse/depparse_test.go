@@ -40,7 +40,7 @@ func TestTrainParseSaveLoad(t *testing.T) {
 	gold, clusters := read(t)
 	var files [2]bytes.Buffer
 	for i := range files {
-		p, err := depparse.Train([]*sayso.Document{gold}, clusters, depparse.Training{Passes: 12, Runs: 2, Arcs: 5000, Rels: 5000})
+		p, err := depparse.Train(t.Context(), []*sayso.Document{gold}, clusters, depparse.Training{Passes: 12, Runs: 2, Arcs: 5000, Rels: 5000})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +74,7 @@ func TestTrainParseSaveLoad(t *testing.T) {
 // Words and tags that training never saw still give one tree.
 func TestAnyTagsGiveATree(t *testing.T) {
 	gold, clusters := read(t)
-	p, err := depparse.Train([]*sayso.Document{gold}, clusters, depparse.Training{Passes: 1, Arcs: 50, Rels: 50})
+	p, err := depparse.Train(t.Context(), []*sayso.Document{gold}, clusters, depparse.Training{Passes: 1, Arcs: 50, Rels: 50})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestAnyTagsGiveATree(t *testing.T) {
 func TestTrainNeedsTrees(t *testing.T) {
 	gold, clusters := read(t)
 	gold.Tokens[3].Rel = ""
-	if _, err := depparse.Train([]*sayso.Document{gold}, clusters, depparse.Training{}); err == nil || !strings.Contains(err.Error(), "sample: token 4") {
+	if _, err := depparse.Train(t.Context(), []*sayso.Document{gold}, clusters, depparse.Training{}); err == nil || !strings.Contains(err.Error(), "sample: token 4") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package depparse
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -44,8 +45,9 @@ type learner struct {
 
 // Train learns a parser from the trees of documents. The tags should be those
 // that a tagger gives which has not seen the document, or the parser trusts them
-// too much. The same documents and settings give the same parser.
-func Train(documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
+// too much. The same documents and settings give the same parser. It takes many
+// minutes for a treebank and returns ctx's error when ctx ends.
+func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
 	p := &Parser{clusters: clusters}
 	x, u, r := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range documents {
@@ -70,16 +72,19 @@ func Train(documents []*sayso.Document, clusters *perceptron.Clusters, opt Train
 	}
 	l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
 	for n := range choosingPasses {
-		l.pass(sentences, opt, 0, n)
+		l.pass(ctx, sentences, opt, 0, n)
 	}
 	arcs, rels := perceptron.Average(opt.Arcs, l.arcs), perceptron.Average(opt.Rels, l.rels)
 	var allArcs, allRels []*perceptron.Trainer
 	for run := range max(1, opt.Runs) {
 		l = newLearner(perceptron.NewTrainerOf(arcs), perceptron.NewTrainerOf(rels))
 		for n := range opt.Passes {
-			l.pass(sentences, opt, run+1, n)
+			l.pass(ctx, sentences, opt, run+1, n)
 		}
 		allArcs, allRels = append(allArcs, l.arcs), append(allRels, l.rels)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	p.arcs, p.rels = perceptron.Average(opt.Arcs, allArcs...), perceptron.Average(opt.Rels, allRels...)
 	return p, nil
@@ -111,10 +116,13 @@ func (p *Parser) read(documents []*sayso.Document) []sentence {
 	return out
 }
 
-func (l *learner) pass(sentences []sentence, opt Training, run, n int) {
+func (l *learner) pass(ctx context.Context, sentences []sentence, opt Training, run, n int) {
 	rng := rand.New(rand.NewPCG(opt.Seed+uint64(run), uint64(n)))
 	arcs, rels, words := 0, 0, 0
 	for _, k := range rng.Perm(len(sentences)) {
+		if ctx.Err() != nil {
+			return
+		}
 		e := &sentences[k]
 		words += len(e.words) - 2
 		a, r := l.sentence(e, n > 0, rng)

@@ -40,7 +40,7 @@ func TestTrainTagSaveLoad(t *testing.T) {
 	gold, clusters := read(t)
 	var files [2]bytes.Buffer
 	for i := range files {
-		p, err := pos.Train([]*sayso.Document{gold}, clusters, pos.Training{Passes: 10, XPOS: 5000, UPOS: 5000})
+		p, err := pos.Train(t.Context(), []*sayso.Document{gold}, clusters, pos.Training{Passes: 10, XPOS: 5000, UPOS: 5000})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,7 @@ func TestTrainTagSaveLoad(t *testing.T) {
 func TestTrainNeedsTags(t *testing.T) {
 	gold, clusters := read(t)
 	gold.Tokens[3].UPOS = ""
-	if _, err := pos.Train([]*sayso.Document{gold}, clusters, pos.Training{}); err == nil || !strings.Contains(err.Error(), "sample: token 4") {
+	if _, err := pos.Train(t.Context(), []*sayso.Document{gold}, clusters, pos.Training{}); err == nil || !strings.Contains(err.Error(), "sample: token 4") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package pos
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -25,8 +26,9 @@ type sentence struct {
 }
 
 // Train learns a tagger from the tags and lemmas of documents. The same
-// documents and settings give the same tagger.
-func Train(documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Tagger, error) {
+// documents and settings give the same tagger. It takes minutes for a treebank
+// and returns ctx's error when ctx ends.
+func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Tagger, error) {
 	t := &Tagger{clusters: clusters, dictionary: map[uint32]entry{}}
 	xids, uids := map[string]uint8{}, map[string]uint8{}
 	var err error
@@ -46,17 +48,20 @@ func Train(documents []*sayso.Document, clusters *perceptron.Clusters, opt Train
 			}
 		}
 	}
-	t.xpos = learn("XPOS", sentences, len(t.xposNames), opt.XPOS, opt,
+	t.xpos = learn(ctx, "XPOS", sentences, len(t.xposNames), opt.XPOS, opt,
 		func(fs []uint32, s sentence, i int, tags []uint8) []uint32 {
 			if s.words[i].sure {
 				return nil
 			}
 			return xposFeatures(fs, s.words, i, before(tags, i, 1), before(tags, i, 2))
 		}, func(s sentence) []uint8 { return s.xs })
-	t.upos = learn("UPOS", sentences, len(t.uposNames), opt.UPOS, opt,
+	t.upos = learn(ctx, "UPOS", sentences, len(t.uposNames), opt.UPOS, opt,
 		func(fs []uint32, s sentence, i int, tags []uint8) []uint32 {
 			return uposFeatures(fs, s.words, s.xs, i, before(tags, i, 1), before(tags, i, 2))
 		}, func(s sentence) []uint8 { return s.us })
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	t.learnTables(documents, xids, uids)
 	return t, nil
 }
@@ -145,8 +150,7 @@ const choosingPasses = 3
 // learn trains one model: a few passes with all features, the choice of the keep
 // heaviest, and then passes with those alone. features returns nothing for a
 // word whose tag is known.
-func learn(
-	name string, sentences []sentence, classes, keep int, opt Training,
+func learn(ctx context.Context, name string, sentences []sentence, classes, keep int, opt Training,
 	features func(fs []uint32, s sentence, i int, tags []uint8) []uint32, right func(sentence) []uint8,
 ) *perceptron.Model {
 	pass := func(t *perceptron.Trainer, n int) {
@@ -156,6 +160,9 @@ func learn(
 		var tags []uint8
 		scores := make([]float32, classes)
 		for _, k := range rng.Perm(len(sentences)) {
+			if ctx.Err() != nil {
+				return
+			}
 			s := sentences[k]
 			gold := right(s)
 			tags = append(tags[:0], gold...)

@@ -60,7 +60,7 @@ func (e *Ends) Bytes() []byte {
 }
 
 // ends reports whether a sentence ends behind token i.
-func (e *Ends) ends(c *context, i int) bool {
+func (e *Ends) ends(c *surroundings, i int) bool {
 	if e == nil {
 		return c.shapes[i+1] != shapeLower && c.stopped(i)
 	}
@@ -74,7 +74,7 @@ func (e *Ends) ends(c *context, i int) bool {
 
 // features appends to out the buckets of the features of the place behind token
 // i, each of which is a template's number and the values it joins.
-func (c *context) features(i int, out []uint32) []uint32 {
+func (c *surroundings) features(i int, out []uint32) []uint32 {
 	const none = shape(1)
 	s := func(k int) uint32 {
 		if k < 0 || k >= len(c.shapes) {
@@ -193,7 +193,7 @@ func (c *context) features(i int, out []uint32) []uint32 {
 
 // gapKind is how the white space behind token i is written: none, one space,
 // more, a line break.
-func (c *context) gapKind(i int) uint32 {
+func (c *surroundings) gapKind(i int) uint32 {
 	switch g := c.gap(i); {
 	case g == "":
 		return 2
@@ -217,7 +217,7 @@ func bin(n int) uint32 {
 
 // capitals returns how many of the tokens from k on, in direction step, begin
 // with a capital or a digit: four at most.
-func (c *context) capitals(k, step int) uint32 {
+func (c *surroundings) capitals(k, step int) uint32 {
 	n := uint32(0)
 	for ; n < 4 && k >= 0 && k < len(c.shapes); k += step {
 		switch c.shapes[k] {
@@ -231,7 +231,7 @@ func (c *context) capitals(k, step int) uint32 {
 }
 
 // suffix hashes the last three bytes of token k.
-func (c *context) suffix(k int) uint32 {
+func (c *surroundings) suffix(k int) uint32 {
 	s := c.tokens[k].Span.Of(c.text)
 	return formOf(s[max(0, len(s)-3):])
 }

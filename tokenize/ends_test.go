@@ -23,9 +23,16 @@ func TestTrainEnds(t *testing.T) {
 		}
 		examples = append(examples, x)
 	}
-	e := tokenize.TrainEnds(examples, words, []string{"from invented lines"})
+	e, err := tokenize.TrainEnds(t.Context(), examples, words, []string{"from invented lines"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	b := e.Bytes()
-	if again := tokenize.TrainEnds(examples, words, []string{"from invented lines"}).Bytes(); !bytes.Equal(b, again) {
+	again, err := tokenize.TrainEnds(t.Context(), examples, words, []string{"from invented lines"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b, again.Bytes()) {
 		t.Error("two trainings differ")
 	}
 	read, err := tokenize.ReadEnds(b)

@@ -13,7 +13,7 @@ import (
 // every zone form sentences of their own.
 func Sentences(text string, tokens []sayso.Token, zones []sayso.Zone, w Words) []sayso.Sentence {
 	var out []sayso.Sentence
-	c := newContext(text, tokens)
+	c := newSurroundings(text, tokens)
 	z := 0
 	for i := range tokens {
 		at := tokens[i].Span
@@ -34,9 +34,9 @@ func Sentences(text string, tokens []sayso.Token, zones []sayso.Zone, w Words) [
 	return out
 }
 
-// context is what the model of sentence ends sees of a text: its tokens, and the
+// surroundings is what the model of sentence ends sees of a text: its tokens, and the
 // sentence read so far.
-type context struct {
+type surroundings struct {
 	text   string
 	tokens []sayso.Token
 	shapes []shape
@@ -64,8 +64,8 @@ const (
 	shapeClitic  shape = 'c' // "'s"
 )
 
-func newContext(text string, tokens []sayso.Token) *context {
-	c := &context{text: text, tokens: tokens, shapes: make([]shape, len(tokens)), forms: make([]uint32, len(tokens))}
+func newSurroundings(text string, tokens []sayso.Token) *surroundings {
+	c := &surroundings{text: text, tokens: tokens, shapes: make([]shape, len(tokens)), forms: make([]uint32, len(tokens))}
 	if strings.Contains(text, "\n") {
 		c.lines = 1
 	}
@@ -119,14 +119,16 @@ func formOf(s string) uint32 {
 }
 
 // gap returns the white space behind token i, which is not the last.
-func (c *context) gap(i int) string { return c.text[c.tokens[i].Span.End:c.tokens[i+1].Span.Start] }
+func (c *surroundings) gap(i int) string {
+	return c.text[c.tokens[i].Span.End:c.tokens[i+1].Span.Start]
+}
 
-func (c *context) emptyLine(i int) bool { return strings.Count(c.gap(i), "\n") > 1 }
+func (c *surroundings) emptyLine(i int) bool { return strings.Count(c.gap(i), "\n") > 1 }
 
 // candidate reports whether a sentence may end behind token i: not inside a
 // word, before a mark that closes or goes on, nor between two words of which the
 // second is in lower case on the same line.
-func (c *context) candidate(i int) bool {
+func (c *surroundings) candidate(i int) bool {
 	next := c.shapes[i+1]
 	gap := c.gap(i)
 	switch {
@@ -140,7 +142,7 @@ func (c *context) candidate(i int) bool {
 	return true
 }
 
-func (c *context) wordlike(i int) bool {
+func (c *surroundings) wordlike(i int) bool {
 	switch c.shapes[i] {
 	case shapeLower, shapeCapital, shapeUpper, shapeLetter, shapeNumber, shapeClitic:
 		return true
@@ -150,7 +152,7 @@ func (c *context) wordlike(i int) bool {
 
 // stopped reports whether token i, or what the closing marks up to it follow, is
 // a mark that ends sentences.
-func (c *context) stopped(i int) bool {
+func (c *surroundings) stopped(i int) bool {
 	for i > 0 && closes(c.text, c.tokens[i].Span) {
 		i--
 	}
@@ -159,7 +161,7 @@ func (c *context) stopped(i int) bool {
 
 // pass takes token i into the state of the sentence, which begins anew behind an
 // end.
-func (c *context) pass(i int) {
+func (c *surroundings) pass(i int) {
 	if c.first > i {
 		c.brackets, c.quotes, c.lowers = 0, 0, 0
 		return

@@ -1,6 +1,7 @@
 package tokenize
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -29,18 +30,24 @@ const (
 //
 // Method: logistic regression by stochastic gradient descent with AdaGrad's
 // step sizes (Duchi et al. 2011), averaged over the last half. The sentences so
-// far are the key's.
-func TrainEnds(examples []Example, w Words, notes []string) *Ends {
+// far are the key's. TrainEnds returns ctx's error when ctx ends.
+func TrainEnds(ctx context.Context, examples []Example, w Words, notes []string) (*Ends, error) {
 	var cases []endCase
 	for _, x := range examples {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		cases = appendCases(cases, x, w)
 	}
-	e := fit(cases)
+	e, err := fit(ctx, cases)
+	if err != nil {
+		return nil, err
+	}
 	e.header = endsFormat
 	for _, n := range append(notes, fmt.Sprintf("%d places, %d of them ends", len(cases), count(cases))) {
 		e.header += "\n" + n
 	}
-	return e
+	return e, nil
 }
 
 // endCase is a place where a sentence may end.
@@ -61,7 +68,7 @@ func count(cases []endCase) int {
 // appendCases appends the places of x.
 func appendCases(cases []endCase, x Example, w Words) []endCase {
 	tokens := Tokens(x.Text, w)
-	c := newContext(x.Text, tokens)
+	c := newSurroundings(x.Text, tokens)
 	next := 0
 	for i := 0; i+1 < len(tokens); i++ {
 		end := tokens[i].Span.End
@@ -88,7 +95,7 @@ func appendCases(cases []endCase, x Example, w Words) []endCase {
 }
 
 // fit returns the model of cases, without a header.
-func fit(cases []endCase) *Ends {
+func fit(ctx context.Context, cases []endCase) (*Ends, error) {
 	seen := make([]int32, 1<<bucketBits)
 	for _, x := range cases {
 		for _, f := range x.features {
@@ -104,6 +111,9 @@ func fit(cases []endCase) *Ends {
 	mean := make([]float64, 1<<bucketBits)
 	rng := rand.New(rand.NewPCG(1, 2))
 	for epoch := range epochs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, k := range order {
 			x := &cases[k]
@@ -131,5 +141,5 @@ func fit(cases []endCase) *Ends {
 			e.weights[f] = int8(b)
 		}
 	}
-	return e
+	return e, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -100,7 +101,7 @@ func (a *app) trainPosCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		tagger, err := pos.Train(docs, clusters, pos.Training{
+		tagger, err := pos.Train(cmd.Context(), docs, clusters, pos.Training{
 			Seed: t.seed, Passes: t.passes, XPOS: *xpos, UPOS: *upos, Progress: a.progressLine,
 		})
 		if err != nil {
@@ -132,7 +133,7 @@ func (a *app) trainParseCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		parser, err := depparse.Train(docs, clusters, depparse.Training{
+		parser, err := depparse.Train(cmd.Context(), docs, clusters, depparse.Training{
 			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels, Progress: a.progressLine,
 		})
 		if err != nil {
@@ -175,7 +176,7 @@ func (a *app) trainJackknifeCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := a.jackknife(tb, others, clusters, *seed); err != nil {
+		if err := a.jackknife(cmd.Context(), tb, others, clusters, *seed); err != nil {
 			return err
 		}
 		for _, trees := range tb.trees {
@@ -189,7 +190,7 @@ func (a *app) trainJackknifeCommand() *cobra.Command {
 }
 
 // jackknife replaces the tags of a treebank.
-func (a *app) jackknife(tb *treebank, others []*sayso.Document, clusters *perceptron.Clusters, seed uint64) error {
+func (a *app) jackknife(ctx context.Context, tb *treebank, others []*sayso.Document, clusters *perceptron.Clusters, seed uint64) error {
 	for fold := range folds {
 		learn := slices.Clone(others)
 		for i, d := range tb.documents {
@@ -197,7 +198,7 @@ func (a *app) jackknife(tb *treebank, others []*sayso.Document, clusters *percep
 				learn = append(learn, d)
 			}
 		}
-		tagger, err := pos.Train(learn, clusters, pos.Training{Seed: seed, XPOS: 1 << 20, UPOS: 1 << 20})
+		tagger, err := pos.Train(ctx, learn, clusters, pos.Training{Seed: seed, XPOS: 1 << 20, UPOS: 1 << 20})
 		if err != nil {
 			return err
 		}

@@ -54,8 +54,12 @@ func (a *app) trainTokensCommand() *cobra.Command {
 		if len(which.skip) > 0 {
 			notes = append(notes, "without "+strings.Join(which.skip, ", "))
 		}
-		model := tokenize.TrainEnds(examples, en.WordsOfTokens(), notes).Bytes()
-		err := writeModel(*out, func(w io.Writer) error {
+		ends, err := tokenize.TrainEnds(cmd.Context(), examples, en.WordsOfTokens(), notes)
+		if err != nil {
+			return err
+		}
+		model := ends.Bytes()
+		err = writeModel(*out, func(w io.Writer) error {
 			_, err := w.Write(model)
 			return err
 		})
