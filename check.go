@@ -57,6 +57,9 @@ func (d *Document) Check() error {
 			c.fail("entity", i, "no name")
 		}
 	}
+	c.figures(d)
+	c.times(d.Times)
+	c.places(d.Places)
 	ids := map[string]int{}
 	for i, s := range d.Statements {
 		if k, ok := ids[s.ID(d.ID)]; ok {
@@ -130,6 +133,39 @@ func (c *checker) ordered(layer string, i int, start int32, end *int32, newEnd i
 		c.fail(layer, i, fmt.Sprintf("starts at %d, before the one before it ends at %d", start, *end))
 	}
 	*end = newEnd
+}
+
+// times verifies the expressions of time: in order, disjoint, and each with a
+// value or the reason why it has none.
+func (c *checker) times(ts []TimeExpr) {
+	end := int32(0)
+	for i, t := range ts {
+		c.span("time", i, t.Span, false)
+		c.ordered("time", i, t.Span.Start, &end, t.Span.End)
+		c.ref("time anchor", i, int(t.Anchor), i)
+		if t.Why == "" {
+			c.fail("time", i, "no reason for its value")
+		}
+		if t.Value != "" && len(t.Candidates) > 0 {
+			c.fail("time", i, "has a value and candidates")
+		}
+	}
+}
+
+// places verifies the toponyms: in order, disjoint, and each with the reason why
+// it is this place or none.
+func (c *checker) places(ps []Place) {
+	end := int32(0)
+	for i, p := range ps {
+		c.span("place", i, p.Span, false)
+		c.ordered("place", i, p.Span.Start, &end, p.Span.End)
+		if p.Name == "" || p.Why == "" {
+			c.fail("place", i, "no name or no reason")
+		}
+		if !(p.Lat >= -90 && p.Lat <= 90 && p.Lon >= -180 && p.Lon <= 180) {
+			c.fail("place", i, fmt.Sprintf("point %v, %v", p.Lat, p.Lon))
+		}
+	}
 }
 
 // trees verifies that every sentence is one tree, or has no relation at all.

@@ -16,6 +16,9 @@ type Document struct {
 	Quotes     []Quote
 	Mentions   []Mention
 	Entities   []Entity
+	Figures    []Figure
+	Times      []TimeExpr // sorted, disjoint
+	Places     []Place    // sorted, disjoint
 	Statements []Statement
 }
 

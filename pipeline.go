@@ -21,6 +21,9 @@ const (
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
 	LayerEntities   Layer = "entities"
+	LayerFigures    Layer = "figures"
+	LayerTimes      Layer = "times"
+	LayerPlaces     Layer = "places"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain
 )

@@ -21,6 +21,18 @@ func Period(date string) (first, last string, err error) {
 	return "", "", fmt.Errorf("date %q: want a day as 2018-11-28, a month as 2018-11 or a year as 2018", date)
 }
 
+// PeriodName returns the date whose Period is first and last; it is empty when
+// both are.
+func PeriodName(first, last string) string {
+	switch {
+	case first == last:
+		return first
+	case first[:7] == last[:7]:
+		return first[:7]
+	}
+	return first[:4]
+}
+
 // DateOf returns the date by which a statement is found: when it was said, else
 // when it was published. A statement that was said on one of several days has
 // no single date.

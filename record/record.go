@@ -50,6 +50,11 @@ type Store interface {
 	Articles(ctx context.Context, q Query) (Page[Article], error)
 	Speakers(ctx context.Context, q Query) (Page[Speaker], error)
 	Outlets(ctx context.Context, q Query) (Page[Outlet], error)
+	// Figures, Places and Days do the same for figures, for the places of the
+	// gazetteer that texts name and for the days of a timeline.
+	Figures(ctx context.Context, q Query) (Page[Figure], error)
+	Places(ctx context.Context, q Query) (Page[Place], error)
+	Days(ctx context.Context, q Query) (Page[Day], error)
 
 	// Statement, Speaker and Outlet return one row, or ErrNotFound. A statement
 	// of an old version is found too; a speaker or an outlet of whom only old
@@ -58,7 +63,7 @@ type Store interface {
 	Speaker(ctx context.Context, id string) (Speaker, error)
 	Outlet(ctx context.Context, id string) (Outlet, error)
 	// Document returns an article with every layer that is stored (zones,
-	// mentions, entities, statements), or ErrNotFound. Its statements stand in
+	// mentions, entities, figures, times, places, statements), or ErrNotFound. Its statements stand in
 	// the order of the text.
 	Document(ctx context.Context, id sayso.ArticleID) (*sayso.Document, error)
 	// Versions returns every version of the article's URL, newest first; an
@@ -92,10 +97,13 @@ type SpanTexts struct {
 // Query selects rows. Empty fields select everything; several fields must all
 // hold. The zero Query is the first page of the whole record.
 //
-// Statements and Speakers go by statements: those that match are listed, or
-// counted by speaker. Articles and Outlets go by articles: those published
-// between From and To that hold at least one statement matching Text, Speaker
-// and Kind, when any of these is set.
+// Statements, Speakers and Days go by statements: those that match are listed,
+// or counted by speaker or day. Articles, Outlets and Places go by articles:
+// those published between From and To that hold at least one statement matching
+// Text, Speaker and Kind, when any of these is set. Figures are dated by the
+// statement that claims them, else by their article; to them Text is words of the
+// figure, of what it counts or of its unit, and Speaker and Kind are those of
+// that statement.
 //
 // A row dated by a month or a year matches the bounds when any of its days does;
 // an open date matches neither bound.
@@ -107,6 +115,10 @@ type Query struct {
 	Kind    string // "direct", "indirect" or "mixed"
 	From    string // ISO day, month or year, inclusive; a statement is dated by DateOf
 	To      string // the same; "2018-11" takes in the whole month
+	On      string // an ISO day, month or year: statements dated by it exactly; "open" for those without a date
+	When    string // "said": statements of which the text tells when they were made; "open": those of which it does not
+	Place   int32  // GeoNames ID: statements that name it in their contents, articles and figures of texts that name it; 0 selects everything
+	Unit    string // of figures, exactly as Figure.Unit has it
 	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
 	Offset  int    // rows to pass over
 }

@@ -18,6 +18,8 @@ type inserts struct {
 	findSpeaker, speaker, retype            *sql.Stmt
 	article, layers, original, statement    *sql.Stmt
 	index                                   *sql.Stmt
+	figure, place                           *sql.Stmt
+	outdateFigures, outdatePlaces           *sql.Stmt
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -29,6 +31,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.known, `SELECT key, version FROM article WHERE url = ? AND url <> '' AND latest = 1`},
 		{&in.outdate, `UPDATE article SET latest = 0 WHERE key = ?`},
 		{&in.outdateStatements, `UPDATE statement SET latest = 0 WHERE article = ?`},
+		{&in.outdateFigures, `UPDATE figure SET latest = 0 WHERE article = ?`},
+		{&in.outdatePlaces, `UPDATE place SET latest = 0 WHERE article = ?`},
 		{&in.findOutlet, `SELECT key FROM outlet WHERE id = ?`},
 		{&in.outlet, `INSERT INTO outlet (id, name) VALUES (?, ?)`},
 		{&in.findSpeaker, `SELECT key, type FROM speaker WHERE id = ?`},
@@ -37,7 +41,7 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.article, `INSERT INTO article (id, digest, latest, version, statements, outlet, date, first_day, last_day,
 			date_reason, name, url, title, language, outlet_name, outlet_basis, agencies, byline_at, place_at, format, pipeline)
 			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities) VALUES (?, ?, ?, ?, ?)`},
+		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
 		{&in.statement, `INSERT INTO statement (id, article, ordinal, latest, kind, speaker, first_day, last_day, level,
 			entity, within, score, source, cue, content, clean, source_at, cue_at, content_at, addressee_at, occasion_at,
@@ -45,6 +49,9 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 			VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.index, `INSERT INTO statement_text (rowid, content)
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
+		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, folded, item)
+			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, item) VALUES (?, ?, 1, ?, ?, ?)`},
 	} {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
@@ -143,7 +150,7 @@ func (w *adding) outdate() (version int, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
 	}
-	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements} {
+	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces} {
 		if err == nil {
 			_, err = w.stmt(st).ExecContext(w.ctx, old)
 		}
@@ -189,45 +196,57 @@ func (w *adding) layers() error {
 	if err != nil {
 		return err
 	}
-	_, err = w.stmt(w.in.layers).ExecContext(w.ctx, w.key, w.doc.Text, zones, mentions, entities)
+	times, err := encode(w.doc.Times, toTime)
+	if err != nil {
+		return err
+	}
+	_, err = w.stmt(w.in.layers).ExecContext(w.ctx, w.key, w.doc.Text, zones, mentions, entities, times)
 	return err
 }
 
+// statements stores the statements and, with the keys of those that hold them,
+// the figures and places.
 func (w *adding) statements() error {
-	if len(w.doc.Statements) == 0 {
-		return nil
-	}
+	sorted := record.InTextOrder(w.doc.Statements)
+	keys := make([]any, len(sorted))
 	speakers := make(map[sayso.Ref[sayso.Entity]]any)
 	insert := w.stmt(w.in.statement)
-	for i, st := range record.InTextOrder(w.doc.Statements) {
-		if err := w.statement(insert, i+1, &st, speakers); err != nil {
+	for i := range sorted {
+		var err error
+		if keys[i], err = w.statement(insert, i+1, &sorted[i], speakers); err != nil {
 			return fmt.Errorf("statement %d: %w", i+1, err)
 		}
 	}
-	_, err := w.stmt(w.in.index).ExecContext(w.ctx, w.key)
-	return err
+	if len(sorted) > 0 {
+		if _, err := w.stmt(w.in.index).ExecContext(w.ctx, w.key); err != nil {
+			return err
+		}
+	}
+	if err := w.figures(sorted, keys); err != nil {
+		return err
+	}
+	return w.places(sorted, keys)
 }
 
-func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, speakers map[sayso.Ref[sayso.Entity]]any) error {
+func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, speakers map[sayso.Ref[sayso.Entity]]any) (key any, err error) {
 	speaker, err := w.speaker(st.Speaker, speakers)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	reason, err := encodeReason(st.Said)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	chain, err := encode(st.Chain, toLink)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	first, last := days(record.DateOf(st.Said, w.doc.Date))
 	words := record.TextsOf(w.doc.Text, st)
-	_, err = insert.ExecContext(w.ctx, st.ID(w.doc.ID), w.key, ordinal, st.Kind.String(), speaker, first, last,
+	return w.insert(insert, st.ID(w.doc.ID), w.key, ordinal, st.Kind.String(), speaker, first, last,
 		record.LevelOf(w.doc.Article, st).String(), int32(st.Speaker), int32(st.Within), float64(st.Score),
 		words.Source, words.Cue, words.Content, clean(words.Content), spanList(st.Source), spanList(st.Cue), spanList(st.Content),
 		oneSpan(st.Addressee), oneSpan(st.Occasion), st.Said.Value, reason, chain)
-	return err
 }
 
 // outlet returns the key of the outlet of that name, nil for none.
@@ -239,7 +258,7 @@ func (w *adding) outlet(name string) (any, error) {
 	var key int64
 	err := w.stmt(w.in.findOutlet).QueryRowContext(w.ctx, id).Scan(&key)
 	if errors.Is(err, sql.ErrNoRows) {
-		return w.insert(w.in.outlet, id, name)
+		return w.insert(w.stmt(w.in.outlet), id, name)
 	}
 	return key, err
 }
@@ -258,7 +277,7 @@ func (w *adding) speaker(r sayso.Ref[sayso.Entity], known map[sayso.Ref[sayso.En
 	err = w.stmt(w.in.findSpeaker).QueryRowContext(w.ctx, id).Scan(&key, &typ)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		key, err = w.insert(w.in.speaker, id, e.Name, e.Type.String())
+		key, err = w.insert(w.stmt(w.in.speaker), id, e.Name, e.Type.String())
 	case err == nil && typ == sayso.EntityUnknown.String() && e.Type != sayso.EntityUnknown:
 		_, err = w.stmt(w.in.retype).ExecContext(w.ctx, e.Type.String(), key)
 	}
@@ -266,9 +285,9 @@ func (w *adding) speaker(r sayso.Ref[sayso.Entity], known map[sayso.Ref[sayso.En
 	return key, err
 }
 
-// insert runs an insertion and returns the key of the new row.
+// insert runs an insertion of this transaction and returns the key of the new row.
 func (w *adding) insert(st *sql.Stmt, args ...any) (any, error) {
-	res, err := w.stmt(st).ExecContext(w.ctx, args...)
+	res, err := st.ExecContext(w.ctx, args...)
 	if err != nil {
 		return nil, err
 	}

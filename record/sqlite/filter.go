@@ -47,6 +47,8 @@ type filter struct {
 	published clause // the article's date
 	statement clause // text, speaker, kind
 	said      clause // the statement's date
+	figure    clause // figures (f) themselves: their words, unit and date
+	place     int32  // GeoNames ID that is named, 0 for any
 	few       bool   // statement leaves few statements, so that a search begins with them
 	match     string // the text query in the index's language, "" for none
 	limit     int    // as Query.Limit, but never 0
@@ -55,7 +57,7 @@ type filter struct {
 
 // parse turns q into conditions. An error names what is wrong with which field.
 func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
-	f := &filter{latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset)}
+	f := &filter{latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place}
 	if f.limit == 0 {
 		f.limit = record.DefaultLimit
 	}
@@ -68,7 +70,10 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	if err := f.statement.named(ctx, tx, "speaker", "s.speaker", q.Speaker); err != nil {
 		return nil, err
 	}
-	f.few = len(f.statement.conds) > 0 || strings.TrimSpace(q.Text) != ""
+	f.few = len(f.statement.conds) > 0 || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.On != ""
+	if q.Unit != "" {
+		f.figure.and("f.unit = ?", q.Unit)
+	}
 	if q.Kind != "" {
 		k, err := sayso.ParseKind(q.Kind)
 		if err != nil {
@@ -82,6 +87,26 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		} else {
 			f.statement.and("s.key IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", f.match)
 		}
+	}
+	switch q.When {
+	case "":
+	case "said":
+		f.statement.and("s.said <> ''")
+	case "open":
+		f.statement.and("s.said = ''")
+	default:
+		return nil, fmt.Errorf("when %q: want said or open", q.When)
+	}
+	switch q.On {
+	case "":
+	case "open":
+		f.statement.and("s.first_day IS NULL")
+	default:
+		first, last, err := record.Period(q.On)
+		if err != nil {
+			return nil, fmt.Errorf("on: %w", err)
+		}
+		f.statement.and("s.first_day = ? AND s.last_day = ?", first, last)
 	}
 	return f, f.dates(q.From, q.To)
 }
@@ -113,6 +138,7 @@ func (f *filter) dates(from, to string) error {
 			return fmt.Errorf("from: %w", err)
 		}
 		f.published.and("a.last_day >= ?", first)
+		f.figure.and("f.last_day >= ?", first)
 		f.said.and("s.last_day >= ?", first)
 	}
 	if to != "" {
@@ -121,6 +147,7 @@ func (f *filter) dates(from, to string) error {
 			return fmt.Errorf("to: %w", err)
 		}
 		f.published.and("a.first_day <= ?", last)
+		f.figure.and("f.first_day <= ?", last)
 		f.said.and("s.first_day <= ?", last)
 	}
 	return nil
@@ -131,6 +158,9 @@ func (f *filter) dates(from, to string) error {
 // list's order.
 func (f *filter) statements(ordered bool) (tables string, where clause) {
 	where = join(f.article, f.statement, f.said)
+	if f.place != 0 {
+		where.and("s.key IN (SELECT p.statement FROM place p WHERE p.geoname = ?)", f.place)
+	}
 	switch {
 	case !ordered && len(f.article.conds) == 0:
 		tables = "statement s"
@@ -163,6 +193,9 @@ func (f *filter) articles() clause {
 	where := join(f.article, f.published)
 	if f.latest {
 		where.and("a.latest = 1")
+	}
+	if f.place != 0 {
+		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ?)", f.place)
 	}
 	if len(f.statement.conds) > 0 {
 		inner := join(f.statement)

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"sayso"
 	"sayso/record"
@@ -92,22 +91,7 @@ func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, mat
 // words of addressee and occasion, which are cut out of its text. Rows of one
 // article stand together.
 func settings(ctx context.Context, tx *sql.Tx, list []record.Statement, articles []int64) error {
-	wanted, err := json.Marshal(slices.Compact(slices.Clone(articles)))
-	if err != nil {
-		return err
-	}
-	byKey := map[int64]record.Article{}
-	rows, err := tx.QueryContext(ctx, "SELECT a.key, "+articleColumns+articleTables+
-		" WHERE a.key IN (SELECT value FROM json_each(?))", string(wanted))
-	err = each(rows, err, func(r row) error {
-		var key int64
-		var a articleRow
-		if err := r.Scan(append([]any{&key}, a.dest()...)...); err != nil {
-			return err
-		}
-		byKey[key], err = a.finish()
-		return err
-	})
+	byKey, err := articlesByKey(ctx, tx, articles)
 	if err != nil {
 		return err
 	}
