@@ -19,9 +19,9 @@ type Extract struct {
 	Published  Date        `json:"published"`
 	Zones      []Zone      `json:"zones"`
 	Statements []Statement `json:"statements"`
-	Times      []struct{}  `json:"times"`   // nothing reads these three yet;
-	Places     []struct{}  `json:"places"`  // they stand here so that the shape
-	Figures    []struct{}  `json:"figures"` // stays when something does
+	Times      []Time      `json:"times"`
+	Places     []Place     `json:"places"`
+	Figures    []struct{}  `json:"figures"`
 	Names      []Name      `json:"names"`
 }
 
@@ -116,8 +116,8 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Published:  Date{d.Article.Date},
 		Zones:      make([]Zone, len(d.Zones)),
 		Statements: make([]Statement, len(d.Statements)),
-		Times:      []struct{}{},
-		Places:     []struct{}{},
+		Times:      make([]Time, len(d.Times)),
+		Places:     make([]Place, len(d.Places)),
 		Figures:    []struct{}{},
 		Names:      make([]Name, len(d.Entities)),
 	}
@@ -126,6 +126,12 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 	}
 	for i := range d.Statements {
 		x.Statements[i] = newStatement(d, &d.Statements[i], o)
+	}
+	for i, t := range d.Times {
+		x.Times[i] = o.time(t)
+	}
+	for i, p := range d.Places {
+		x.Places[i] = o.place(p)
 	}
 	for i, e := range d.Entities {
 		x.Names[i] = Name{Name: e.Name, Type: e.Type.String(), Mentions: []At{}}

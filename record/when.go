@@ -11,6 +11,7 @@ import (
 type Figure struct {
 	sayso.Figure
 	Article   Article
+	Ordinal   int     // its place in the document's layer, from 1
 	Statement string  // ID of the innermost statement whose content holds it; empty in the outlet's own voice
 	Speaker   Speaker // of that statement, without AsWritten and counts
 	Source    string  // of that statement, as written

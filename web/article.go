@@ -33,6 +33,7 @@ type articlePage struct {
 	Voices     []bar
 	Statements int
 	Blocks     []textBlock
+	Found      found
 }
 
 // versionRow is one version of the article's address.
@@ -79,6 +80,7 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Blocks, p.HasTitle = readerBlocks(doc, rows.Rows, r.URL.Query().Get("statement"))
 	p.Voices = voices(rows.Rows)
+	p.Found = showFound(doc, rows.Rows)
 	return s.render(w, r, http.StatusOK, "article", p)
 }
 

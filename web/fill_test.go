@@ -160,6 +160,18 @@ func fill(t *testing.T) record.Store {
 	d.said(sayso.Indirect, "Ottoline Brask", "Brask added", "added", "fares would not rise before spring").Source = []sayso.Span{d.at("Brask", 1)}
 	d.said(sayso.Mixed, "Ottoline Brask", "", "called", "the rival plan “a bridge to nowhere”")
 	d.said(sayso.Indirect, "the ferry office", "the ferry office", "According to", "140 people cross on an ordinary night")
+	d.doc.Figures = []sayso.Figure{
+		{Span: d.at("ten years", 0), Kind: sayso.FigureMeasure, From: 10, To: 10, Unit: "year"},
+		{Span: d.at("140 people", 0), Kind: sayso.FigureCount, From: 140, To: 140, Unit: "person", Counted: d.at("people", 0)},
+	}
+	d.doc.Times = []sayso.TimeExpr{
+		{Span: d.at("Tuesday", 0), Value: "2022-05-03", Why: "the Tuesday before publication"},
+		{Span: d.at("spring", 0), Candidates: []string{"2022-SP", "2023-SP"}, Why: "this one or the next"},
+	}
+	d.doc.Places = []sayso.Place{
+		{Span: d.at("TARNSEY", 0), Name: "Tarnsey", GeoNameID: 7, Lat: 54.25, Lon: -1.5, Country: "XT", Feature: "PPL", Why: "the only one of that name"},
+		{Span: d.at("Tarnsey", 0), Name: "Tarnsey", GeoNameID: 7, Lat: 54.25, Lon: -1.5, Country: "XT", Feature: "PPL", Why: "as before"},
+	}
 	d.report(store)
 
 	b := newDraft(t, "reports/bridge.txt", "Inland Courier", "", "Bridge lobby loses a night, not the war\n\n"+

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,14 +25,20 @@ const (
 // same thing: every view can be reproduced from its address.
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
+	On, When, Place, Unit                 string
 	Page                                  int // from 1
 }
 
-// filterFields names the fields as they stand in an address and on the page.
-var filterFields = []struct{ Param, Label string }{
-	{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"},
-	{"kind", "Kind"}, {"from", "From"}, {"to", "To"},
-}
+// filterField is a field as it stands in an address and on the page.
+type filterField struct{ Param, Label string }
+
+// filterFields are all of them; formless are those that no form shows.
+var (
+	filterFields = append([]filterField{
+		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
+	}, formless...)
+	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"}}
+)
 
 func (f *filter) field(param string) *string {
 	switch param {
@@ -44,8 +52,16 @@ func (f *filter) field(param string) *string {
 		return &f.Kind
 	case "from":
 		return &f.From
-	default:
+	case "to":
 		return &f.To
+	case "on":
+		return &f.On
+	case "when":
+		return &f.When
+	case "place":
+		return &f.Place
+	default:
+		return &f.Unit
 	}
 }
 
@@ -70,6 +86,17 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 	for _, p := range []string{"from", "to"} {
 		if val := *f.field(p); val != "" && !isDate(val) {
 			problems[p] = "Write a date as 2018-11-28, a month as 2018-11 or a year as 2018."
+		}
+	}
+	if f.On != "" && f.On != "open" && !isDate(f.On) {
+		problems["on"] = "Write a date as 2018-11-28, a month as 2018-11, a year as 2018, or open."
+	}
+	if f.When != "" && f.When != "said" && f.When != "open" {
+		problems["when"] = "Choose said or open."
+	}
+	if f.Place != "" {
+		if n, err := strconv.ParseInt(f.Place, 10, 32); err != nil || n < 1 {
+			problems["place"] = "A place is given by its GeoNames number."
 		}
 	}
 	f.Page = 1
@@ -97,8 +124,10 @@ func isDate(s string) bool {
 
 // query returns the store's query for the filter's page.
 func (f filter) query() record.Query {
+	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
+		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit,
 		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
 	}
 }
@@ -144,11 +173,16 @@ type pager struct {
 	Prev, Next, Start  string // addresses, empty where there is none
 }
 
-// page makes the pager of f's page when it shows rows of total.
+// pager makes the pager of f's page when it shows rows of total.
 func (f filter) pager(path string, rows, total int) pager {
-	p := pager{Total: total, Page: f.Page, Pages: max(1, (total+pageSize-1)/pageSize)}
+	return f.pagerOf(pageSize, path, rows, total)
+}
+
+// pagerOf makes the pager of a list with size rows a page.
+func (f filter) pagerOf(size int, path string, rows, total int) pager {
+	p := pager{Total: total, Page: f.Page, Pages: max(1, (total+size-1)/size)}
 	if rows > 0 {
-		p.First = (f.Page-1)*pageSize + 1
+		p.First = (f.Page-1)*size + 1
 		p.Last = p.First + rows - 1
 	}
 	if f.Page > 1 {
@@ -170,10 +204,8 @@ func pageOnly(v url.Values) (filter, error) {
 // badRequest turns the problems of a filter into a page, for lists without a
 // form that could show them in place.
 func badRequest(problems map[string]string) error {
-	for _, param := range []string{"q", "speaker", "outlet", "kind", "from", "to", "page"} {
-		if what, ok := problems[param]; ok {
-			return &pageError{400, "The address does not fit", "“" + param + "”: " + what}
-		}
+	for _, param := range slices.Sorted(maps.Keys(problems)) {
+		return &pageError{400, "The address does not fit", "“" + param + "”: " + problems[param]}
 	}
 	return nil
 }

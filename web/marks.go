@@ -23,10 +23,14 @@ const (
 	roleAgency    role = "agency"
 	roleDate      role = "date"
 	rolePlace     role = "place"
+	roleFigure    role = "figure"
+	roleTime      role = "time"
+	roleToponym   role = "toponym"
 )
 
 // roleOrder decides which of two marks over the same bytes encloses the other.
-var roleOrder = []role{roleContent, roleOccasion, roleAddressee, roleSource, roleCue, roleSaid, roleAgency, roleDate, rolePlace}
+var roleOrder = []role{roleContent, roleOccasion, roleAddressee, roleSource, roleCue, roleSaid, roleAgency, roleDate, rolePlace,
+	roleFigure, roleTime, roleToponym}
 
 // mark is one passage to be marked.
 type mark struct {
@@ -35,9 +39,10 @@ type mark struct {
 	Statement int    // index into Document.Statements, or -1
 	ID        string // of the statement
 	Kind      sayso.Kind
-	Depth     int  // how many statements report this one
-	Lead      bool // the first span of the statement's content
-	On        bool // the statement the address asks for
+	Depth     int    // how many statements report this one
+	Lead      bool   // the first span of the statement's content
+	On        bool   // the statement the address asks for
+	Item      string // name of the figure, time or place on its page
 }
 
 // piece is either text or a mark around further pieces. The texts of the pieces

@@ -40,6 +40,7 @@ func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (bloc
 	for i := range doc.Statements {
 		marks = append(marks, statementMarks(doc, i, ids[i], ids[i] == on)...)
 	}
+	marks = append(marks, itemMarks(doc)...)
 	noted := make([]bool, len(doc.Statements))
 	for _, b := range cutBlocks(doc.Text, doc.Zones, marks) {
 		t := textBlock{block: b}
@@ -124,6 +125,27 @@ func articleMarks(doc *sayso.Document) []mark {
 	return marks
 }
 
+// itemMarks lists the figures, times and places, which links lead to by number.
+func itemMarks(doc *sayso.Document) []mark {
+	var marks []mark
+	add := func(r role, i int, at sayso.Span) {
+		marks = append(marks, mark{At: at, Role: r, Statement: -1, Item: itemID(r, i)})
+	}
+	for i, f := range doc.Figures {
+		add(roleFigure, i, f.Span)
+	}
+	for i, t := range doc.Times {
+		add(roleTime, i, t.Span)
+	}
+	for i, p := range doc.Places {
+		add(roleToponym, i, p.Span)
+	}
+	return marks
+}
+
+// itemID names the i-th figure, time or place on its article's page.
+func itemID(r role, i int) string { return string(r) + "-" + strconv.Itoa(i+1) }
+
 // maxDepth is the deepest nesting that has a look of its own; a ring of
 // references, which a damaged record might hold, ends there too.
 const maxDepth = 2
@@ -156,6 +178,15 @@ func (m *mark) Class() string {
 
 // Number is the number of the mark's statement within the article, from 1.
 func (m *mark) Number() int { return m.Statement + 1 }
+
+// ItemAnchor is the ID that links to a figure, time or place lead to, empty
+// for other pieces.
+func (p piece) ItemAnchor() string {
+	if p.Mark == nil || !p.First {
+		return ""
+	}
+	return p.Mark.Item
+}
 
 // Anchor reports whether links to the statement lead to this piece.
 func (p piece) Anchor() bool { return p.Mark != nil && p.First && p.Mark.Lead }

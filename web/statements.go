@@ -69,7 +69,9 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 	if p.Outlets, err = s.outletFacets(ctx, f); err != nil {
 		return err
 	}
-	p.Chips = chips(f, p.Speakers, p.Outlets)
+	if p.Chips, err = s.chips(ctx, f, "/", filterFields, p.Speakers, p.Outlets); err != nil {
+		return err
+	}
 	if f.Text != "" {
 		p.Title = "“" + f.Text + "” in statements"
 	}
@@ -145,24 +147,31 @@ func toggle(f filter, param, value, name string, n int) facet {
 	return facet{name, n, f.with(param, value).href("/"), false}
 }
 
-// chips lists the filters in force; a speaker or outlet given by ID is shown by
-// its name.
-func chips(f filter, speakers, outlets []facet) []chip {
+// chips lists those of the given filters that are in force on the list at path. A
+// speaker or outlet given by ID is shown by the name that its facet has, a place
+// by the gazetteer's.
+func (s *site) chips(ctx context.Context, f filter, path string, fields []filterField, facets ...[]facet) ([]chip, error) {
 	var out []chip
-	for _, fd := range filterFields {
+	for _, fd := range fields {
 		val := *f.field(fd.Param)
 		if val == "" {
 			continue
 		}
-		c := chip{fd.Label, val, f.with(fd.Param, "").href("/")}
-		for _, list := range [][]facet{speakers, outlets} {
+		c := chip{fd.Label, val, f.with(fd.Param, "").href(path)}
+		for _, list := range facets {
 			for _, fc := range list {
 				if fc.On && fc.Href == c.Href {
 					c.Value = fc.Name
 				}
 			}
 		}
+		if fd.Param == "place" {
+			var err error
+			if c.Value, err = s.placeName(ctx, f); err != nil {
+				return nil, err
+			}
+		}
 		out = append(out, c)
 	}
-	return out
+	return out, nil
 }

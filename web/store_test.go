@@ -111,6 +111,8 @@ func (m *memory) match(q record.Query) []record.Statement {
 		if !has(q.Speaker, r.Speaker.ID, r.Speaker.Name) || !has(q.Outlet, r.Article.Outlet.ID, r.Article.Outlet.Name) ||
 			q.Kind != "" && r.Kind.String() != q.Kind || q.Article != "" && r.Article.ID != q.Article ||
 			q.Article == "" && !r.Article.Latest ||
+			q.On == "open" && d != "" || q.On != "" && q.On != "open" && q.On != d ||
+			q.When == "said" && r.Said.Value == "" || q.When == "open" && r.Said.Value != "" ||
 			q.From != "" && d < q.From || q.To != "" && (d == "" || d > q.To+"~") {
 			continue
 		}
@@ -202,6 +204,73 @@ func (m *memory) Outlets(_ context.Context, q record.Query) (record.Page[record.
 		rows[i].Statements += n
 	}
 	return page(rows, q), m.fail
+}
+
+func (m *memory) Figures(_ context.Context, q record.Query) (record.Page[record.Figure], error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	rows := m.all()
+	var out []record.Figure
+	for _, r := range m.reports {
+		d := r.Document
+		for i, f := range d.Figures {
+			row := record.Figure{Figure: f, Article: m.article(r), Ordinal: i + 1, Words: f.Span.Of(d.Text), Counted: f.Counted.Of(d.Text)}
+			row.Before, row.After = record.Around(d.Text, sayso.Span{End: int32(len(d.Text))}, f.Span)
+			if at := record.InnermostAt(d.Statements, f.Span); at >= 0 {
+				row.Statement = d.Statements[at].ID(d.ID)
+				st, _ := find(rows, nil, func(s record.Statement) bool { return s.ID == row.Statement })
+				row.Speaker, row.Source, row.Kind = st.Speaker, st.SpanTexts.Source, st.Kind
+			}
+			if strings.Contains(row.Words, q.Text) && (q.Unit == "" || q.Unit == f.Unit) && (q.Speaker == "" || q.Speaker == row.Speaker.ID) {
+				out = append(out, row)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Figure) int { return cmp.Compare(a.Unit, b.Unit) })
+	return page(out, q), m.fail
+}
+
+func (m *memory) Places(_ context.Context, q record.Query) (record.Page[record.Place], error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []record.Place
+	for _, r := range m.reports {
+		for _, p := range r.Document.Places {
+			if !p.Placed() || q.Place != 0 && q.Place != p.GeoNameID {
+				continue
+			}
+			i := slices.IndexFunc(out, func(o record.Place) bool { return o.GeoNameID == p.GeoNameID })
+			if i < 0 {
+				i = len(out)
+				out = append(out, record.Place{GeoNameID: p.GeoNameID, Name: p.Name, Country: p.Country, Feature: p.Feature, Lat: p.Lat, Lon: p.Lon, Articles: 1})
+			}
+			out[i].Named++
+			if record.InnermostAt(r.Document.Statements, p.Span) >= 0 {
+				out[i].In++
+			}
+		}
+	}
+	return page(out, q), m.fail
+}
+
+func (m *memory) Days(_ context.Context, q record.Query) (record.Page[record.Day], error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []record.Day
+	for _, st := range m.match(q) {
+		d := record.DateOf(st.Said, st.Article.Date)
+		i := slices.IndexFunc(out, func(o record.Day) bool { return o.Date == d })
+		if i < 0 {
+			i, out = len(out), append(out, record.Day{Date: d})
+		}
+		if st.Said.Value != "" {
+			out[i].Said++
+		} else {
+			out[i].Told++
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Day) int { return cmp.Compare(b.Date, a.Date) })
+	return page(out, q), m.fail
 }
 
 func find[T any](rows []T, err error, ok func(T) bool) (T, error) {

@@ -1,6 +1,7 @@
 // Package web shows a record in the browser: the statements with filters and
 // search, each article with every statement marked in its text, speakers,
-// outlets, and one statement with its evidence.
+// outlets, a timeline, a map, figures by claimant, and one statement with its
+// evidence.
 //
 // Every page is rendered by the server and works without JavaScript; the one
 // script adds keyboard shortcuts and copy buttons. Nothing is loaded from
@@ -65,6 +66,9 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /outlets":           s.outlets,
 		"GET /outlet/{id}":       s.outlet,
 		"GET /statement/{id}":    s.statement,
+		"GET /timeline":          s.timeline,
+		"GET /map":               s.places,
+		"GET /figures":           s.figures,
 		"GET /original/{digest}": s.original,
 		"GET /static/{name}":     s.static,
 		"/":                      s.unknownPage,

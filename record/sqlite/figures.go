@@ -68,7 +68,7 @@ func (f *filter) figures(text string) (tables string, where clause) {
 
 // figureRows returns the figures whose keys the query keys selects, in order.
 func figureRows(ctx context.Context, tx *sql.Tx, keys string, args []any) ([]record.Figure, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT f.item, a.key, coalesce(s.id, ''), coalesce(s.kind, ''), coalesce(s.source, ''),
+	rows, err := tx.QueryContext(ctx, `SELECT f.item, f.ordinal, a.key, coalesce(s.id, ''), coalesce(s.kind, ''), coalesce(s.source, ''),
 		coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, '')
 		FROM figure f JOIN article a ON a.key = f.article LEFT JOIN statement s ON s.key = f.statement
 		LEFT JOIN speaker p ON p.key = s.speaker WHERE f.key IN (`+keys+")"+figureOrder, args...)
@@ -79,7 +79,7 @@ func figureRows(ctx context.Context, tx *sql.Tx, keys string, args []any) ([]rec
 		var item sql.RawBytes
 		var article int64
 		var kind, speakerType string
-		err := r.Scan(&item, &article, &f.Statement, &kind, &f.Source, &f.Speaker.ID, &f.Speaker.Name, &speakerType)
+		err := r.Scan(&item, &f.Ordinal, &article, &f.Statement, &kind, &f.Source, &f.Speaker.ID, &f.Speaker.Name, &speakerType)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"sayso"
+	"sayso/record"
+)
+
+// figuresPage is the data of the list of figures.
+type figuresPage struct {
+	layout
+	Filter   filter
+	Problems map[string]string
+	Chips    []chip // the filters that the form does not show
+	Groups   []figureGroup
+	Pager    pager
+}
+
+// figureGroup is consecutive figures of one unit.
+type figureGroup struct {
+	Unit string // "number" when there is none
+	Href string // the figures of this unit alone, empty when the list holds no other
+	Rows []figureRow
+}
+
+// figureRow is one figure with who claims it.
+type figureRow struct {
+	Value         string
+	Counted       string
+	Check         string // what a printed conversion should say, when it says something else
+	Claimant      named
+	Source        string // as written, when it differs from the claimant's name
+	Own           bool   // the outlet's own words
+	Kind          string
+	Before, Words string
+	After         string
+	Passage       string // address
+	Outlet        named
+	Article       named
+	Date          date
+}
+
+func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
+	f, problems := parseFilter(r.URL.Query())
+	f.On, f.When = "", ""
+	p := figuresPage{layout: s.layout("Figures", "figures"), Filter: f, Problems: problems}
+	p.OwnSearch = true
+	if len(problems) > 0 {
+		return s.render(w, r, http.StatusBadRequest, "figures", p)
+	}
+	page, err := s.store.Figures(r.Context(), f.query())
+	if err != nil {
+		return err
+	}
+	if p.Chips, err = s.chips(r.Context(), f, "/figures", formless); err != nil {
+		return err
+	}
+	for _, row := range page.Rows {
+		unit := row.Unit
+		if unit == "" {
+			unit = "number"
+		}
+		if n := len(p.Groups); n == 0 || p.Groups[n-1].Unit != unit {
+			g := figureGroup{Unit: unit}
+			if f.Unit == "" && row.Unit != "" {
+				g.Href = f.with("unit", row.Unit).href("/figures")
+			}
+			p.Groups = append(p.Groups, g)
+		}
+		last := &p.Groups[len(p.Groups)-1]
+		last.Rows = append(last.Rows, showFigure(row))
+	}
+	p.Pager = f.pager("/figures", len(page.Rows), page.Total)
+	return s.render(w, r, http.StatusOK, "figures", p)
+}
+
+func showFigure(f record.Figure) figureRow {
+	row := figureRow{
+		Value: valueOf(f.Figure), Counted: f.Counted, Check: checkOf(f.Figure),
+		Kind: f.Kind.String(), Before: f.Before, Words: f.Words, After: f.After,
+		Outlet:  showOutlet(f.Article.Outlet),
+		Article: named{articleName(f.Article.Title, f.Article.Name), articleHref(f.Article.ID)},
+		Date:    showDate(f.Article.Date),
+		Passage: articleHref(f.Article.ID) + "#" + itemID(roleFigure, f.Ordinal-1),
+	}
+	switch {
+	case f.Statement == "":
+		row.Own, row.Kind, row.Claimant = true, "", row.Outlet
+	case f.Speaker.ID == "":
+		row.Claimant = named{Name: "source not named"}
+		if f.Source != "" {
+			row.Claimant.Name = "“" + f.Source + "”"
+		}
+	default:
+		row.Claimant = showSpeaker(f.Speaker)
+		if f.Source != f.Speaker.Name {
+			row.Source = f.Source
+		}
+	}
+	return row
+}
+
+// valueOf writes what a figure says: "at least 300", "12–15", "about a third" as
+// "about 0.333".
+func valueOf(f sayso.Figure) string {
+	v := number(f.From)
+	if f.Range() {
+		v += "–" + number(f.To)
+	}
+	if f.Kind == sayso.FigurePercent {
+		v += " %"
+	}
+	if f.Approx {
+		v = "about " + v
+	}
+	if f.Bound != sayso.BoundNone {
+		v = f.Bound.String() + " " + v
+	}
+	if f.Change != sayso.ChangeNone {
+		v = f.Change.String() + " " + v
+	}
+	return v
+}
+
+// checkOf tells what a printed conversion should be, when it is another.
+func checkOf(f sayso.Figure) string {
+	if f.Exact == 0 {
+		return ""
+	}
+	return "the figure before it converts to " + number(f.Exact)
+}
+
+// number writes v with at most four digits behind the point and a thin space
+// between groups of three before it.
+func number(v float64) string {
+	if v < 0 {
+		return "−" + number(-v)
+	}
+	whole := float64(int64(v))
+	if v >= 1e15 || v-whole < 0.00005 {
+		if v >= 1e15 {
+			return strconv.FormatFloat(v, 'g', -1, 64)
+		}
+		return group(int(v))
+	}
+	digits := strconv.FormatFloat(v-whole, 'f', 4, 64)
+	for digits[len(digits)-1] == '0' {
+		digits = digits[:len(digits)-1]
+	}
+	if digits[0] == '1' { // .99995 and more
+		return group(int(v) + 1)
+	}
+	return group(int(v)) + digits[1:]
+}

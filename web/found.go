@@ -1,0 +1,66 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// foundRow is a figure, a time or a place that was read in an article.
+type foundRow struct {
+	Words   string
+	Href    string // of the passage, on the same page
+	Value   string
+	Why     string
+	Speaker named // who says it, without name in the article's own words
+}
+
+// found is what was read in an article besides its statements.
+type found struct{ Figures, Times, Places []foundRow }
+
+// showFound lists the figures, times and places of doc, whose statements rows are.
+func showFound(doc *sayso.Document, rows []record.Statement) found {
+	voices := make(map[string]named, len(rows))
+	for _, st := range rows {
+		voices[st.ID] = showVoice(st)
+	}
+	row := func(r role, i int, at sayso.Span, value, why string) foundRow {
+		f := foundRow{Href: "#" + itemID(r, i), Value: value, Why: why}
+		if sound(doc.Text, at) {
+			f.Words = at.Of(doc.Text)
+		}
+		if st := record.InnermostAt(doc.Statements, at); st >= 0 {
+			f.Speaker = voices[doc.Statements[st].ID(doc.ID)]
+		}
+		return f
+	}
+	var all found
+	for i, f := range doc.Figures {
+		what := strings.TrimSpace(valueOf(f) + " " + f.Unit)
+		all.Figures = append(all.Figures, row(roleFigure, i, f.Span, what, checkOf(f)))
+	}
+	for i, t := range doc.Times {
+		value := t.Value
+		switch {
+		case t.Open() && len(t.Candidates) > 0:
+			value = strings.Join(t.Candidates, " or ") + ", open"
+		case t.Open():
+			value = "open"
+		}
+		all.Times = append(all.Times, row(roleTime, i, t.Span, strings.TrimSpace(value+" "+strings.ToLower(t.Mod)), t.Why))
+	}
+	for i, p := range doc.Places {
+		value := "not in the gazetteer"
+		if p.Placed() {
+			value = p.Name
+			if p.Country != "" {
+				value += ", " + p.Country
+			}
+			value += fmt.Sprintf(" (%.2f, %.2f)", p.Lat, p.Lon)
+		}
+		all.Places = append(all.Places, row(roleToponym, i, p.Span, value, p.Why))
+	}
+	return all
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestTimeline(t *testing.T) {
+	h := newSite(t, fill(t), Options{})
+	root := view(t, h, "/timeline", 200)
+	var days []string
+	for _, li := range all(one(t, root, "ol.timeline"), "li") {
+		if h3 := all(li, "h3"); len(h3) > 0 {
+			days = append(days, words(h3[0]))
+		}
+	}
+	want := []string{"2022-05-06", "2022-05-04", "2022-05-03", "2022-05", "date open: neither the text nor its report is dated"}
+	if diff := cmp.Diff(want, days); diff != "" {
+		t.Errorf("days (-want +got)\n%s", diff)
+	}
+	lanes := all(root, "section.lane")
+	if len(lanes) != 10 || !strings.Contains(words(lanes[4]), "The boat is the street") || words(lanes[5]) != "" {
+		t.Errorf("%d lanes; of 2022-05-03: %q and %q", len(lanes), words(lanes[4]), words(lanes[5]))
+	}
+	if got := words(lanes[7]); !strings.Contains(got, "50 more statements") {
+		t.Errorf("the month does not say what it leaves out: %q", got)
+	}
+	all := view(t, h, "/?on=2022-05&when=open", 200)
+	if got := words(one(t, all, "#results")); got != "1 to 50 of 55 statements" {
+		t.Errorf("the whole lane: %q", got)
+	}
+}
+
+func TestFigures(t *testing.T) {
+	h := newSite(t, fill(t), Options{})
+	root := view(t, h, "/figures", 200)
+	rows := texts(all(root, "tr"))
+	want := []string{"Value Who claims it As told Report",
+		"140 the ferry office indirect … office, 140 people cross on an ordinary night. Tools: print, send, save Northwire The Tarnsey Log 2022-05-04",
+		"Value Who claims it As told Report", "10 the engineer direct"}
+	if len(rows) != 4 || rows[0] != want[0] || !strings.HasPrefix(rows[1], "140 the ferry office indirect") ||
+		!strings.Contains(rows[1], "140 people cross on an ordinary night") || !strings.HasPrefix(rows[3], want[3]) {
+		t.Errorf("rows %q", rows)
+	}
+	root = view(t, h, "/figures?unit=year", 200)
+	if got := texts(all(one(t, root, "ul.chips"), "li")); len(got) != 1 || got[0] != "Unit: year ×" {
+		t.Errorf("chips %q", got)
+	}
+	if got := words(one(t, root, "h2.count")); got != "1 figure" {
+		t.Errorf("count %q", got)
+	}
+}
+
+func TestMap(t *testing.T) {
+	h := newSite(t, fill(t), Options{})
+	root := view(t, h, "/map", 200)
+	c := one(t, root, "circle")
+	if attr(c, "cx") != "178.50" || attr(c, "cy") != "35.75" || words(c) != "Tarnsey: 1 article" {
+		t.Errorf("circle at %s, %s: %q", attr(c, "cx"), attr(c, "cy"), words(c))
+	}
+	if got := attr(one(t, one(t, root, "figure.map"), "svg"), "viewBox"); got != "158.50 25.75 40.00 20.00" {
+		t.Errorf("view %s", got)
+	}
+	if got := attr(one(t, one(t, view(t, h, "/map?view=world", 200), "figure.map"), "svg"), "viewBox"); got != "0.00 0.00 360.00 180.00" {
+		t.Errorf("view of the world %s", got)
+	}
+	if got := texts(all(one(t, view(t, h, "/articles?place=7", 200), "ul.chips"), "li")); len(got) != 1 || got[0] != "Place: Tarnsey ×" {
+		t.Errorf("chips %q", got)
+	}
+}
+
+func TestArticleShowsWhatWasFound(t *testing.T) {
+	store := fill(t).(*memory)
+	doc := store.reports[0].Document
+	root := view(t, newSite(t, store, Options{}), "/article/"+string(doc.ID), 200)
+	var got []string
+	for _, table := range all(root, "table.found") {
+		for _, tr := range all(one(t, table, "tbody"), "tr") {
+			got = append(got, words(tr))
+		}
+	}
+	want := []string{"ten years 10 year the engineer", "140 people 140 person the ferry office",
+		"Tuesday 2022-05-03 the Tuesday before publication the report’s own words", "spring 2022-SP or 2023-SP, open this one or the next Ottoline Brask",
+		"TARNSEY Tarnsey, XT (54.25, -1.50) the only one of that name the report’s own words", "Tarnsey Tarnsey, XT (54.25, -1.50) as before the report’s own words"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("found (-want +got)\n%s", diff)
+	}
+	if got := words(one(t, root, "#figure-2")); got != "140 people" {
+		t.Errorf("#figure-2 is %q", got)
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 12: "12", 80000: "80\u2009000", 0.333: "0.333", 2.99999: "3", -1.5: "−1.5", 7.2e9: "7\u2009200\u2009000\u2009000", 1e20: "1e+20"} {
+		if got := number(v); got != want {
+			t.Errorf("number(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
