@@ -57,6 +57,7 @@ func (d *Document) Check() error {
 			c.fail("entity", i, "no name")
 		}
 	}
+	c.figures(d)
 	ids := map[string]int{}
 	for i, s := range d.Statements {
 		if k, ok := ids[s.ID(d.ID)]; ok {

@@ -16,6 +16,7 @@ type Document struct {
 	Quotes     []Quote
 	Mentions   []Mention
 	Entities   []Entity
+	Figures    []Figure
 	Statements []Statement
 }
 

@@ -21,6 +21,7 @@ const (
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
 	LayerEntities   Layer = "entities"
+	LayerFigures    Layer = "figures"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain
 )

@@ -19,9 +19,9 @@ type Extract struct {
 	Published  Date        `json:"published"`
 	Zones      []Zone      `json:"zones"`
 	Statements []Statement `json:"statements"`
-	Times      []struct{}  `json:"times"`   // nothing reads these three yet;
-	Places     []struct{}  `json:"places"`  // they stand here so that the shape
-	Figures    []struct{}  `json:"figures"` // stays when something does
+	Times      []struct{}  `json:"times"`  // nothing reads these two yet; they stand here
+	Places     []struct{}  `json:"places"` // so that the shape stays when something does
+	Figures    []Figure    `json:"figures"`
 	Names      []Name      `json:"names"`
 }
 
@@ -118,7 +118,7 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Statements: make([]Statement, len(d.Statements)),
 		Times:      []struct{}{},
 		Places:     []struct{}{},
-		Figures:    []struct{}{},
+		Figures:    make([]Figure, len(d.Figures)),
 		Names:      make([]Name, len(d.Entities)),
 	}
 	for i, z := range d.Zones {
@@ -126,6 +126,9 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 	}
 	for i := range d.Statements {
 		x.Statements[i] = newStatement(d, &d.Statements[i], o)
+	}
+	for i := range d.Figures {
+		x.Figures[i] = NewFigure(d, &d.Figures[i], o)
 	}
 	for i, e := range d.Entities {
 		x.Names[i] = Name{Name: e.Name, Type: e.Type.String(), Mentions: []At{}}
