@@ -50,8 +50,8 @@ func (f *finder) again(a, b *figure) bool {
 
 // misprinted returns what a converts to in the unit of b, rounded as b is
 // printed, where that is not what is printed; else 0. The first figure is taken
-// as it stands, and given the play of its own last digit only where the text
-// calls it approximate.
+// as it stands, and both are given the play of round numbers only where the text
+// calls the first approximate.
 func misprinted(a, b *figure) float64 {
 	ends := [][2]float64{{a.From, b.From}}
 	if a.Range() {
@@ -63,10 +63,10 @@ func misprinted(a, b *figure) float64 {
 			return 0
 		}
 		difference, _ := convert(e[0], a.m, b.m, false)
-		one, _ := convert(e[0]+a.n.step/2, a.m, b.m, false)
+		perOne, _ := convert(1, a.m, b.m, false)
 		play := b.n.step / 2 * (1 + 1e-9)
 		if a.Approx {
-			play += math.Abs(one - difference)
+			play = (fives(b.n.step, e[1]) + fives(a.n.step, e[0])*perOne) / 2
 		}
 		// Degrees of a change convert without the offset of the scale.
 		if math.Abs(absolute-e[1]) <= play || math.Abs(difference-e[1]) <= play {
@@ -78,6 +78,15 @@ func misprinted(a, b *figure) float64 {
 		return math.Round(absolute/b.n.step) * b.n.step
 	}
 	return 0
+}
+
+// fives returns how exactly v, printed to step, is meant where it is called
+// approximate: numbers that end in a five may be rounded to fives.
+func fives(step, v float64) float64 {
+	if math.Mod(v, 5*step) == 0 {
+		return 5 * step
+	}
+	return step
 }
 
 // convert returns v on scale a as a number on scale b, which has the same

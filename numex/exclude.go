@@ -4,7 +4,12 @@ import "sayso"
 
 // embedded reports whether n is part of something larger that is no quantity:
 // "V-12", "10:35", "3888-2", "#4", a name with digits.
-func (f *finder) embedded(n number) bool { return f.joinedBefore(n.first) || f.joinedAfter(n.last) }
+func (f *finder) embedded(n number) bool {
+	if text := f.ps[n.first].text; n.integer && len(text) > 1 && text[0] == '0' {
+		return true // "007"
+	}
+	return f.joinedBefore(n.first) || f.joinedAfter(n.last)
+}
 
 // joinedBefore reports whether what stands against piece i makes it part of a
 // name, a time or a code.
@@ -15,6 +20,8 @@ func (f *finder) joinedBefore(i int) bool {
 	switch before := &f.ps[i-1]; before.text {
 	case "#":
 		return true
+	case "'", "’", "‘": // "in '64"
+		return len(f.ps[i].text) == 2
 	case "-", "–", "/", ":", ".", "_", "@":
 		return f.gluedAt(i-1) && !f.rangeMark(i-1)
 	default:
@@ -30,6 +37,8 @@ func (f *finder) joinedAfter(i int) bool {
 		return false
 	}
 	switch after := &f.ps[i]; {
+	case after.text == "(": // "501(c)(4)"
+		return f.gluedAt(i + 1)
 	case after.text == ":" || after.text == "/" || after.text == "_" || after.text == "@":
 		return f.gluedAt(i+1) && f.ps[i+1].number
 	case letters(after.text):
@@ -121,6 +130,8 @@ func (f *finder) stands(n number) bool {
 	}
 	switch {
 	case n.first == 0 && (after == "." || after == ")" || after == ":"): // "1." before an item of a list
+	case f.isNumber(n.first - 1), f.isNumber(n.last): // a telephone number, a table
+	case after == "-" && f.gluedAt(n.last) && f.isNumber(n.last+1) && f.at(n.last + 1)[0] == '0': // "555-0142"
 	case before == ":", before == "(" && after == ")": // a rating, a note
 	case after == "-" && f.gluedAt(n.last) && f.gluedAt(n.last+1) && letters(f.ps[n.last+1].text): // "4-pointed"
 	case f.upos(n.last) == "PROPN" && !f.ps[n.last].glued && n.from < 1000 && hedged == 0: // "21 Club"

@@ -111,8 +111,13 @@ func (f *finder) afterOf(n number) int {
 // the number is a pronoun ("one of the men", "dozens of people").
 func (f *finder) things(n number) (m measured, ok bool) {
 	i := n.last
-	if f.at(i) == f.l.Of && (n.from != n.to || n.one || !n.digits) {
+	if f.at(i) == f.l.Of && (!n.digits || f.determiner(i+1)) {
 		if m, ok = f.partOf(i); ok {
+			for k := i; k < m.end; k++ {
+				if f.isNumber(k) || f.upos(k) == "NUM" {
+					m.end = i // "8 of the 20 crews": the crews are another figure's
+				}
+			}
 			return m, true
 		}
 	}
@@ -122,7 +127,13 @@ func (f *finder) things(n number) (m measured, ok bool) {
 	if f.at(i) == "-" && f.gluedAt(i) && f.gluedAt(i+1) && f.noun(i+1) && f.at(i+2) != "-" && !f.l.NotOne[f.at(i+1)] {
 		return f.phrase(i+1, i+1), true // "a 300-delegate lead"
 	}
-	return f.phraseAt(i, n.to)
+	if m, ok = f.phraseAt(i, n.to); ok {
+		return m, true
+	}
+	if _, k := f.l.after.longest(f.ps, i, 1); k > 0 {
+		return f.phraseAt(i+k, n.to) // "10 or so towns"
+	}
+	return m, false
 }
 
 // one reports whether n is the pronoun "one", or stands in a phrase where it

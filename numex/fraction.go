@@ -58,12 +58,8 @@ func (f *finder) fraction(i int) (n number, ok bool) {
 		case isFraction && k+1 <= len(f.ps) && (k == i+2 || f.at(k+1) == f.l.Of) && !(k == i+2 && f.at(k+1) == "-"):
 			n.last, n.from = k+1, v*x
 		case isCardinal && v < 10:
-			_, m := f.l.ratio.longest(f.ps, i+1, 1)
-			whole, ok := number{}, false
-			if m > 0 && i+1+m < len(f.ps) {
-				whole, ok = f.whole(i + 1 + m)
-			}
-			if !ok || whole.from <= v || whole.from > 100 {
+			whole, ok := f.ratio(i+1, v)
+			if !ok {
 				return n, false
 			}
 			n.last, n.from = whole.last, v/whole.from
@@ -93,6 +89,17 @@ func (f *finder) halfOf(i int) int {
 		return i + 1
 	}
 	return 0
+}
+
+// ratio reads what stands behind the first part v of a ratio: "in four", "out of
+// every ten".
+func (f *finder) ratio(i int, v float64) (whole number, ok bool) {
+	_, m := f.l.ratios.longest(f.ps, i, 1)
+	if m == 0 || i+m >= len(f.ps) {
+		return whole, false
+	}
+	whole, ok = f.whole(i + m)
+	return whole, ok && v < whole.from && whole.from <= 100
 }
 
 // whole reads the whole of a ratio: a plain number without a unit of measure.

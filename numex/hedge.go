@@ -25,9 +25,11 @@ func (f *finder) hedge() {
 			i -= n
 			x.before = i
 		}
-		if h, n := f.l.after.longest(f.ps, x.last, 1); n > 0 && x.Hedge.Empty() {
-			x.take(h)
-			x.Hedge = sayso.Span{Start: f.ps[x.last].span.Start, End: f.ps[x.last+n-1].span.End}
+		for _, i := range [...]int{x.last, x.n.last} {
+			if h, n := f.l.after.longest(f.ps, i, 1); n > 0 && x.Hedge.Empty() {
+				x.take(h)
+				x.Hedge = sayso.Span{Start: f.ps[i].span.Start, End: f.ps[i+n-1].span.End}
+			}
 		}
 		if x.n.plus && x.Hedge.Empty() {
 			x.Bound = sayso.AtLeast

@@ -51,6 +51,7 @@ func (f *finder) joint(a, b *figure) joint {
 	}
 	between := f.at(b.first - 1)
 	before := f.at(f.unhedged(a.first) - 1)
+	from := before == f.l.From || before == f.l.Between
 	same := a.m.kind == b.m.kind && (a.m.name == b.m.name || strings.HasPrefix(b.m.name, a.m.name+f.l.PerName))
 	switch {
 	case b.first == a.last+1 && (between == "-" || between == "–" || between == "—"):
@@ -62,7 +63,7 @@ func (f *finder) joint(a, b *figure) joint {
 		}
 		return joined
 	case b.first == a.last+1 && between == f.l.To, b.first == a.last+3 && between == "-" && f.at(a.last) == "-" && f.at(a.last+1) == f.l.To:
-		if a.bare && a.From < b.To || a.m.kind == sayso.FigureMoney && b.bare && b.n.scale >= 1000 && a.From < b.To || (same || a.bare) && (before == f.l.From || before == f.l.Between) {
+		if a.bare && a.From < b.To || a.m.kind == sayso.FigureMoney && b.bare && b.n.scale >= 1000 && a.From < b.To || (same || a.bare) && from {
 			return joined
 		}
 	case b.first == a.last+1 && between == f.l.And:

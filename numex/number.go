@@ -46,6 +46,9 @@ func (f *finder) at(i int) string {
 	return f.ps[i].lower
 }
 
+// isNumber reports whether piece i is written with digits.
+func (f *finder) isNumber(i int) bool { return i >= 0 && i < len(f.ps) && f.ps[i].number }
+
 // gluedAt reports whether piece i stands against the one before it.
 func (f *finder) gluedAt(i int) bool { return i > 0 && i < len(f.ps) && f.ps[i].glued }
 
@@ -67,6 +70,9 @@ func (f *finder) digits(i int) (n number, ok bool) {
 		n.coefficient, n.last, n.step, n.integer = v+num/den, i+4, 1/den, false
 	} else if x, ok := vulgar[f.at(i+1)]; ok {
 		n.coefficient, n.last, n.step, n.integer = v+x, i+2, x, false
+	}
+	if whole, ok := f.ratio(n.last, v); ok && n.integer && whole.from <= 10 && f.at(n.last) != f.l.Of { // "6 in 10 voters"
+		n.coefficient, n.last, n.integer, n.fraction = v/whole.from, whole.last, false, true
 	}
 	if s, ok := f.l.Suffixes[f.at(n.last)]; ok && f.suffix(n) {
 		n.scale, n.integer = s, false

@@ -199,9 +199,13 @@ func (f *finder) wholeAt(i int) (m measured, ok bool) {
 		return m, false
 	}
 	for f.l.Possessives[f.at(m.end)] { // "one of the president's allies"
-		of, ok := f.phraseAt(m.end+1, anyNumber)
+		k := m.end + 1
+		for f.upos(k) == "NUM" {
+			k++
+		}
+		of, ok := f.phraseAt(k, anyNumber)
 		if !ok {
-			break
+			return m, false // "one of the world's most famous"
 		}
 		m = of
 	}

@@ -90,7 +90,7 @@ type Lexicon struct {
 	hedges trie[Hedge] // pieces before the figure, last first
 	after  trie[Hedge]
 	old    trie[bool]
-	ratio  trie[bool]
+	ratios trie[bool]
 	starts map[string]bool // words that may begin a number
 }
 
@@ -116,7 +116,7 @@ func NewLexicon(w Words) *Lexicon {
 		l.old.add(split(o), true)
 	}
 	for _, r := range w.RatioOf {
-		l.ratio.add(split(r), true)
+		l.ratios.add(split(r), true)
 	}
 	for _, m := range []map[string]float64{w.Cardinals, w.Magnitudes, w.Vague, w.Fractions} {
 		for word := range m {

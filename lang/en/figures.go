@@ -33,7 +33,7 @@ eighty=80 ninety=90`),
 		Suffixes:   values(`k=1e3 m=1e6 mn=1e6 mil=1e6 mln=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 trn=1e12`),
 		Vague:      values(`dozens=12 scores=20 hundreds=100 thousands=1e3 millions=1e6 billions=1e9 trillions=1e12`),
 		Tens:       "tens",
-		Fractions: values(`half=0.5 halves=0.5 quarter=0.25 quarters=0.25 third=0.3333333333333333 thirds=0.3333333333333333 fifth=0.2 fifths=0.2
+		Fractions: values(`half=0.5 halves=0.5 quarter=0.25 quarters=0.25 fourth=0.25 fourths=0.25 third=0.3333333333333333 thirds=0.3333333333333333 fifth=0.2 fifths=0.2
 sixth=0.16666666666666666 sixths=0.16666666666666666 seventh=0.14285714285714285 sevenths=0.14285714285714285 eighth=0.125 eighths=0.125
 ninth=0.1111111111111111 ninths=0.1111111111111111 tenth=0.1 tenths=0.1 twentieth=0.05 hundredth=0.01 hundredths=0.01 thousandth=0.001`),
 		Ordinals: set(`st nd rd th`),
