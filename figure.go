@@ -10,15 +10,15 @@ type FigureKind uint8
 
 // The kinds of figure.
 const (
-	FigureNumber  FigureKind = iota // of nothing the text says there: an index at 13,176
-	FigureCount                     // of things: "80,000 people"
-	FigureMeasure                   // of a unit: "33 kilometers", "15 years"
-	FigureMoney                     // of a currency: "$7.2 billion"
-	FigurePercent                   // of a hundred: "19 percent", "two percentage points"
-	FigureShare                     // a fraction of a whole: "a third of the voters"
+	FigureNumber   FigureKind = iota // of nothing the text says there: an index at 13,176
+	FigureCount                      // of things: "80,000 people"
+	FigureMeasure                    // of a unit: "33 kilometers", "15 years"
+	FigureMoney                      // of a currency: "$7.2 billion"
+	FigurePercent                    // of a hundred: "19 percent", "two percentage points"
+	FigureFraction                   // a fraction of a whole: "a third of the voters"
 )
 
-var figureKindNames = [...]string{"number", "count", "measure", "money", "percent", "share"}
+var figureKindNames = [...]string{"number", "count", "measure", "money", "percent", "fraction"}
 
 // String returns the kind's name as printed in records.
 func (k FigureKind) String() string {
@@ -76,7 +76,7 @@ type Figure struct {
 	Span     Span // the number and its unit, or the noun it counts
 	Kind     FigureKind
 	From, To float64 // one number twice; or the ends of a range, in the order written
-	Unit     string  // "kilometre", "dollar per barrel", "percentage"; of a count or share the noun; empty when there is none
+	Unit     string  // "kilometre", "dollar per barrel", "percentage"; of a count or fraction the noun; empty when there is none
 	Counted  Span    // what is counted or measured, as written; empty when the text does not say
 	Hedge    Span    // the words that Approx and Bound were read from, empty when there are none
 	Approx   bool    // "about", "nearly"
@@ -111,4 +111,20 @@ func (c *checker) figures(d *Document) {
 			c.fail("figure", i, "converts no other figure")
 		}
 	}
+}
+
+// Claim returns the statement that the passage at belongs to: of those whose
+// content contains it the one with the shortest such content, which is the
+// innermost; nothing when the article says it in its own voice.
+func (d *Document) Claim(at Span) Ref[Statement] {
+	var claim Ref[Statement]
+	shortest := 0
+	for i, s := range d.Statements {
+		for _, c := range s.Content {
+			if c.Contains(at) && (claim == 0 || c.Len() < shortest) {
+				claim, shortest = RefTo[Statement](i), c.Len()
+			}
+		}
+	}
+	return claim
 }

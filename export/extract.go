@@ -21,7 +21,7 @@ type Extract struct {
 	Statements []Statement `json:"statements"`
 	Times      []Time      `json:"times"`
 	Places     []Place     `json:"places"`
-	Figures    []struct{}  `json:"figures"`
+	Figures    []Figure    `json:"figures"`
 	Names      []Name      `json:"names"`
 }
 
@@ -118,7 +118,7 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Statements: make([]Statement, len(d.Statements)),
 		Times:      make([]Time, len(d.Times)),
 		Places:     make([]Place, len(d.Places)),
-		Figures:    []struct{}{},
+		Figures:    make([]Figure, len(d.Figures)),
 		Names:      make([]Name, len(d.Entities)),
 	}
 	for i, z := range d.Zones {
@@ -132,6 +132,9 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 	}
 	for i, p := range d.Places {
 		x.Places[i] = o.place(p)
+	}
+	for i := range d.Figures {
+		x.Figures[i] = NewFigure(d, &d.Figures[i], o)
 	}
 	for i, e := range d.Entities {
 		x.Names[i] = Name{Name: e.Name, Type: e.Type.String(), Mentions: []At{}}

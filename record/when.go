@@ -46,20 +46,6 @@ type Day struct {
 	Told int    // statements in reports published then, when they were made is open
 }
 
-// InnermostAt returns the index of the innermost statement whose content holds
-// at, -1 when none does.
-func InnermostAt(statements []sayso.Statement, at sayso.Span) int {
-	best, length := -1, 0
-	for i, st := range statements {
-		for _, c := range st.Content {
-			if hull, _ := sayso.Hull(st.Content); c.Contains(at) && (best < 0 || hull.Len() < length) {
-				best, length = i, hull.Len()
-			}
-		}
-	}
-	return best
-}
-
 // FoldFigure returns what a search for a figure looks in: its words, what it
 // counts and its unit, folded as NameID folds names.
 func FoldFigure(text string, f *sayso.Figure) string {

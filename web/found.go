@@ -31,8 +31,8 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 		if sound(doc.Text, at) {
 			f.Words = at.Of(doc.Text)
 		}
-		if st := record.InnermostAt(doc.Statements, at); st >= 0 {
-			f.Speaker = voices[doc.Statements[st].ID(doc.ID)]
+		if st, ok := doc.Claim(at).At(doc.Statements); ok {
+			f.Speaker = voices[st.ID(doc.ID)]
 		}
 		return f
 	}

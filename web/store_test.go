@@ -216,8 +216,8 @@ func (m *memory) Figures(_ context.Context, q record.Query) (record.Page[record.
 		for i, f := range d.Figures {
 			row := record.Figure{Figure: f, Article: m.article(r), Ordinal: i + 1, Words: f.Span.Of(d.Text), Counted: f.Counted.Of(d.Text)}
 			row.Before, row.After = record.Around(d.Text, sayso.Span{End: int32(len(d.Text))}, f.Span)
-			if at := record.InnermostAt(d.Statements, f.Span); at >= 0 {
-				row.Statement = d.Statements[at].ID(d.ID)
+			if st, ok := d.Claim(f.Span).At(d.Statements); ok {
+				row.Statement = st.ID(d.ID)
 				st, _ := find(rows, nil, func(s record.Statement) bool { return s.ID == row.Statement })
 				row.Speaker, row.Source, row.Kind = st.Speaker, st.SpanTexts.Source, st.Kind
 			}
@@ -245,7 +245,7 @@ func (m *memory) Places(_ context.Context, q record.Query) (record.Page[record.P
 				out = append(out, record.Place{GeoNameID: p.GeoNameID, Name: p.Name, Country: p.Country, Feature: p.Feature, Lat: p.Lat, Lon: p.Lon, Articles: 1})
 			}
 			out[i].Named++
-			if record.InnermostAt(r.Document.Statements, p.Span) >= 0 {
+			if r.Document.Claim(p.Span) > 0 {
 				out[i].In++
 			}
 		}

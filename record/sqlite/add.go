@@ -79,6 +79,8 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 	if s.writer == nil {
 		return 0, s.wrap(errors.New("opened for reading only"))
 	}
+	doc := *r.Document
+	doc.Statements = record.InTextOrder(doc.Statements)
 	var outcome record.Outcome
 	err := s.pack(r.Original, func(packed []byte) error { // outside the transaction: it needs no lock
 		tx, err := s.writer.BeginTx(ctx, nil)
@@ -86,7 +88,7 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 			return err
 		}
 		defer tx.Rollback()
-		w := adding{ctx: ctx, tx: tx, in: &s.insert, report: r, doc: r.Document}
+		w := adding{ctx: ctx, tx: tx, in: &s.insert, report: r, doc: &doc}
 		if outcome, err = w.run(packed); err != nil || outcome == record.Unchanged {
 			return err
 		}
@@ -104,8 +106,8 @@ type adding struct {
 	tx     *sql.Tx
 	in     *inserts
 	report record.Report
-	doc    *sayso.Document
-	key    int64 // of the article
+	doc    *sayso.Document // its statements in the order of the text
+	key    int64           // of the article
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }
@@ -207,25 +209,24 @@ func (w *adding) layers() error {
 // statements stores the statements and, with the keys of those that hold them,
 // the figures and places.
 func (w *adding) statements() error {
-	sorted := record.InTextOrder(w.doc.Statements)
-	keys := make([]any, len(sorted))
+	keys := make([]any, len(w.doc.Statements))
 	speakers := make(map[sayso.Ref[sayso.Entity]]any)
 	insert := w.stmt(w.in.statement)
-	for i := range sorted {
+	for i := range w.doc.Statements {
 		var err error
-		if keys[i], err = w.statement(insert, i+1, &sorted[i], speakers); err != nil {
+		if keys[i], err = w.statement(insert, i+1, &w.doc.Statements[i], speakers); err != nil {
 			return fmt.Errorf("statement %d: %w", i+1, err)
 		}
 	}
-	if len(sorted) > 0 {
+	if len(keys) > 0 {
 		if _, err := w.stmt(w.in.index).ExecContext(w.ctx, w.key); err != nil {
 			return err
 		}
 	}
-	if err := w.figures(sorted, keys); err != nil {
+	if err := w.figures(keys); err != nil {
 		return err
 	}
-	return w.places(sorted, keys)
+	return w.places(keys)
 }
 
 func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, speakers map[sayso.Ref[sayso.Entity]]any) (key any, err error) {

@@ -124,7 +124,7 @@ func parseName[T interface {
 }
 
 // figures stores the figures; keys are those of the statements, in their order.
-func (w *adding) figures(statements []sayso.Statement, keys []any) error {
+func (w *adding) figures(keys []any) error {
 	insert := w.stmt(w.in.figure)
 	for i := range w.doc.Figures {
 		f := &w.doc.Figures[i]
@@ -134,8 +134,8 @@ func (w *adding) figures(statements []sayso.Statement, keys []any) error {
 		}
 		var statement any
 		date := w.doc.Date.Value
-		if at := record.InnermostAt(statements, f.Span); at >= 0 {
-			statement, date = keys[at], record.DateOf(statements[at].Said, w.doc.Date)
+		if claim := w.doc.Claim(f.Span); claim > 0 {
+			statement, date = keys[claim-1], record.DateOf(w.doc.Statements[claim-1].Said, w.doc.Date)
 		}
 		first, last := days(date)
 		if _, err := w.insert(insert, w.key, i+1, statement, first, last, f.Unit, min(f.From, f.To),
@@ -147,7 +147,7 @@ func (w *adding) figures(statements []sayso.Statement, keys []any) error {
 }
 
 // places stores the places, as figures does the figures.
-func (w *adding) places(statements []sayso.Statement, keys []any) error {
+func (w *adding) places(keys []any) error {
 	insert := w.stmt(w.in.place)
 	for i, p := range w.doc.Places {
 		item, err := json.Marshal(toPlace(p))
@@ -155,8 +155,8 @@ func (w *adding) places(statements []sayso.Statement, keys []any) error {
 			return fmt.Errorf("place %d: %w", i+1, err)
 		}
 		var statement, geoname any
-		if at := record.InnermostAt(statements, p.Span); at >= 0 {
-			statement = keys[at]
+		if claim := w.doc.Claim(p.Span); claim > 0 {
+			statement = keys[claim-1]
 		}
 		if p.Placed() {
 			geoname = p.GeoNameID
