@@ -114,3 +114,52 @@ func digest(d sayso.Digest) string {
 	}
 	return d.String()
 }
+
+// FigureColumns returns the columns of figures.
+func FigureColumns() []Column[record.Figure] {
+	type R = record.Figure
+	return []Column[R]{
+		{"value", Whole, func(r R) Cell { return Words(FigureValue(&r.Figure)) }},
+		{"unit", Shown, func(r R) Cell { return Words(r.Unit) }},
+		{"how", Whole, func(r R) Cell { return Words(figureChange(&r.Figure)) }},
+		{"kind", Hidden, func(r R) Cell { return Words(r.Figure.Kind.String()) }},
+		{"counted", Hidden, func(r R) Cell { return Words(r.Counted) }},
+		{"words", Flexible, func(r R) Cell { return Words(r.Words) }},
+		{"speaker", Shown, func(r R) Cell { return Words(r.Speaker.Name) }},
+		{"speaker_id", Hidden, func(r R) Cell { return Words(r.Speaker.ID) }},
+		{"source", Hidden, func(r R) Cell { return Words(r.Source) }},
+		{"statement", Hidden, func(r R) Cell { return Words(r.Statement) }},
+		{"outlet", Shown, func(r R) Cell { return Words(r.Article.Outlet.Name) }},
+		{"published", Hidden, func(r R) Cell { return Words(r.Article.Date.Value) }},
+		{"article", Hidden, func(r R) Cell { return Words(string(r.Article.ID)) }},
+		{"report", Hidden, func(r R) Cell { return Words(r.Article.Name) }},
+		{"start", Hidden, func(r R) Cell { return Int(int(r.Span.Start)) }},
+		{"end", Hidden, func(r R) Cell { return Int(int(r.Span.End)) }},
+	}
+}
+
+// PlaceColumns returns the columns of places.
+func PlaceColumns() []Column[record.Place] {
+	type R = record.Place
+	return []Column[R]{
+		{"geonameid", Whole, func(r R) Cell { return Int(int(r.GeoNameID)) }},
+		{"name", Flexible, func(r R) Cell { return Words(r.Name) }},
+		{"country", Whole, func(r R) Cell { return Words(r.Country) }},
+		{"feature", Hidden, func(r R) Cell { return Words(r.Feature) }},
+		{"lat", Whole, func(r R) Cell { return Float(r.Lat) }},
+		{"lon", Whole, func(r R) Cell { return Float(r.Lon) }},
+		{"named", Whole, func(r R) Cell { return Int(r.Named) }},
+		{"articles", Whole, func(r R) Cell { return Int(r.Articles) }},
+		{"statements", Whole, func(r R) Cell { return Int(r.In) }},
+	}
+}
+
+// DayColumns returns the columns of the days of a timeline.
+func DayColumns() []Column[record.Day] {
+	type R = record.Day
+	return []Column[R]{
+		{"date", Whole, func(r R) Cell { return Words(r.Date) }},
+		{"said", Whole, func(r R) Cell { return Int(r.Said) }},
+		{"told", Whole, func(r R) Cell { return Int(r.Told) }},
+	}
+}

@@ -17,7 +17,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers or outlets of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places or days of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -25,6 +25,9 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "articles", record.Store.Articles, export.ArticleColumns()),
 		listOf(a, "speakers", record.Store.Speakers, export.SpeakerColumns()),
 		listOf(a, "outlets", record.Store.Outlets, export.OutletColumns()),
+		listOf(a, "figures", record.Store.Figures, export.FigureColumns()),
+		listOf(a, "places", record.Store.Places, export.PlaceColumns()),
+		listOf(a, "days", record.Store.Days, export.DayColumns()),
 	)
 	return cmd
 }
