@@ -58,7 +58,7 @@ type Store interface {
 	Speaker(ctx context.Context, id string) (Speaker, error)
 	Outlet(ctx context.Context, id string) (Outlet, error)
 	// Document returns an article with every layer that is stored (zones,
-	// mentions, entities, statements), or ErrNotFound. Its statements stand in
+	// mentions, entities, figures, statements), or ErrNotFound. Its statements stand in
 	// the order of the text.
 	Document(ctx context.Context, id sayso.ArticleID) (*sayso.Document, error)
 	// Versions returns every version of the article's URL, newest first; an

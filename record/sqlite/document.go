@@ -115,15 +115,15 @@ func (l *loading) document() error {
 	d := l.stored.Document
 	a := d.Article
 	var digest []byte
-	var date, reason, agencies, byline, place, zones, mentions, entities string
+	var date, reason, agencies, byline, place, zones, mentions, entities, figures string
 	var text sql.NullString
 	err := l.tx.QueryRowContext(l.ctx, `SELECT a.id, a.digest, a.date, a.date_reason, a.name, a.url, a.title, a.language,
 		a.outlet_name, a.outlet_basis, a.agencies, a.byline_at, a.place_at, a.format, a.pipeline,
-		l.text, coalesce(l.zones, ''), coalesce(l.mentions, ''), coalesce(l.entities, '')
+		l.text, coalesce(l.zones, ''), coalesce(l.mentions, ''), coalesce(l.entities, ''), coalesce(l.figures, '')
 		FROM article a LEFT JOIN layers l ON l.article = a.key WHERE a.key = ?`, l.key).Scan(
 		&a.ID, &digest, &date, &reason, &a.Name, &a.URL, &a.Title, &a.Language,
 		&a.Outlet.Name, &a.Outlet.Basis, &agencies, &byline, &place, &a.Format, &l.stored.Pipeline,
-		&text, &zones, &mentions, &entities)
+		&text, &zones, &mentions, &entities, &figures)
 	if err != nil {
 		return err
 	}
@@ -143,6 +143,7 @@ func (l *loading) document() error {
 		{"zones", func() (err error) { a.Zones, err = decode(zones, fromZone); return }},
 		{"mentions", func() (err error) { d.Mentions, err = decode(mentions, fromMention); return }},
 		{"entities", func() (err error) { d.Entities, err = decode(entities, fromEntity); return }},
+		{"figures", func() (err error) { d.Figures, err = decode(figures, fromFigure); return }},
 	} {
 		if err := part.read(); err != nil {
 			l.damage("", part.what, err)

@@ -99,6 +99,20 @@ type (
 		Name string `json:"name"`
 		Type string `json:"type"`
 	}
+	jsonFigure struct {
+		At       at               `json:"at"`
+		Kind     sayso.FigureKind `json:"kind"`
+		From     float64          `json:"from"`
+		To       *float64         `json:"to,omitempty"` // of a range
+		Unit     string           `json:"unit,omitempty"`
+		Counted  at               `json:"counted,omitempty"`
+		Hedge    at               `json:"hedge,omitempty"`
+		Approx   bool             `json:"approx,omitempty"`
+		Bound    sayso.Bound      `json:"bound,omitempty"`
+		Change   sayso.Change     `json:"change,omitempty"`
+		Restates int32            `json:"restates,omitempty"`
+		Exact    float64          `json:"exact,omitempty"`
+	}
 	jsonLink struct {
 		Role string `json:"role"`
 		Name string `json:"name,omitempty"`
@@ -195,6 +209,33 @@ func toEntity(e sayso.Entity) jsonEntity { return jsonEntity{e.Name, e.Type.Stri
 
 func fromEntity(j jsonEntity) (sayso.Entity, error) {
 	return sayso.Entity{Name: j.Name, Type: sayso.ParseEntityType(j.Type)}, nil
+}
+
+func toFigure(f sayso.Figure) jsonFigure {
+	j := jsonFigure{At: at{f.Span}, Kind: f.Kind, From: f.From, Unit: f.Unit, Counted: spansOf(f.Counted), Hedge: spansOf(f.Hedge),
+		Approx: f.Approx, Bound: f.Bound, Change: f.Change, Restates: int32(f.Restates), Exact: f.Exact}
+	if f.Range() {
+		j.To = &f.To
+	}
+	return j
+}
+
+func fromFigure(j jsonFigure) (sayso.Figure, error) {
+	if len(j.At) != 1 || len(j.Counted) > 1 || len(j.Hedge) > 1 {
+		return sayso.Figure{}, fmt.Errorf("%d, %d and %d spans, want 1 and at most one each", len(j.At), len(j.Counted), len(j.Hedge))
+	}
+	f := sayso.Figure{Span: j.At[0], Kind: j.Kind, From: j.From, To: j.From, Unit: j.Unit, Approx: j.Approx, Bound: j.Bound,
+		Change: j.Change, Restates: sayso.Ref[sayso.Figure](j.Restates), Exact: j.Exact}
+	if j.To != nil {
+		f.To = *j.To
+	}
+	if len(j.Counted) == 1 {
+		f.Counted = j.Counted[0]
+	}
+	if len(j.Hedge) == 1 {
+		f.Hedge = j.Hedge[0]
+	}
+	return f, nil
 }
 
 func toLink(l sayso.Link) jsonLink { return jsonLink{l.Role, l.Name, l.At} }
