@@ -81,7 +81,7 @@ func (f *finder) label(n number) bool {
 	if !n.digits {
 		return f.capital(n)
 	}
-	if !letters(before.text) || f.l.Weekdays[before.lower] || f.l.Months[before.lower] || f.l.TimeNouns[before.lower] {
+	if !letters(before.text) || f.l.Weekdays[before.lower] || f.month(i) || f.l.TimeNouns[before.lower] {
 		return false
 	}
 	if !f.noun(i) && !(f.upos(i) == "" && upper(before.text) && i > 0) {

@@ -142,7 +142,7 @@ func (f *finder) one(n number, i int) bool {
 	if !n.one {
 		return false
 	}
-	if f.l.NotOne[f.at(n.last)] || f.l.NotBeforeOne[f.at(n.first-1)] {
+	if f.l.NotOne[f.at(n.last)] || f.l.AfterOne[f.at(n.first-1)] {
 		return true
 	}
 	return f.at(n.last) == "-" && f.gluedAt(n.last) && i <= n.last

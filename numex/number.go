@@ -26,7 +26,7 @@ func (f *finder) number(i int) (n number, ok bool) {
 	if p.number {
 		return f.digits(i)
 	}
-	if !letters(p.text) || !f.l.starts[p.lower] && !f.l.Articles[p.lower] && !f.l.Few[p.lower] {
+	if _, starts := f.l.starts[p.lower]; !starts {
 		return n, false
 	}
 	if n, ok = f.vague(i); ok {

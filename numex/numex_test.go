@@ -147,10 +147,18 @@ func BenchmarkFind(b *testing.B) {
 	const text = "The harbour board said on Tuesday that about 80,000 people had used the ferry, up 3% from last year. " +
 		"It will spend $4.5 million on a new pier, the chairman told reporters, and the work will be done by a company from the valley. " +
 		"Nobody at the meeting asked why the old one had been closed for so long, or who had signed the contract."
-	d := run(b, plain(b), strings.Repeat(text+"\n\n", 50))
-	b.ResetTimer()
-	for b.Loop() {
-		numex.Find(d, words)
+	grammar, err := en.LoadGrammar(en.Models())
+	if err != nil {
+		b.Fatal(err)
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(d.Tokens)), "ns/token")
+	d := run(b, plain(b), strings.Repeat(text+"\n\n", 50))
+	find := func(b *testing.B) {
+		for b.Loop() {
+			numex.Find(d, words)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(d.Tokens)), "ns/token")
+	}
+	b.Run("Plain", find)
+	grammar.Annotate(d)
+	b.Run("Trees", find)
 }

@@ -28,7 +28,7 @@ func (f *finder) unitAt(i int, digits bool) (m measured, ok bool) {
 		return m, false
 	}
 	m = f.l.Units[u].of(i + n)
-	if _, n := f.l.old.longest(f.ps, m.end, 1); n > 0 && m.Dimension == f.l.AgeDimension {
+	if _, n := f.l.old.longest(f.ps, m.end, 1); n > 0 && m.Dimension == f.l.Time {
 		m.name += f.l.OfAge
 		m.Scale = Scale{} // an age converts into no other unit
 		m.end += n

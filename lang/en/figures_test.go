@@ -110,3 +110,21 @@ func TestUnitsConvert(t *testing.T) {
 		}
 	}
 }
+
+// Every word of the lists of numbers has one.
+func TestNumberWords(t *testing.T) {
+	words, err := en.Figures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []map[string]float64{words.Magnitudes, words.Suffixes, words.Vague, words.Fractions, words.Cardinals} {
+		for w, v := range list {
+			if v <= 0 && w != "zero" || v > 1e15 {
+				t.Errorf("%q is %v", w, v)
+			}
+		}
+	}
+	if words.Fractions["thirds"] != 1./3 || words.Cardinals["ninety"] != 90 || words.Suffixes["bn"] != 1e9 {
+		t.Error("a third, ninety or a billion is wrong")
+	}
+}
