@@ -176,7 +176,10 @@ func (f *finder) spelled(i int) (n number, ok bool) {
 			current += v
 			last = v
 		} else if m, isMagnitude := f.l.Magnitudes[w]; isMagnitude {
-			current = max(current, 1) * m
+			if current == 0 {
+				current = 1
+			}
+			current *= m
 			if m >= 1000 {
 				total, current = total+current, 0
 			}

@@ -36,6 +36,7 @@ type Words struct {
 
 	// What they are of.
 	Units        []Unit
+	Tight        map[string]bool // units that are words, too, and so must stand against the number: "in"
 	Sides        map[string]bool // words after a unit that say in which direction it is measured: "wide"
 	Old          []string        // phrases after a unit of time that make it an age
 	Ages         map[string]bool // words before an age: "aged"
@@ -183,6 +184,9 @@ func (t *trie[V]) add(words []string, v V) {
 // there as written is tried in lower case.
 func (t *trie[V]) longest(ps []piece, i, step int) (v V, n int) {
 	for k := 0; i >= 0 && i < len(ps); i, k = i+step, k+1 {
+		if k > 0 && ps[i].text == "-" && t.next["-"] == nil && ps[i].glued {
+			continue // "square-foot"
+		}
 		next := t.next[ps[i].text]
 		if next == nil {
 			next = t.next[ps[i].lower]

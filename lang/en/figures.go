@@ -52,6 +52,7 @@ hundredths=1/100 thousandth=1/1000`),
 		NotRate:     set(`earlier ago later before after prior`),
 		Possessives: set(`'s ’s ' ’`),
 
+		Tight:   set(`in`),
 		Sides:   set(`wide long deep tall high thick across broad away`),
 		Old:     []string{"old", "-old", "olds", "-olds", "of age"},
 		Ages:    set(`aged age ages`),
