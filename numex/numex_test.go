@@ -24,7 +24,7 @@ func plain(t testing.TB) *sayso.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := sayso.NewPipeline(tokenize.Annotator(tokens), numex.Plain(words))
+	p, err := sayso.NewPipeline(tokenize.Annotator(tokens), numex.Annotator(words))
 	if err != nil {
 		t.Fatal(err)
 	}

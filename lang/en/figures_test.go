@@ -26,7 +26,7 @@ func figures(t testing.TB) *sayso.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := sayso.NewPipeline(append(trees.Stages(), numex.Annotator(words))...)
+	p, err := sayso.NewPipeline(append(trees.Stages(), numex.Annotator(words, sayso.LayerTags, sayso.LayerTrees))...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func Pipeline() (*sayso.Pipeline, error) {
 	}
 	return sayso.NewPipeline(
 		tokenize.Annotator(tokens),
-		numex.Plain(figures), // no stage before it gives tags and trees
+		numex.Annotator(figures), // no stage before it gives tags
 		quotation.Annotator(quotationWords(cues)),
 		attribution.Annotator(words),
 		coref.Annotator(corefWords()),
