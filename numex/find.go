@@ -36,6 +36,9 @@ func (f *finder) sentence() {
 		}
 		x, next, ok := f.figure(n)
 		if ok {
+			if k := len(f.found); k > 0 {
+				x.first = max(x.first, f.found[k-1].last) // "0C$0": the C is taken
+			}
 			f.found = append(f.found, x)
 		}
 		i = max(next, i+1)

@@ -117,7 +117,7 @@ func TestPlain(t *testing.T) {
 
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"33 kilometers (20.52 miles)", "between $5 and $7 million", "tens of thousands of", "1/2/3-4:5", "half a", "one of the",
-		"–5,000.5%", "½ 1 ½", "US$ $US1", "two-thirds of", "from 5 to", "90+ °C", "a .500", "1e9", "\xf0\x9f\x98\x80 5 m\u0301"} {
+		"–5,000.5%", "½ 1 ½", "US$ $US1", "two-thirds of", "from 5 to", "90+ °C", "a .500", "1e9", "0C$0", "\xf0\x9f\x98\x80 5 m\u0301"} {
 		f.Add(s)
 	}
 	p := plain(f)
