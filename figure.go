@@ -3,6 +3,7 @@ package sayso
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // FigureKind says what a figure is a number of.
@@ -28,6 +29,19 @@ func (k FigureKind) String() string {
 	return fmt.Sprintf("FigureKind(%d)", uint8(k))
 }
 
+// MarshalText writes what String returns.
+func (k FigureKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (k *FigureKind) UnmarshalText(text []byte) error {
+	i := slices.Index(figureKindNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("kind of figure %q: want one of %q", text, figureKindNames)
+	}
+	*k = FigureKind(i)
+	return nil
+}
+
 // Bound says on which side of a figure the true value lies.
 type Bound uint8
 
@@ -50,6 +64,19 @@ func (b Bound) String() string {
 	return fmt.Sprintf("Bound(%d)", uint8(b))
 }
 
+// MarshalText writes what String returns.
+func (b Bound) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (b *Bound) UnmarshalText(text []byte) error {
+	i := slices.Index(boundNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("bound %q: want one of %q", text, boundNames)
+	}
+	*b = Bound(i)
+	return nil
+}
+
 // Change says that a figure is the size of a change, and which way it went.
 type Change uint8
 
@@ -68,6 +95,19 @@ func (c Change) String() string {
 		return changeNames[c]
 	}
 	return fmt.Sprintf("Change(%d)", uint8(c))
+}
+
+// MarshalText writes what String returns.
+func (c Change) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (c *Change) UnmarshalText(text []byte) error {
+	i := slices.Index(changeNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("change %q: want one of %q", text, changeNames)
+	}
+	*c = Change(i)
+	return nil
 }
 
 // Figure is a quantity in the text. Who claims it is not stored: it is the

@@ -2,7 +2,7 @@ package numex
 
 // dated reports whether n is part of a date or a time of day.
 func (f *finder) dated(n number) bool {
-	next, before := f.at(n.last), f.at(n.first-1)
+	next := f.at(n.last)
 	if f.l.Clock[next] {
 		return true
 	}
@@ -10,7 +10,7 @@ func (f *finder) dated(n number) bool {
 		return false
 	}
 	whole := n.integer && n.from <= 31
-	if whole && (f.l.Months[before] || f.l.Months[next] || next == f.l.Of && f.l.Months[f.at(n.last+1)]) {
+	if whole && (f.month(n.first-1) || f.month(n.last) || next == f.l.Of && f.month(n.last+1)) {
 		if _, ok := f.unitAt(n.last, true); !ok {
 			return true
 		}
@@ -27,14 +27,14 @@ func (f *finder) year(n number) bool {
 		return false
 	}
 	before := f.at(n.first - 1)
-	if f.l.Months[before] || before == "," && n.first > 2 && f.l.Months[f.at(n.first-3)] {
+	if f.month(n.first-1) || before == "," && f.month(n.first-3) {
 		return true
 	}
 	_, hedged := f.l.hedges.longest(f.ps, n.first-1, -1)
 	if n.from < 1900 && hedged > 0 {
 		return false
 	}
-	if f.l.Spans[before] {
+	if f.l.BeforeYear[before] {
 		return true
 	}
 	if n.from < 1900 {
@@ -47,5 +47,11 @@ func (f *finder) year(n number) bool {
 	case "VERB", "AUX":
 		return !f.plural(n.last)
 	}
-	return !(f.l.With[before] && f.plural(n.last))
+	return !(f.l.BeforeCount[before] && f.plural(n.last))
+}
+
+// month reports whether piece i is the name of a month: written large, or tagged
+// as a name, for "may" is a verb, too.
+func (f *finder) month(i int) bool {
+	return f.l.Months[f.at(i)] && (upper(f.ps[i].text) || f.upos(i) == "PROPN")
 }

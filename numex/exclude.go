@@ -50,16 +50,12 @@ func (f *finder) joinedAfter(i int) bool {
 }
 
 // rangeMark reports whether the piece at i joins two numbers without a space:
-// "5-10".
+// "5-10", "3%-4%". What stands before it must be a figure, not a date or a label.
 func (f *finder) rangeMark(i int) bool {
-	if !f.gluedAt(i) || i+1 >= len(f.ps) || f.ps[i].text == "/" || f.ps[i].text == ":" || f.ps[i].text == "." {
+	if !f.gluedAt(i) || f.at(i) == "/" || f.at(i) == ":" || f.at(i) == "." {
 		return false
 	}
-	before := f.ps[i-1]
-	if before.number || f.l.Cardinals[before.lower] > 0 {
-		return len(f.found) > 0 && f.found[len(f.found)-1].last == i // not behind a date or a label
-	}
-	if f.at(i-1) == f.l.To {
+	if len(f.found) > 0 && f.found[len(f.found)-1].last == i || f.at(i-1) == f.l.To {
 		return true
 	}
 	_, _, ok := f.currencyBefore(i + 1)
@@ -81,7 +77,7 @@ func (f *finder) label(n number) bool {
 	if !n.digits {
 		return f.capital(n)
 	}
-	if !letters(before.text) || f.l.Weekdays[before.lower] || f.l.Months[before.lower] || f.l.TimeNouns[before.lower] {
+	if !letters(before.text) || f.l.Weekdays[before.lower] || f.month(i) || f.l.TimeNouns[before.lower] {
 		return false
 	}
 	if !f.noun(i) && !(f.upos(i) == "" && upper(before.text) && i > 0) {

@@ -36,6 +36,9 @@ func (f *finder) sentence() {
 		}
 		x, next, ok := f.figure(n)
 		if ok {
+			if k := len(f.found); k > 0 {
+				x.first = max(x.first, f.found[k-1].last) // "0C$0": the C is taken
+			}
 			f.found = append(f.found, x)
 		}
 		i = max(next, i+1)
@@ -63,6 +66,8 @@ func (f *finder) figure(n number) (x figure, next int, ok bool) {
 		}
 		f.rate(&m)
 		x.m, x.first = m, first
+	} else if m, ok := f.partOfUnit(n); ok {
+		x.m = m
 	} else if n.fraction {
 		if x.m, ok = f.partOf(n.last); !ok {
 			x.m, _ = f.wholeAt(n.last)
@@ -91,11 +96,33 @@ func (f *finder) figure(n number) (x figure, next int, ok bool) {
 		}
 		x.m.kind = sayso.FigureNumber
 	}
+	if f.negative(n, x.m) {
+		x.first--
+		x.From, x.To = -x.From, -x.To
+	}
 	x.last = max(n.last, x.m.end)
 	if x.m.kind == sayso.FigureFraction {
 		x.last = n.last
 	}
 	return x, x.last, true
+}
+
+// partOfUnit reads the unit that a fraction is of: "a quarter of a mile".
+func (f *finder) partOfUnit(n number) (m measured, ok bool) {
+	if !n.fraction || f.at(n.last) != f.l.Of || !f.l.Articles[f.at(n.last+1)] {
+		return m, false
+	}
+	return f.unitAt(n.last+2, false)
+}
+
+// negative reports whether a minus stands against n, which has a unit that goes
+// below zero: a temperature or a percentage.
+func (f *finder) negative(n number, m measured) bool {
+	switch f.at(n.first - 1) {
+	case "-", "−":
+		return (m.Offset != 0 || m.kind == sayso.FigurePercent) && f.gluedAt(n.first) && !f.gluedAt(n.first-1)
+	}
+	return false
 }
 
 // afterOf returns the piece behind n, and behind the "of" of a vague number:
@@ -142,7 +169,7 @@ func (f *finder) one(n number, i int) bool {
 	if !n.one {
 		return false
 	}
-	if f.l.NotOne[f.at(n.last)] || f.l.NotBeforeOne[f.at(n.first-1)] {
+	if f.l.NotOne[f.at(n.last)] || f.l.AfterOne[f.at(n.first-1)] {
 		return true
 	}
 	return f.at(n.last) == "-" && f.gluedAt(n.last) && i <= n.last

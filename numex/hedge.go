@@ -57,7 +57,7 @@ func hull(a, b sayso.Span) sayso.Span {
 func (f *finder) changes() {
 	for k := range f.found {
 		x := &f.found[k]
-		if x.m.kind == sayso.FigureCount || x.m.kind == sayso.FigureFraction || x.m.Dimension == f.l.AgeDimension {
+		if x.m.kind == sayso.FigureCount || x.m.kind == sayso.FigureFraction || x.m.Dimension == f.l.Time {
 			continue
 		}
 		i := x.before - 1

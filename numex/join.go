@@ -42,6 +42,15 @@ const (
 	score
 )
 
+// grows reports whether a is money and b as much or more of it, given so that
+// they can only be a range: "$2 trillion to 4 trillion", "$3 to $4 billion".
+func (f *finder) grows(a, b *figure) bool {
+	if b.bare {
+		return b.n.scale >= 1000 && a.From < b.To
+	}
+	return a.n.scale == 1 && b.n.scale >= 1000 && a.m.name == b.m.name && a.n.coefficient < b.n.coefficient
+}
+
 // gap is how many pieces may stand between the ends of "from 40 at noon to 35".
 const gap = 9
 
@@ -63,7 +72,7 @@ func (f *finder) joint(a, b *figure) joint {
 		}
 		return joined
 	case b.first == a.last+1 && between == f.l.To, b.first == a.last+3 && between == "-" && f.at(a.last) == "-" && f.at(a.last+1) == f.l.To:
-		if a.bare && a.From < b.To || a.m.kind == sayso.FigureMoney && b.bare && b.n.scale >= 1000 && a.From < b.To || (same || a.bare) && from {
+		if a.bare && a.From < b.To || a.m.kind == sayso.FigureMoney && f.grows(a, b) || (same || a.bare) && from {
 			return joined
 		}
 	case b.first == a.last+1 && between == f.l.And:
@@ -87,7 +96,7 @@ func (f *finder) unhedged(i int) int {
 func join(a, b figure) figure {
 	x := a
 	x.last, x.To = b.last, b.To
-	if a.n.scale == 1 && b.n.scale > 1 && a.bare && a.n.coefficient < 1000 {
+	if f := a.n; f.scale == 1 && b.n.scale > 1 && (a.bare || f.coefficient < b.n.coefficient) && f.coefficient < 1000 {
 		x.From *= b.n.scale
 	}
 	if !b.bare {
@@ -136,6 +145,10 @@ func (f *finder) elided(a, b *figure) bool {
 		}
 	default:
 		return false
+	}
+	switch f.upos(b.last) {
+	case "VERB", "ADJ":
+		return false // "three children, and 40 wounded"
 	}
 	before := f.at(f.unhedged(b.first) - 1)
 	return before == f.l.And || before == f.l.From || before == f.l.To

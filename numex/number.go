@@ -26,7 +26,7 @@ func (f *finder) number(i int) (n number, ok bool) {
 	if p.number {
 		return f.digits(i)
 	}
-	if !letters(p.text) || !f.l.starts[p.lower] && !f.l.Articles[p.lower] && !f.l.Few[p.lower] {
+	if _, starts := f.l.starts[p.lower]; !starts {
 		return n, false
 	}
 	if n, ok = f.vague(i); ok {
@@ -176,7 +176,10 @@ func (f *finder) spelled(i int) (n number, ok bool) {
 			current += v
 			last = v
 		} else if m, isMagnitude := f.l.Magnitudes[w]; isMagnitude {
-			current = max(current, 1) * m
+			if current == 0 {
+				current = 1
+			}
+			current *= m
 			if m >= 1000 {
 				total, current = total+current, 0
 			}

@@ -14,20 +14,14 @@ import "sayso"
 
 const version = "1"
 
-// Annotator returns the stage that fills the figure layer, from documents that
-// have tags and trees.
-func Annotator(l *Lexicon) sayso.Annotator {
-	a := Plain(l)
-	a.Needs = append(a.Needs, sayso.LayerTags, sayso.LayerTrees)
-	return a
-}
-
-// Plain returns the stage for documents without tags: it finds the same numbers
-// and units of measure, but knows less of what is counted.
-func Plain(l *Lexicon) sayso.Annotator {
+// Annotator returns the stage that fills the figure layer. grammar says which of
+// LayerTags and LayerTrees the stages before it give: without tags it finds the
+// same numbers and units of measure, but knows less of what is counted; trees
+// help a little more.
+func Annotator(l *Lexicon, grammar ...sayso.Layer) sayso.Annotator {
 	return sayso.Annotator{
 		Name: "numex", Version: version,
-		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences},
+		Needs: append([]sayso.Layer{sayso.LayerTokens, sayso.LayerSentences}, grammar...),
 		Gives: []sayso.Layer{sayso.LayerFigures},
 		Run: func(d *sayso.Document) error {
 			d.Figures = Find(d, l)

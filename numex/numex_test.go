@@ -24,7 +24,7 @@ func plain(t testing.TB) *sayso.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := sayso.NewPipeline(tokenize.Annotator(tokens), numex.Plain(words))
+	p, err := sayso.NewPipeline(tokenize.Annotator(tokens), numex.Annotator(words))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,6 +95,9 @@ func TestPlain(t *testing.T) {
 		{"The 42-year-old driver slept for a 12-hour shift.", "[42-year-old] 42 year of age; [12-hour] 12 hour"},
 		{"On March 29, 2019, at 10:35 a.m. or 5 pm, they left.", ""},
 		{"In 2016 the F-150 beat the A4 2-1 on the 22nd.", ""},
+		{"It rose 3.2%-4.5%, a quarter of a percentage point a month.", "[3.2%-4.5%] 3.2-4.5 percentage up; [a quarter of a percentage point a month] 0.25 percentage point per month"},
+		{"It hit -5C in a 1,000-square-foot hall.", "[-5C] -5 celsius; [1,000-square-foot] 1000 square foot"},
+		{"He is 6ft 2in tall, and has $3 to $4 billion, half a million dollars of it here.", "[6ft] 6 foot; [2in tall] 2 inch; [$3 to $4 billion] 3000000000-4000000000 dollar; [half a million dollars] 500000 dollar"},
 		{"Call 555-0142 or write to Room 12.", ""},
 		{"Nobody knew. No one came. One day it will end.", ""},
 		{"The towns are 33 kilometers (20.52 miles) apart.", "[33 kilometers] 33 kilometre; [20.52 miles] 20.52 mile =1 not 20.51"},
@@ -114,7 +117,7 @@ func TestPlain(t *testing.T) {
 
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"33 kilometers (20.52 miles)", "between $5 and $7 million", "tens of thousands of", "1/2/3-4:5", "half a", "one of the",
-		"–5,000.5%", "½ 1 ½", "US$ $US1", "two-thirds of", "from 5 to", "90+ °C", "a .500", "1e9", "\xf0\x9f\x98\x80 5 m\u0301"} {
+		"–5,000.5%", "½ 1 ½", "US$ $US1", "two-thirds of", "from 5 to", "90+ °C", "a .500", "1e9", "0C$0", "\xf0\x9f\x98\x80 5 m\u0301"} {
 		f.Add(s)
 	}
 	p := plain(f)
@@ -147,10 +150,18 @@ func BenchmarkFind(b *testing.B) {
 	const text = "The harbour board said on Tuesday that about 80,000 people had used the ferry, up 3% from last year. " +
 		"It will spend $4.5 million on a new pier, the chairman told reporters, and the work will be done by a company from the valley. " +
 		"Nobody at the meeting asked why the old one had been closed for so long, or who had signed the contract."
-	d := run(b, plain(b), strings.Repeat(text+"\n\n", 50))
-	b.ResetTimer()
-	for b.Loop() {
-		numex.Find(d, words)
+	grammar, err := en.LoadGrammar(en.Models())
+	if err != nil {
+		b.Fatal(err)
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(d.Tokens)), "ns/token")
+	d := run(b, plain(b), strings.Repeat(text+"\n\n", 50))
+	find := func(b *testing.B) {
+		for b.Loop() {
+			numex.Find(d, words)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(d.Tokens)), "ns/token")
+	}
+	b.Run("Plain", find)
+	grammar.Annotate(d)
+	b.Run("Trees", find)
 }

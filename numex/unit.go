@@ -27,8 +27,11 @@ func (f *finder) unitAt(i int, digits bool) (m measured, ok bool) {
 	if n == 0 || n == 1 && len(f.ps[i].text) == 1 && letters(f.ps[i].text) && !digits {
 		return m, false
 	}
+	if n == 1 && f.l.Tight[f.ps[i].lower] && !f.gluedAt(i) {
+		return m, false
+	}
 	m = f.l.Units[u].of(i + n)
-	if _, n := f.l.old.longest(f.ps, m.end, 1); n > 0 && m.Dimension == f.l.AgeDimension {
+	if _, n := f.l.old.longest(f.ps, m.end, 1); n > 0 && m.Dimension == f.l.Time {
 		m.name += f.l.OfAge
 		m.Scale = Scale{} // an age converts into no other unit
 		m.end += n

@@ -11,51 +11,56 @@ import (
 // Words are what the finder must know of a language. Words are in lower case;
 // a phrase is its words with single spaces between them.
 type Words struct {
+	// Numbers.
 	Cardinals  map[string]float64 // "one" to "nineteen", "twenty" to "ninety"
 	Magnitudes map[string]float64 // "hundred", "thousand", "dozen", …
 	Suffixes   map[string]float64 // letters written against the digits: "k", "bn"
 	Vague      map[string]float64 // plurals that stand for any number from theirs to ten times as many: "dozens"
 	Tens       string             // "tens", which only multiplies: "tens of thousands"
-	Fractions  map[string]float64 // "half", "third", "quarters"
-	Ordinals   map[string]bool    // endings of ordinals in digits: "nd"
-	Half       string             // of Fractions the one that needs no article
 	Few        map[string]bool    // what makes a magnitude vague: "several", "few"
-	Articles   map[string]bool    // "a", "an": one, or "per"
+	Fractions  map[string]float64 // "half", "third", "quarters"
+	Half       string             // of Fractions the one that needs no article
+	RatioOf    []string           // what stands between the parts of a ratio: "in", "out of", "of"
+	Ordinals   map[string]bool    // endings of ordinals in digits: "nd"
+	One        string             // the cardinal that is also a pronoun
+	NotOne     map[string]bool    // words before which it counts nothing: "day" in "one day"
+	AfterOne   map[string]bool    // words after which it is a pronoun: "no one", "the one"
 
+	// The words that join them.
+	Articles                           map[string]bool // "a", "an": one, or "per"
 	And, Or, To, Of, By, Between, From string
 	Per                                map[string]bool // "per"
-	RatioOf                            []string        // what stands between the parts of a ratio: "in", "out of", "of"
+	PerName                            string          // what stands between the units of a rate: " per "
+	NotRate                            map[string]bool // words after "a year" that make it no rate: "earlier"
+	Possessives                        map[string]bool // "'s"
 
-	Units   []Unit
+	// What they are of.
+	Units        []Unit
+	Tight        map[string]bool // units that are words, too, and so must stand against the number: "in"
+	Sides        map[string]bool // words after a unit that say in which direction it is measured: "wide"
+	Old          []string        // phrases after a unit of time that make it an age
+	Ages         map[string]bool // words before an age: "aged"
+	Who, Copulas map[string]bool // "who" "is" before an age
+	AgeUnit      string          // the unit of an age in years
+	OfAge        string          // what makes a unit of time one of age
+	Time         string          // the dimension of units of time
+	Plain        map[string]bool // adjectives that say nothing of what is counted: "more", "other"
+	PluralSuffix string          // of names: "s"
+	NotNoun      map[string]bool // words that are nothing counted, for texts without tags
+
+	// How they are given.
 	Hedges  []Hedge
+	Filler  map[string]bool         // words between a hedge and its figure: "a", "another"
 	Changes map[string]sayso.Change // verbs and adverbs before the size of a change
 	Trend   map[string]sayso.Change // adverbs after it: "lower"
 
-	Months       map[string]bool // with and without the stop of an abbreviation
-	Weekdays     map[string]bool
-	Clock        map[string]bool // what follows a time of day: "a.m."
-	Spans        map[string]bool // prepositions that a bare year follows: "in", "since"
-	Labels       map[string]bool // words before a number that names: "no.", "page"
-	Ages         map[string]bool // words before an age: "aged"
-	Old          []string        // phrases after a unit of time that make it an age
-	AgeUnit      string          // the unit of an age in years
-	OfAge        string          // what makes a unit of time one of age
-	AgeDimension string          // the dimension of units of time
-	Possessives  map[string]bool // "'s"
-	NotRate      map[string]bool // words after "a year" that make it no rate: "earlier"
-	PluralSuffix string          // of names: "s"
-	PerName      string          // what stands between the units of a rate
-	With         map[string]bool // prepositions after which four digits may count things
-	TimeNouns    map[string]bool // nouns of time, after which a number names nothing
-	NotBeforeOne map[string]bool // words after which "one" is a pronoun
-	Copulas      map[string]bool // "is", "was" between a person and an age
-	Who          map[string]bool // "who"
-	Sides        map[string]bool // words after a unit that say in which direction it is measured: "wide"
-	Plain        map[string]bool // adjectives that say nothing of what is counted: "more", "other"
-	Filler       map[string]bool // words between a hedge and its figure: "a", "the", "another"
-	NotOne       map[string]bool // nouns with which "one" counts nothing: "day" in "one day"
-	NotNoun      map[string]bool // words that begin nothing counted, for texts without tags
-	One          string          // the cardinal that is also a pronoun
+	// What is no figure.
+	Months, Weekdays map[string]bool // without the stop of an abbreviation
+	Clock            map[string]bool // what follows a time of day: "a.m."
+	BeforeYear       map[string]bool // prepositions that a bare year follows: "in", "since"
+	BeforeCount      map[string]bool // prepositions after which four digits may count things: "with"
+	TimeNouns        map[string]bool // nouns of time, after which a number names nothing
+	Labels           map[string]bool // words before a number that names: "no.", "page"
 }
 
 // A Unit is what a number may be a number of.
@@ -91,7 +96,7 @@ type Lexicon struct {
 	after  trie[Hedge]
 	old    trie[bool]
 	ratios trie[bool]
-	starts map[string]bool // words that may begin a number
+	starts map[string]bool // words that may begin a number; true for those rare without one
 }
 
 // NewLexicon makes w ready for look-up.
@@ -124,6 +129,11 @@ func NewLexicon(w Words) *Lexicon {
 		}
 	}
 	l.starts[w.Tens] = true
+	for _, m := range []map[string]bool{w.Articles, w.Few} {
+		for word := range m {
+			l.starts[word] = false
+		}
+	}
 	return l
 }
 
@@ -174,6 +184,9 @@ func (t *trie[V]) add(words []string, v V) {
 // there as written is tried in lower case.
 func (t *trie[V]) longest(ps []piece, i, step int) (v V, n int) {
 	for k := 0; i >= 0 && i < len(ps); i, k = i+step, k+1 {
+		if k > 0 && ps[i].text == "-" && t.next["-"] == nil && ps[i].glued {
+			continue // "square-foot"
+		}
 		next := t.next[ps[i].text]
 		if next == nil {
 			next = t.next[ps[i].lower]

@@ -80,10 +80,10 @@ func InTextOrder(statements []sayso.Statement) []sayso.Statement {
 	return sorted
 }
 
-// LevelOf returns the kind of zone the content of s starts in.
-func LevelOf(a *sayso.Article, s *sayso.Statement) sayso.ZoneKind {
+// LevelOf returns the kind of the first zone that at stands in.
+func LevelOf(a *sayso.Article, at sayso.Span) sayso.ZoneKind {
 	for _, z := range a.Zones {
-		if z.Span.Overlaps(s.Content[0]) {
+		if z.Span.Overlaps(at) {
 			return z.Kind
 		}
 	}

@@ -31,6 +31,7 @@ type articlePage struct {
 	Text       string // address of the text alone
 	Versions   []versionRow
 	Voices     []bar
+	Figures    []claimed
 	Statements int
 	Blocks     []textBlock
 	Found      found
@@ -81,6 +82,7 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	p.Blocks, p.HasTitle = readerBlocks(doc, rows.Rows, r.URL.Query().Get("statement"))
 	p.Voices = voices(rows.Rows)
 	p.Found = showFound(doc, rows.Rows)
+	p.Figures = claimedFigures(doc, rows.Rows, p.Outlet)
 	return s.render(w, r, http.StatusOK, "article", p)
 }
 

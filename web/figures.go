@@ -2,9 +2,7 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
-	"sayso"
 	"sayso/record"
 )
 
@@ -78,12 +76,15 @@ func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
 
 func showFigure(f record.Figure) figureRow {
 	row := figureRow{
-		Value: valueOf(f.Figure), Counted: f.Counted, Check: checkOf(f.Figure),
+		Value: readFigure(&f.Figure), Counted: f.Counted,
 		Kind: f.Kind.String(), Before: f.Before, Words: f.Words, After: f.After,
 		Outlet:  showOutlet(f.Article.Outlet),
 		Article: named{articleName(f.Article.Title, f.Article.Name), articleHref(f.Article.ID)},
 		Date:    showDate(f.Article.Date),
 		Passage: articleHref(f.Article.ID) + "#" + itemID(roleFigure, f.Ordinal-1),
+	}
+	if f.Exact != 0 {
+		row.Check = "the figure before it converts to " + showNumber(f.Exact)
 	}
 	switch {
 	case f.Statement == "":
@@ -100,57 +101,4 @@ func showFigure(f record.Figure) figureRow {
 		}
 	}
 	return row
-}
-
-// valueOf writes what a figure says: "at least 300", "12–15", "about a third" as
-// "about 0.333".
-func valueOf(f sayso.Figure) string {
-	v := number(f.From)
-	if f.Range() {
-		v += "–" + number(f.To)
-	}
-	if f.Kind == sayso.FigurePercent {
-		v += " %"
-	}
-	if f.Approx {
-		v = "about " + v
-	}
-	if f.Bound != sayso.BoundNone {
-		v = f.Bound.String() + " " + v
-	}
-	if f.Change != sayso.ChangeNone {
-		v = f.Change.String() + " " + v
-	}
-	return v
-}
-
-// checkOf tells what a printed conversion should be, when it is another.
-func checkOf(f sayso.Figure) string {
-	if f.Exact == 0 {
-		return ""
-	}
-	return "the figure before it converts to " + number(f.Exact)
-}
-
-// number writes v with at most four digits behind the point and a thin space
-// between groups of three before it.
-func number(v float64) string {
-	if v < 0 {
-		return "−" + number(-v)
-	}
-	whole := float64(int64(v))
-	if v >= 1e15 || v-whole < 0.00005 {
-		if v >= 1e15 {
-			return strconv.FormatFloat(v, 'g', -1, 64)
-		}
-		return group(int(v))
-	}
-	digits := strconv.FormatFloat(v-whole, 'f', 4, 64)
-	for digits[len(digits)-1] == '0' {
-		digits = digits[:len(digits)-1]
-	}
-	if digits[0] == '1' { // .99995 and more
-		return group(int(v) + 1)
-	}
-	return group(int(v)) + digits[1:]
 }

@@ -8,7 +8,7 @@ import (
 	"sayso/record"
 )
 
-// foundRow is a figure, a time or a place that was read in an article.
+// foundRow is a time or a place that was read in an article.
 type foundRow struct {
 	Words   string
 	Href    string // of the passage, on the same page
@@ -17,10 +17,10 @@ type foundRow struct {
 	Speaker named // who says it, without name in the article's own words
 }
 
-// found is what was read in an article besides its statements.
-type found struct{ Figures, Times, Places []foundRow }
+// found is what was read in an article besides its statements and figures.
+type found struct{ Times, Places []foundRow }
 
-// showFound lists the figures, times and places of doc, whose statements rows are.
+// showFound lists the times and places of doc, whose statements rows are.
 func showFound(doc *sayso.Document, rows []record.Statement) found {
 	voices := make(map[string]named, len(rows))
 	for _, st := range rows {
@@ -37,10 +37,6 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 		return f
 	}
 	var all found
-	for i, f := range doc.Figures {
-		what := strings.TrimSpace(valueOf(f) + " " + f.Unit)
-		all.Figures = append(all.Figures, row(roleFigure, i, f.Span, what, checkOf(f)))
-	}
 	for i, t := range doc.Times {
 		value := t.Value
 		switch {

@@ -37,11 +37,8 @@ func TestFigures(t *testing.T) {
 	h := newSite(t, fill(t), Options{})
 	root := view(t, h, "/figures", 200)
 	rows := texts(all(root, "tr"))
-	want := []string{"Value Who claims it As told Report",
-		"140 the ferry office indirect … office, 140 people cross on an ordinary night. Tools: print, send, save Northwire The Tarnsey Log 2022-05-04",
-		"Value Who claims it As told Report", "10 the engineer direct"}
-	if len(rows) != 4 || rows[0] != want[0] || !strings.HasPrefix(rows[1], "140 the ferry office indirect") ||
-		!strings.Contains(rows[1], "140 people cross on an ordinary night") || !strings.HasPrefix(rows[3], want[3]) {
+	if len(rows) != 4 || rows[0] != "Value Who claims it As told Report" || !strings.HasPrefix(rows[1], "140 person the ferry office indirect") ||
+		!strings.Contains(rows[1], "140 people cross on an ordinary night") || !strings.HasPrefix(rows[3], "10 year the engineer direct") {
 		t.Errorf("rows %q", rows)
 	}
 	root = view(t, h, "/figures?unit=year", 200)
@@ -81,21 +78,12 @@ func TestArticleShowsWhatWasFound(t *testing.T) {
 			got = append(got, words(tr))
 		}
 	}
-	want := []string{"ten years 10 year the engineer", "140 people 140 person the ferry office",
-		"Tuesday 2022-05-03 the Tuesday before publication the report’s own words", "spring 2022-SP or 2023-SP, open this one or the next Ottoline Brask",
+	want := []string{"Tuesday 2022-05-03 the Tuesday before publication the report’s own words", "spring 2022-SP or 2023-SP, open this one or the next Ottoline Brask",
 		"TARNSEY Tarnsey, XT (54.25, -1.50) the only one of that name the report’s own words", "Tarnsey Tarnsey, XT (54.25, -1.50) as before the report’s own words"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("found (-want +got)\n%s", diff)
 	}
 	if got := words(one(t, root, "#figure-2")); got != "140 people" {
 		t.Errorf("#figure-2 is %q", got)
-	}
-}
-
-func TestNumber(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 12: "12", 80000: "80\u2009000", 0.333: "0.333", 2.99999: "3", -1.5: "−1.5", 7.2e9: "7\u2009200\u2009000\u2009000", 1e20: "1e+20"} {
-		if got := number(v); got != want {
-			t.Errorf("number(%v) = %q, want %q", v, got, want)
-		}
 	}
 }

@@ -25,7 +25,7 @@ func (a *app) evalFiguresCommand() *cobra.Command {
 		Args: argCount(1, 1, "GOLD"),
 	}
 	pred := cmd.Flags().String("pred", "", "score this `FILE`, in the form of GOLD or as extract prints figures, and read no sentence")
-	plain := cmd.Flags().Bool("plain", false, "read without tags and trees")
+	from := cmd.Flags().String("from", "trees", "what figures are read from: tokens, tags, trees")
 	lines := cmd.Flags().Bool("lines", false, "print what is found, in the form of GOLD, in place of scores")
 	errs := cmd.Flags().Bool("errors", false, "print what was missed, spurious, or given another unit or change")
 	load := modelFlag(cmd)
@@ -38,13 +38,11 @@ func (a *app) evalFiguresCommand() *cobra.Command {
 		if *pred != "" {
 			found, err = readFile(*pred, "figures found", corpus.ReadQuantities)
 		} else {
-			grammar := (*en.Grammar)(nil)
-			if !*plain {
-				if grammar, err = load(); err != nil {
-					return err
-				}
+			var pipeline *sayso.Pipeline
+			if pipeline, err = figurePipeline(*from, load); err != nil {
+				return err
 			}
-			found, err = findFigures(cmd.Context(), gold, grammar)
+			found, err = findFigures(cmd.Context(), gold, pipeline)
 		}
 		if err != nil {
 			return err
@@ -66,9 +64,9 @@ func (a *app) evalFiguresCommand() *cobra.Command {
 	return cmd
 }
 
-// findFigures reads the sentences of gold, each as a text of its own. Without a
-// grammar there are no tags and trees.
-func findFigures(ctx context.Context, gold []corpus.QuantitySentence, grammar *en.Grammar) ([]corpus.QuantitySentence, error) {
+// figurePipeline returns the stages from text to figures, over tokens alone, with
+// tags, or with tags and trees.
+func figurePipeline(from string, load func() (*en.Grammar, error)) (*sayso.Pipeline, error) {
 	words, err := en.Figures()
 	if err != nil {
 		return nil, err
@@ -78,15 +76,28 @@ func findFigures(ctx context.Context, gold []corpus.QuantitySentence, grammar *e
 		return nil, err
 	}
 	stages := []sayso.Annotator{tokenize.Annotator(tokens)}
-	if grammar != nil {
-		stages = append(stages, grammar.Tagger.Annotator(), grammar.Parser.Annotator(), numex.Annotator(words))
-	} else {
-		stages = append(stages, numex.Plain(words))
+	switch from {
+	case "tokens":
+		return sayso.NewPipeline(append(stages, numex.Annotator(words))...)
+	case "tags", "trees":
+	default:
+		return nil, usagef("--from %q: want tokens, tags or trees", from)
 	}
-	pipeline, err := sayso.NewPipeline(stages...)
+	grammar, err := load()
 	if err != nil {
 		return nil, err
 	}
+	stages = append(stages, grammar.Tagger.Annotator())
+	layers := []sayso.Layer{sayso.LayerTags}
+	if from == "trees" {
+		stages = append(stages, grammar.Parser.Annotator())
+		layers = append(layers, sayso.LayerTrees)
+	}
+	return sayso.NewPipeline(append(stages, numex.Annotator(words, layers...))...)
+}
+
+// findFigures reads the sentences of gold, each as a text of its own.
+func findFigures(ctx context.Context, gold []corpus.QuantitySentence, pipeline *sayso.Pipeline) ([]corpus.QuantitySentence, error) {
 	out := make([]corpus.QuantitySentence, len(gold))
 	for i, g := range gold {
 		d, err := annotate(ctx, pipeline, paragraphs(g.ID, g.Text))

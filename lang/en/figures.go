@@ -3,6 +3,7 @@ package en
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,48 +34,54 @@ eighty=80 ninety=90`),
 		Suffixes:   values(`k=1e3 m=1e6 mn=1e6 mil=1e6 mln=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 trn=1e12`),
 		Vague:      values(`dozens=12 scores=20 hundreds=100 thousands=1e3 millions=1e6 billions=1e9 trillions=1e12`),
 		Tens:       "tens",
-		Fractions: values(`half=0.5 halves=0.5 quarter=0.25 quarters=0.25 fourth=0.25 fourths=0.25 third=0.3333333333333333 thirds=0.3333333333333333 fifth=0.2 fifths=0.2
-sixth=0.16666666666666666 sixths=0.16666666666666666 seventh=0.14285714285714285 sevenths=0.14285714285714285 eighth=0.125 eighths=0.125
-ninth=0.1111111111111111 ninths=0.1111111111111111 tenth=0.1 tenths=0.1 twentieth=0.05 hundredth=0.01 hundredths=0.01 thousandth=0.001`),
-		Ordinals: set(`st nd rd th`),
+		Few:        set(`several few`),
+		Fractions: values(`half=1/2 halves=1/2 third=1/3 thirds=1/3 quarter=1/4 quarters=1/4 fourth=1/4 fourths=1/4 fifth=1/5 fifths=1/5 sixth=1/6
+sixths=1/6 seventh=1/7 sevenths=1/7 eighth=1/8 eighths=1/8 ninth=1/9 ninths=1/9 tenth=1/10 tenths=1/10 twentieth=1/20 hundredth=1/100
+hundredths=1/100 thousandth=1/1000`),
 		Half:     "half",
-		Few:      set(`several few fewer less`),
-		Articles: set(`a an`),
+		RatioOf:  []string{"in", "out of", "in every", "of", "of every"},
+		Ordinals: set(`st nd rd th`),
 		One:      "one",
+		NotOne:   set(`day another thing hand time side way more who that which i you he she they we it 's is was has would will can`),
+		AfterOne: set(`no any every each the this that which another some 's ' ’s than`),
+
+		Articles: set(`a an`),
 		And:      "and", Or: "or", To: "to", Of: "of", By: "by", Between: "between", From: "from",
 		Per:         set(`per / each every`),
-		Possessives: set(`'s ’s ' ’`), NotRate: set(`earlier ago later before after prior`), PluralSuffix: "s",
-		PerName: " per ",
-		RatioOf: []string{"in", "out of", "in every", "of", "of every"},
+		PerName:     " per ",
+		NotRate:     set(`earlier ago later before after prior`),
+		Possessives: set(`'s ’s ' ’`),
 
-		Hedges: []numex.Hedge{
-			approx("about"), approx("around"), approx("approximately"), approx("approx"), approx("roughly"), approx("nearly"), approx("almost"),
-			approx("some"), approx("circa"), approx("ca"), approx("~"), approx("≈"), approx("close to"), approx("an estimated"), approx("estimated"),
-			approx("in the region of"), approx("somewhere around"), approx("just about"), approx("an average of"), approx("averaged"),
-			approx("virtually"), approx("or so"), approx("more or less"), approx("not far from"), approx("just shy of"),
-			bound("more than", sayso.MoreThan), bound("over", sayso.MoreThan), bound("above", sayso.MoreThan), bound("greater than", sayso.MoreThan),
-			bound("exceeding", sayso.MoreThan), bound("exceed", sayso.MoreThan), bound("exceeds", sayso.MoreThan), bound("exceeded", sayso.MoreThan),
-			bound("surpassed", sayso.MoreThan), bound("surpasses", sayso.MoreThan), bound("surpass", sayso.MoreThan), bound("topped", sayso.MoreThan),
-			bound("in excess of", sayso.MoreThan), bound("upwards of", sayso.MoreThan), bound("upward of", sayso.MoreThan), bound("better than", sayso.MoreThan),
-			bound("north of", sayso.MoreThan), bound("higher than", sayso.MoreThan), bound("longer than", sayso.MoreThan), bound("older than", sayso.MoreThan),
-			bound("beyond", sayso.MoreThan), bound(">", sayso.MoreThan), bound("over than", sayso.MoreThan),
-			bound("at least", sayso.AtLeast), bound("no fewer than", sayso.AtLeast), bound("no less than", sayso.AtLeast), bound("not less than", sayso.AtLeast),
-			bound("a minimum of", sayso.AtLeast), bound("minimum of", sayso.AtLeast), bound("≥", sayso.AtLeast),
-			bound("less than", sayso.LessThan), bound("fewer than", sayso.LessThan), bound("under", sayso.LessThan), bound("below", sayso.LessThan),
-			bound("lower than", sayso.LessThan), bound("shorter than", sayso.LessThan), bound("younger than", sayso.LessThan), bound("shy of", sayso.LessThan), bound("<", sayso.LessThan),
-			bound("up to", sayso.AtMost), bound("as many as", sayso.AtMost), bound("as much as", sayso.AtMost), bound("no more than", sayso.AtMost),
-			bound("not more than", sayso.AtMost), bound("at most", sayso.AtMost), bound("a maximum of", sayso.AtMost), bound("maximum of", sayso.AtMost),
-			bound("not exceeding", sayso.AtMost), bound("≤", sayso.AtMost),
-			{Phrase: "or so", After: true, Approx: true}, {Phrase: "or thereabouts", After: true, Approx: true},
-			{Phrase: "or more", After: true, Bound: sayso.AtLeast}, {Phrase: "or above", After: true, Bound: sayso.AtLeast},
-			{Phrase: "or over", After: true, Bound: sayso.AtLeast}, {Phrase: "or older", After: true, Bound: sayso.AtLeast},
-			{Phrase: "or longer", After: true, Bound: sayso.AtLeast}, {Phrase: "or higher", After: true, Bound: sayso.AtLeast},
-			{Phrase: "and above", After: true, Bound: sayso.AtLeast}, {Phrase: "plus", After: true, Bound: sayso.AtLeast},
-			{Phrase: "at least", After: true, Bound: sayso.AtLeast},
-			{Phrase: "or less", After: true, Bound: sayso.AtMost}, {Phrase: "or fewer", After: true, Bound: sayso.AtMost},
-			{Phrase: "or under", After: true, Bound: sayso.AtMost}, {Phrase: "or younger", After: true, Bound: sayso.AtMost},
-			{Phrase: "at most", After: true, Bound: sayso.AtMost},
-		},
+		Tight:   set(`in`),
+		Sides:   set(`wide long deep tall high thick across broad away`),
+		Old:     []string{"old", "-old", "olds", "-olds", "of age"},
+		Ages:    set(`aged age ages`),
+		Who:     set(`who he she`),
+		Copulas: set(`is was are were 's`),
+		AgeUnit: "year of age",
+		OfAge:   " of age",
+		Time:    "time",
+		Plain: set(`more other fewer less further additional many several such own last next past previous same entire full whole total
+combined extra few`),
+		PluralSuffix: "s",
+		NotNoun: set(`the a an this that these those of in on at by to from with for and or but nor as is are was were be been has have had will would can could
+may might must shall should do does did not who which what when where while if than then there here he she it they we you his her its their our my your
+per between into over under after before during since until about around against through also more most less least other each every all any some so such
+very too up down out off only just even still yet again further once higher lower earlier later ago away`),
+
+		Hedges: slices.Concat(
+			hedges(numex.Hedge{Approx: true}, `about, around, approximately, approx, roughly, nearly, almost, virtually, some, circa, ca, ~, ≈, close to,
+an estimated, estimated, in the region of, somewhere around, just about, an average of, averaged, more or less, not far from, just shy of`),
+			hedges(numex.Hedge{Bound: sayso.MoreThan}, `more than, over, above, beyond, greater than, higher than, longer than, older than, better than,
+in excess of, upwards of, upward of, north of, exceeding, exceed, exceeds, exceeded, surpass, surpasses, surpassed, topped, >`),
+			hedges(numex.Hedge{Bound: sayso.AtLeast}, `at least, no fewer than, no less than, not less than, a minimum of, minimum of, ≥`),
+			hedges(numex.Hedge{Bound: sayso.LessThan}, `less than, fewer than, under, below, lower than, shorter than, younger than, shy of, <`),
+			hedges(numex.Hedge{Bound: sayso.AtMost}, `up to, as many as, as much as, no more than, not more than, at most, not exceeding, a maximum of,
+maximum of, ≤`),
+			hedges(numex.Hedge{After: true, Approx: true}, `or so, or thereabouts`),
+			hedges(numex.Hedge{After: true, Bound: sayso.AtLeast}, `or more, or above, or over, or older, or longer, or higher, and above, at least, plus`),
+			hedges(numex.Hedge{After: true, Bound: sayso.AtMost}, `or less, or fewer, or under, or younger, at most`),
+		),
 		Filler: set(`a an another just only well even further total`),
 		Changes: changes(`up rise rises rose risen rising gain gains gained gaining climb climbs climbed climbing jump jumps jumped jumping
 increase increases increased increasing grow grows grew grown growing surge surges surged surging soar soars soared soaring add adds added
@@ -85,41 +92,40 @@ plunge plunges plunged plunging plummet plummets plummeted plummeting sink sinks
 dip dips dipped dipping contract contracted contracts ease eased eases`),
 		Trend: changes(`higher`, `lower`),
 
-		Months:       set(monthNames),
-		Weekdays:     set(weekdayNames),
-		Clock:        set(`am pm a.m p.m o'clock gmt utc est edt pst pdt cet bst`),
-		Spans:        set(`in since until till by from during before after of through circa c`),
-		With:         set(`with`),
-		TimeNouns:    set(`yesterday today tomorrow tonight week month year quarter morning afternoon evening night time`),
-		Labels:       set(`# no nos top number numbers page pages p pp chapter section part row article clause phase level stage grade type class version act group gate room route highway flight season episode volume game match round week day rule item question step lot channel model line figure table note page psalm verse`),
-		Ages:         set(`aged age ages`),
-		Old:          []string{"old", "-old", "olds", "-olds", "of age"},
-		AgeUnit:      "year of age",
-		OfAge:        " of age",
-		AgeDimension: "time",
-		Copulas:      set(`is was are were 's`),
-		Who:          set(`who he she`),
-		Sides:        set(`wide long deep tall high thick across broad away`),
-		Plain:        set(`more other further additional many several such own last next past previous same entire full whole total combined extra few fewer less`),
-		NotOne:       set(`day another thing hand time side way more who that which i you he she they we it 's is was has would will can`),
-		NotBeforeOne: set(`no any every each the this that which another some 's ' ’s than`),
-		NotNoun: set(`the a an this that these those of in on at by to from with for and or but nor as is are was were be been has have had will would can could
-may might must shall should do does did not who which what when where while if than then there here he she it they we you his her its their our my your
-per between into over under after before during since until about around against through also more most less least other each every all any some so such
-very too up down out off only just even still yet again further once higher lower earlier later ago away`),
+		Months:      set(monthNames),
+		Weekdays:    set(weekdayNames),
+		Clock:       set(`am pm a.m p.m o'clock gmt utc est edt pst pdt cet bst`),
+		BeforeYear:  set(`in since until till by from during before after of through circa c`),
+		BeforeCount: set(`with`),
+		TimeNouns:   set(`yesterday today tomorrow tonight week month year quarter morning afternoon evening night time`),
+		Labels: set(`# no nos number numbers top page pages p pp chapter section part row article clause phase level stage grade type class version act
+group gate room route highway flight season episode volume game match round week day rule item question step lot channel model line figure table
+note psalm verse`),
 	}
 }
 
-func approx(phrase string) numex.Hedge { return numex.Hedge{Phrase: phrase, Approx: true} }
+// hedges returns h for each of the phrases of a list.
+func hedges(h numex.Hedge, list string) []numex.Hedge {
+	var out []numex.Hedge
+	for _, p := range phrases(list) {
+		h.Phrase = p
+		out = append(out, h)
+	}
+	return out
+}
 
-func bound(phrase string, b sayso.Bound) numex.Hedge { return numex.Hedge{Phrase: phrase, Bound: b} }
-
-// values reads words with their numbers: "one=1 two=2".
+// values reads words with their numbers: "one=1 half=1/2".
 func values(list string) map[string]float64 {
 	m := map[string]float64{}
 	for f := range strings.FieldsSeq(list) {
 		word, number, _ := strings.Cut(f, "=")
-		m[word], _ = strconv.ParseFloat(number, 64) // the lists stand in this file, and a test reads them all
+		over, under, isFraction := strings.Cut(number, "/")
+		v, _ := strconv.ParseFloat(over, 64) // the lists stand in this file, and a test reads them all
+		if isFraction {
+			d, _ := strconv.ParseFloat(under, 64)
+			v /= d
+		}
+		m[word] = v
 	}
 	return m
 }
@@ -184,7 +190,7 @@ func unitsOf(table string) ([]numex.Unit, error) {
 func phrases(list string) []string {
 	var out []string
 	for p := range strings.SplitSeq(list, ",") {
-		if p = strings.TrimSpace(p); p != "" {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
 			out = append(out, p)
 		}
 	}

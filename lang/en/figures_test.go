@@ -26,7 +26,7 @@ func figures(t testing.TB) *sayso.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := sayso.NewPipeline(append(trees.Stages(), numex.Annotator(words))...)
+	p, err := sayso.NewPipeline(append(trees.Stages(), numex.Annotator(words, sayso.LayerTags, sayso.LayerTrees))...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,5 +108,23 @@ func TestUnitsConvert(t *testing.T) {
 		if got := from.Factor / to.Factor; got < c.want*(1-1e-6) || got > c.want*(1+1e-6) {
 			t.Errorf("%s is %v %s, want %v", c.from, got, c.to, c.want)
 		}
+	}
+}
+
+// Every word of the lists of numbers has one.
+func TestNumberWords(t *testing.T) {
+	words, err := en.Figures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []map[string]float64{words.Magnitudes, words.Suffixes, words.Vague, words.Fractions, words.Cardinals} {
+		for w, v := range list {
+			if v <= 0 && w != "zero" || v > 1e15 {
+				t.Errorf("%q is %v", w, v)
+			}
+		}
+	}
+	if words.Fractions["thirds"] != 1./3 || words.Cardinals["ninety"] != 90 || words.Suffixes["bn"] != 1e9 {
+		t.Error("a third, ninety or a billion is wrong")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"sayso"
 	"sayso/attribution"
 	"sayso/coref"
+	"sayso/numex"
 	"sayso/quotation"
 	"sayso/tokenize"
 )
@@ -21,8 +22,13 @@ func Pipeline() (*sayso.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	figures, err := Figures()
+	if err != nil {
+		return nil, err
+	}
 	return sayso.NewPipeline(
 		tokenize.Annotator(tokens),
+		numex.Annotator(figures), // no stage before it gives tags
 		quotation.Annotator(quotationWords(cues)),
 		attribution.Annotator(words),
 		coref.Annotator(corefWords()),

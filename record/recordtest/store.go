@@ -65,7 +65,18 @@ func dam(t *testing.T) record.Report {
 	d.Zones[1].Kind, d.Zones[3].Kind, d.Zones[3].Reason = sayso.ZoneByline, sayso.ZoneBoilerplate, "a list of links"
 	d.Mentions = append(d.Mentions, sayso.Mention{Span: find(t, text, "water minister Ines Çelik")[0], Head: find(t, text, "Çelik")[0],
 		Kind: sayso.MentionDescription, Type: sayso.EntityGroup, Why: "no entity"})
+	d.Figures = figures(t, text)
 	return r
+}
+
+// figures returns figures with something in every field, at any words of text.
+func figures(t *testing.T, text string) []sayso.Figure {
+	return []sayso.Figure{
+		{Span: find(t, text, "in May")[0], Kind: sayso.FigureMeasure, From: 5, To: 7.5, Unit: "kilometre", Counted: find(t, text, "reporters")[0],
+			Hedge: find(t, text, "will open")[0], Approx: true, Bound: sayso.AtMost, Change: sayso.Fall},
+		{Span: find(t, text, "at the sluice")[0], Kind: sayso.FigureMeasure, From: .1, To: .1, Unit: "mile", Restates: 1, Exact: .25},
+		{Span: find(t, text, "in full")[0]},
+	}
 }
 
 func roundTrip(t *testing.T, s record.Store) {

@@ -11,7 +11,7 @@ import (
 // market is a pile of two reports with figures, times and places.
 func market(t *testing.T) []record.Report {
 	const first = "Around 300 boats left Tallhaven on Monday. Mayor Lena Voss said 40 of them were lost near Port Ardent. " +
-		"The harbour is 12 miles (19 km) long."
+		"The harbour is 12 miles (19 km) long.\n\nMore: 7"
 	a := Report(t, sayso.Article{Name: "first", Text: first, Date: Day("2021-03-04"), Outlet: sayso.Outlet{Name: "The Lowmere Post"}},
 		Said{Source: "Mayor Lena Voss", Cue: "said", Content: "40 of them were lost near Port Ardent", Speaker: "Lena Voss", Type: sayso.EntityPerson,
 			When: sayso.Date{Value: "2021-03-01", Why: "the Monday before", At: find(t, first, "on Monday")}})
@@ -28,7 +28,7 @@ func market(t *testing.T) []record.Report {
 		{Span: at("Tallhaven"), Name: "Tallhaven", GeoNameID: 11, Lat: 51.5, Lon: -3.25, Country: "XA", Feature: "PPL", Score: 0.5, Why: "the only one"},
 		{Span: at("Port Ardent"), Name: "Port Ardent", GeoNameID: 12, Lat: 1, Lon: 2, Country: "XA", Feature: "PPLA", Why: "in the same country"},
 	}
-	const second = "In Tallhaven the fleet of 60 boats is idle, Voss said in May 2020. Nomansisle has none, the Post reported."
+	const second = "In Tallhaven the fleet of 60 boats is idle, Voss said in May 2020. Nomansisle has none, the Post reported.\n\nMore: 7"
 	b := Report(t, sayso.Article{Name: "second", Text: second, Date: Day("2021-03-05"), Outlet: sayso.Outlet{Name: "Other"}},
 		Said{Source: "Voss", Cue: "said", Content: "In Tallhaven the fleet of 60 boats is idle", Speaker: "Lena Voss", Type: sayso.EntityPerson,
 			When: sayso.Date{Value: "2020-05", Why: "written so", At: find(t, second, "in May 2020")}},
@@ -39,6 +39,11 @@ func market(t *testing.T) []record.Report {
 	b.Document.Places = []sayso.Place{
 		{Span: at("Tallhaven"), Name: "Tallhaven", GeoNameID: 11, Lat: 51.5, Lon: -3.25, Country: "XA", Feature: "PPL", Why: "the only one"},
 		{Span: at("Nomansisle"), Kind: sayso.PlaceAssociative, Name: "Nomansisle", Why: "not in the gazetteer"},
+	}
+	for _, d := range []*sayso.Document{a.Document, b.Document} { // a foot of the page, which is not listed
+		d.Zones[1].Kind, d.Zones[1].Reason = sayso.ZoneBoilerplate, "a line of links"
+		d.Figures = append(d.Figures, sayso.Figure{Span: d.Zones[1].Span, From: 7, To: 7})
+		d.Places = append(d.Places, sayso.Place{Span: d.Zones[1].Span, Name: "Port Ardent", GeoNameID: 12, Lat: 1, Lon: 2, Why: "listed"})
 	}
 	return []record.Report{a, b}
 }

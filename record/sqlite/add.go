@@ -49,9 +49,9 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 			VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.index, `INSERT INTO statement_text (rowid, content)
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
-		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, folded, item)
-			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, item) VALUES (?, ?, 1, ?, ?, ?)`},
+		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item)
+			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, 1, ?, ?, ?, ?)`},
 	} {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
@@ -245,7 +245,7 @@ func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, s
 	first, last := days(record.DateOf(st.Said, w.doc.Date))
 	words := record.TextsOf(w.doc.Text, st)
 	return w.insert(insert, st.ID(w.doc.ID), w.key, ordinal, st.Kind.String(), speaker, first, last,
-		record.LevelOf(w.doc.Article, st).String(), int32(st.Speaker), int32(st.Within), float64(st.Score),
+		record.LevelOf(w.doc.Article, st.Content[0]).String(), int32(st.Speaker), int32(st.Within), float64(st.Score),
 		words.Source, words.Cue, words.Content, clean(words.Content), spanList(st.Source), spanList(st.Cue), spanList(st.Content),
 		oneSpan(st.Addressee), oneSpan(st.Occasion), st.Said.Value, reason, chain)
 }

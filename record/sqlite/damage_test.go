@@ -43,6 +43,10 @@ func TestDamage(t *testing.T) {
 		{"UPDATE article SET version = 'x', latest = 'y', outlet_name = x'00' WHERE key = 1", 0, ""}, // nothing that the original tells
 		{"UPDATE layers SET zones = '[{\"at\":\"4-2\"}]' WHERE article = 1", 0, "zone 1"},
 		{"UPDATE layers SET mentions = replace(mentions, '\"entity\":1', '\"entity\":9') WHERE article = 1", 0, "mention entity 1: refers to 9 of 2"},
+		{"UPDATE layers SET times = '[{\"at\":\"0-3\",\"type\":\"GUESS\"}]' WHERE article = 1", 0, "times cannot be read back"},
+		{"INSERT INTO figure SELECT NULL, 1, 99, 1, NULL, NULL, NULL, '', 0, '', '', '{\"at\":\"0-3\",\"kind\":\"guess\"}'", 0, "figure cannot be read back"},
+		{"INSERT INTO figure SELECT NULL, 1, 99, 1, NULL, NULL, NULL, '', 0, '', '', '{\"at\":\"0-900\",\"kind\":\"count\",\"values\":[1,1]}'", 0, "span [0,900)"},
+		{"INSERT INTO place SELECT NULL, 1, 99, 1, NULL, NULL, '', 'nowhere'", 0, "place cannot be read back"},
 		{"UPDATE layers SET entities = '?' WHERE article = 1", 0, "entities cannot be read back"},
 		{"UPDATE statement SET content = 'Flour is cheap' " + first, 1, "stored words of the content differ from its passage from byte 9"},
 		{"UPDATE statement SET source = 'the MILLER' " + first, 1, "words of the source"},

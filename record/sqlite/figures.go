@@ -45,6 +45,7 @@ func withoutText(q record.Query) record.Query {
 func (f *filter) figures(text string) (tables string, where clause) {
 	tables = "figure f JOIN article a ON a.key = f.article"
 	where = join(f.article, f.statement, f.figure)
+	where.and("f.level <> 'boilerplate'")
 	if len(f.statement.conds) > 0 {
 		tables += " JOIN statement s ON s.key = f.statement"
 	}
@@ -52,7 +53,7 @@ func (f *filter) figures(text string) (tables string, where clause) {
 		where.and("f.latest = 1")
 	}
 	if f.place != 0 {
-		where.and("f.article IN (SELECT p.article FROM place p WHERE p.geoname = ?)", f.place)
+		where.and("f.article IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
 	}
 	phrases := record.Phrases(text)
 	if len(phrases) == 0 && strings.TrimSpace(text) != "" {

@@ -195,7 +195,7 @@ func (f *filter) articles() clause {
 		where.and("a.latest = 1")
 	}
 	if f.place != 0 {
-		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ?)", f.place)
+		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
 	}
 	if len(f.statement.conds) > 0 {
 		inner := join(f.statement)

@@ -47,7 +47,7 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 func (f *filter) places() (from string, where clause) {
 	from = "place p"
 	where = join(f.article, f.published)
-	where.and("p.geoname IS NOT NULL")
+	where.and("p.geoname IS NOT NULL AND p.level <> 'boilerplate'")
 	if f.place != 0 {
 		where.and("p.geoname = ?", f.place)
 	}

@@ -139,7 +139,7 @@ func (w *adding) figures(keys []any) error {
 		}
 		first, last := days(date)
 		if _, err := w.insert(insert, w.key, i+1, statement, first, last, f.Unit, min(f.From, f.To),
-			record.FoldFigure(w.doc.Text, f), string(item)); err != nil {
+			record.LevelOf(w.doc.Article, f.Span).String(), record.FoldFigure(w.doc.Text, f), string(item)); err != nil {
 			return fmt.Errorf("figure %d: %w", i+1, err)
 		}
 	}
@@ -161,7 +161,8 @@ func (w *adding) places(keys []any) error {
 		if p.Placed() {
 			geoname = p.GeoNameID
 		}
-		if _, err := w.insert(insert, w.key, i+1, statement, geoname, string(item)); err != nil {
+		if _, err := w.insert(insert, w.key, i+1, statement, geoname,
+			record.LevelOf(w.doc.Article, p.Span).String(), string(item)); err != nil {
 			return fmt.Errorf("place %d: %w", i+1, err)
 		}
 	}

@@ -13,6 +13,7 @@ CREATE TABLE figure (
     last_day  TEXT,
     unit      TEXT NOT NULL,
     low       REAL NOT NULL,               -- the smaller end
+    level     TEXT NOT NULL,               -- kind of the zone it stands in; what is not the article is not listed
     folded    TEXT NOT NULL,               -- its words, what it counts and its unit, for searching
     item      TEXT NOT NULL                -- JSON
 );
@@ -27,10 +28,11 @@ CREATE TABLE place (
     latest    INTEGER NOT NULL,
     statement INTEGER REFERENCES statement,
     geoname   INTEGER,                     -- NULL when the gazetteer does not have it
+    level     TEXT NOT NULL,
     item      TEXT NOT NULL
 );
 CREATE UNIQUE INDEX place_list ON place (article, ordinal);
-CREATE INDEX place_geoname ON place (geoname, latest, article, statement) WHERE geoname IS NOT NULL;
+CREATE INDEX place_geoname ON place (geoname, latest, level, article, statement) WHERE geoname IS NOT NULL;
 
 -- For the days of a timeline.
 CREATE INDEX statement_day ON statement (latest, first_day, last_day, said);
