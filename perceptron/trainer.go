@@ -82,6 +82,23 @@ func (t *Trainer) Update(features []uint32, right, wrong int) {
 	}
 }
 
+// Add adds by to the weights of the features for class, for learners that
+// choose whole sequences, in which a place can be right and what comes before it
+// wrong.
+func (t *Trainer) Add(features []uint32, class int, by float32) {
+	for _, f := range features {
+		i := t.index.find(f)
+		if i < 0 {
+			if t.frozen {
+				continue
+			}
+			i = t.index.add(f)
+			t.first = append(t.first, 0)
+		}
+		t.change(i, class, by)
+	}
+}
+
 func (t *Trainer) change(i, class int, by float32) {
 	for n := t.first[i]; n != 0; n = t.cells[n-1].next {
 		if c := &t.cells[n-1]; int(c.class) == class {
