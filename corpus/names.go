@@ -52,7 +52,6 @@ func (s NameScheme) String() string {
 type Named struct {
 	*sayso.Document
 	Scheme NameScheme
-	Open   []bool // by token, whether the corpus leaves open what it is; nil when it leaves nothing open
 }
 
 // nameTypes are the types of names in the order they are printed in.

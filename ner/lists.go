@@ -43,27 +43,31 @@ func newLists(ls []List, clusters *perceptron.Clusters) (lists, error) {
 	out := lists{}
 	for k, l := range ls {
 		for _, p := range l.Phrases {
-			words := strings.Fields(p)
-			if len(words) == 0 || len(words) > longestPhrase {
-				continue
-			}
-			h := uint32(0)
-			for i, w := range words {
-				lower := perceptron.Lower(perceptron.Normal(nil, w))
-				if len(words) == 1 && clusters.Of(lower, lower) != [3]uint16{} {
-					break
-				}
-				h = join(h, perceptron.Hash(lower))
-				if i < len(words)-1 {
-					out[h] |= 0
-				}
-			}
-			if h != 0 {
-				out[h] |= 1 << k
+			out.add(strings.Fields(p), 1<<k, clusters)
+			if strings.Contains(p, "-") { // tokens are split at it, or not
+				out.add(strings.Fields(strings.ReplaceAll(p, "-", " - ")), 1<<k, clusters)
 			}
 		}
 	}
 	return out, nil
+}
+
+func (l lists) add(words []string, on uint16, clusters *perceptron.Clusters) {
+	if len(words) == 0 || len(words) > longestPhrase {
+		return
+	}
+	h := uint32(0)
+	for i, w := range words {
+		lower := perceptron.Lower(perceptron.Normal(nil, w))
+		if len(words) == 1 && clusters.Of(lower, lower) != [3]uint16{} {
+			return
+		}
+		h = join(h, perceptron.Hash(lower))
+		if i < len(words)-1 {
+			l[h] |= 0
+		}
+	}
+	l[h] |= on
 }
 
 // mark sets the lists of words: for each list, of the longest phrase that starts

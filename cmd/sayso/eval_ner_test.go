@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var allNames = regexp.MustCompile(`  all .*F1 ([0-9.]+)`)
@@ -53,5 +55,23 @@ func TestNamesOfBrokenCorpora(t *testing.T) {
 		if code != exitFailed || !strings.Contains(stderr, c.want) || !strings.Contains(stderr, path) {
 			t.Errorf("%s: exit code %d: %s", c.name, code, stderr)
 		}
+	}
+}
+
+func TestPlacesAreListedByKind(t *testing.T) {
+	line := func(name, other, kind, people string) string {
+		return strings.Join([]string{"1", name, other, "0", "0", kind, "XX", "", "", people}, "\t") + "\n"
+	}
+	got, err := readPlaces(strings.NewReader(line("Arvena", "", "PCLI", "900000") + line("Lume", "Port Lume|Люме|lm", "PPLA", "200000") +
+		line("Aske", "Asker", "PPL", "6000") + line("Aske", "", "ADM2", "6000") + line("Lower Arvena", "", "ADM1", "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]string{"country": {"Arvena"}, "city": {"Lume"}, "city by another name": {"Port Lume"}, "town": {"Aske"}, "region": {"Lower Arvena"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := readPlaces(strings.NewReader("1\tArvena\n")); err == nil || !strings.Contains(err.Error(), "line 1: 2 columns") {
+		t.Errorf("got %v", err)
 	}
 }

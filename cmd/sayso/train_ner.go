@@ -58,6 +58,9 @@ func (a *app) trainNerCommand() *cobra.Command {
 				return err
 			}
 			for k, d := range all {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
 				if slices.Contains(*tenth, p) && inTenth(k) {
 					continue
 				}
@@ -148,7 +151,7 @@ func readLists(phrases []string, places string) ([]ner.List, error) {
 
 // placeLists are the lists that readPlaces makes, and cityLeast how many people
 // make a town a city.
-var placeLists = []string{"country", "region", "city", "town"}
+var placeLists = []string{"country", "region", "city", "town", "city by another name"}
 
 const cityLeast = 100000
 
@@ -174,6 +177,11 @@ func readPlaces(r io.Reader) (map[string][]string, error) {
 			list = "region"
 		case strings.HasPrefix(kind, "P") && people >= cityLeast:
 			list = "city"
+			for other := range strings.SplitSeq(c[2], "|") {
+				if latin(other) {
+					out["city by another name"] = append(out["city by another name"], other)
+				}
+			}
 		case strings.HasPrefix(kind, "P"):
 			list = "town"
 		default:
@@ -182,4 +190,15 @@ func readPlaces(r io.Reader) (map[string][]string, error) {
 		out[list] = append(out[list], c[1])
 	}
 	return out, s.Err()
+}
+
+// latin reports whether a name is four or more ASCII characters, the first of them
+// a capital: an English text may have it.
+func latin(name string) bool {
+	for i := range len(name) {
+		if name[i] > unicode.MaxASCII {
+			return false
+		}
+	}
+	return len(name) > 3 && name[0] >= 'A' && name[0] <= 'Z'
 }
