@@ -30,7 +30,7 @@ func (a *app) trainNerCommand() *cobra.Command {
 	runs := f.Int("runs", 1, "models to train and take the mean of")
 	keep := f.Int("features", 400000, "features to keep")
 	tenth := f.StringSlice("tenth", nil, "leave out every tenth document of `CORPUS`, which 'eval ner --tenth' scores")
-	phrases := f.StringSlice("list", nil, "`NAME=FILE`: a list of names, one a line, what follows a tab or two spaces left out")
+	phrases := f.StringSlice("list", nil, "a list of names: `NAME=FILE`, one a line, what follows a tab or two spaces left out")
 	recased := f.Int("recased", 0, "learn each `N`th document of a corpus a second time in capitals, and the next in small letters")
 	places := f.String("places", "", "a `FILE` of GeoNames: lists of countries, regions, cities and towns")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
