@@ -36,6 +36,7 @@ func (d *Document) Check() error {
 		c.ordered("sentence", i, s.First, &end, s.Last)
 	}
 	c.trees(d)
+	c.names(d)
 	for i, q := range d.Quotes {
 		c.span("quote", i, q.Span, false)
 		c.span("quote inner", i, q.Inner, true)
@@ -164,6 +165,38 @@ func (c *checker) places(ps []Place) {
 		}
 		if !(p.Lat >= -90 && p.Lat <= 90 && p.Lon >= -180 && p.Lon <= 180) {
 			c.fail("place", i, fmt.Sprintf("point %v, %v", p.Lat, p.Lon))
+		}
+	}
+}
+
+// names verifies that names are sorted, have a type that names have, and begin
+// and end with tokens of one sentence.
+func (c *checker) names(d *Document) {
+	end := int32(0)
+	s := 0
+	for i, n := range d.Names {
+		c.span("name", i, n.Span, false)
+		c.ordered("name", i, n.Span.Start, &end, n.Span.End)
+		switch n.Type {
+		case EntityPerson, EntityOrganisation, EntityPlace, EntityNORP, EntityMisc:
+		default:
+			c.fail("name", i, "is of type "+n.Type.String())
+		}
+		if c.err != nil {
+			return
+		}
+		for s < len(d.Sentences) && d.Tokens[d.Sentences[s].Last-1].Span.End <= n.Span.Start {
+			s++
+		}
+		starts, ends := false, false
+		if s < len(d.Sentences) {
+			for _, t := range d.Tokens[d.Sentences[s].First:d.Sentences[s].Last] {
+				starts = starts || t.Span.Start == n.Span.Start
+				ends = ends || t.Span.End == n.Span.End
+			}
+		}
+		if !starts || !ends {
+			c.fail("name", i, "does not begin and end with tokens of one sentence")
 		}
 	}
 }

@@ -13,6 +13,7 @@ type Document struct {
 	*Article
 	Tokens     []Token
 	Sentences  []Sentence
+	Names      []Name
 	Quotes     []Quote
 	Mentions   []Mention
 	Entities   []Entity
@@ -72,9 +73,11 @@ const (
 	EntityPlace
 	EntityGroup    // several persons or bodies acting together
 	EntityDocument // a report, a law, a declaration that says something
+	EntityNORP     // a nationality, religion or party as an adjective or a people: "Danish", "Muslims"
+	EntityMisc     // another thing with a name: an event, a work, a product
 )
 
-var entityTypeNames = [...]string{"unknown", "person", "organisation", "place", "group", "document"}
+var entityTypeNames = [...]string{"unknown", "person", "organisation", "place", "group", "document", "norp", "misc"}
 
 // String returns the type's name as printed in records.
 func (t EntityType) String() string {
@@ -92,6 +95,15 @@ func ParseEntityType(s string) EntityType {
 		}
 	}
 	return EntityUnknown
+}
+
+// Name is a proper name in the text. Names are sorted and disjoint, each lies in
+// one sentence, begins where a token begins and ends where one ends. Type is one
+// of EntityPerson, EntityOrganisation, EntityPlace (a state, a region, a building
+// that is no organisation), EntityNORP and EntityMisc.
+type Name struct {
+	Span Span
+	Type EntityType
 }
 
 // Mention is a phrase that refers to somebody or something. Head is the name or

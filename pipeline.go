@@ -18,6 +18,7 @@ const (
 	LayerSentences  Layer = "sentences"
 	LayerTags       Layer = "tags"  // Token.Lemma, UPOS, XPOS and Feats
 	LayerTrees      Layer = "trees" // Token.Head and Rel
+	LayerNames      Layer = "names"
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
 	LayerEntities   Layer = "entities"

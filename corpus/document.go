@@ -53,9 +53,10 @@ func Document(name string, trees []*Tree) (*sayso.Document, error) {
 	return d, nil
 }
 
-// Annotate writes the tags, lemmas, heads and relations of d over those of the
-// trees that d was made from.
+// Annotate writes the tags, lemmas, heads, relations and names of d over those of
+// the trees that d was made from.
 func Annotate(trees []*Tree, d *sayso.Document) {
+	names := namesOf(d)
 	s := 0
 	for _, t := range trees {
 		if len(t.Words) == 0 {
@@ -66,14 +67,16 @@ func Annotate(trees []*Tree, d *sayso.Document) {
 			w := &t.Words[i]
 			misc := w.Misc
 			*w = wordOf(w.Form, d.Tokens[int(first)+i], first)
-			w.Misc = misc
+			w.Misc = withName(misc, names[int(first)+i])
 		}
 		s++
 	}
 }
 
-// Trees returns the sentences of d as trees, with the spaces of its text.
+// Trees returns the sentences of d as trees, with the spaces of its text and its
+// names ("Name=B-PER").
 func Trees(d *sayso.Document) []*Tree {
+	names := namesOf(d)
 	var out []*Tree
 	for i, s := range d.Sentences {
 		from, to := d.Tokens[s.First].Span.Start, d.Tokens[s.Last-1].Span.End
@@ -87,6 +90,7 @@ func Trees(d *sayso.Document) []*Tree {
 			if int(k+1) < len(d.Tokens) && d.Tokens[k+1].Span.Start == tok.Span.End {
 				w.Misc = "SpaceAfter=No"
 			}
+			w.Misc = withName(w.Misc, names[k])
 			t.Words = append(t.Words, w)
 		}
 		out = append(out, t)

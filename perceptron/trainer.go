@@ -69,17 +69,33 @@ func (t *Trainer) Step() { t.steps++ }
 // Update moves the weights of the features from class wrong to class right.
 func (t *Trainer) Update(features []uint32, right, wrong int) {
 	for _, f := range features {
-		i := t.index.find(f)
-		if i < 0 {
-			if t.frozen {
-				continue
-			}
-			i = t.index.add(f)
-			t.first = append(t.first, 0)
+		if i := t.row(f); i >= 0 {
+			t.change(i, right, 1)
+			t.change(i, wrong, -1)
 		}
-		t.change(i, right, 1)
-		t.change(i, wrong, -1)
 	}
+}
+
+// Add adds by to the weights of the features for class, for learners that
+// choose whole sequences, in which a place can be right and what comes before it
+// wrong.
+func (t *Trainer) Add(features []uint32, class int, by float32) {
+	for _, f := range features {
+		if i := t.row(f); i >= 0 {
+			t.change(i, class, by)
+		}
+	}
+}
+
+// row returns the number of a feature, which gets one when it has none; it is -1
+// for one that a trainer of chosen features does not know.
+func (t *Trainer) row(feature uint32) int {
+	i := t.index.find(feature)
+	if i < 0 && !t.frozen {
+		i = t.index.add(feature)
+		t.first = append(t.first, 0)
+	}
+	return i
 }
 
 func (t *Trainer) change(i, class int, by float32) {

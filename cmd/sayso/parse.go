@@ -17,9 +17,10 @@ func (a *app) parseCommand() *cobra.Command {
 		Use:   "parse [PATH…]",
 		Short: "Print the grammar of texts as CoNLL-U",
 		Long: "parse reads texts (standard input when no PATH is named) and prints their sentences in\n" +
-			"the CoNLL-U format: words, lemmas, tags, heads and relations.\n\n" +
+			"the CoNLL-U format: words, lemmas, tags, heads and relations, and names in the last column\n" +
+			"(Name=B-PER, I-PER, …; PER, ORG, LOC, NORP or MISC).\n\n" +
 			"With --in conllu it reads that format: the words stay as they are, and lemmas, tags,\n" +
-			"heads and relations are replaced.",
+			"heads, relations and names are replaced.",
 	}
 	in := cmd.Flags().String("in", "text", "what PATH holds: text or conllu")
 	load := modelFlag(cmd)

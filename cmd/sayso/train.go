@@ -25,7 +25,7 @@ func (a *app) trainCommand() *cobra.Command {
 		Short: "Learn a model from corpora on disk",
 	}
 	needsCommand(cmd, "what to train")
-	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand())
+	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainNerCommand())
 	return cmd
 }
 
@@ -50,14 +50,35 @@ func trainingFlags(cmd *cobra.Command, passes int) *training {
 	return t
 }
 
-// read reads the treebanks and begins the header of the model.
-func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, error) {
+// header begins the header of the model; how many words the corpora have is left
+// open.
+func (t *training) header(paths []string) (perceptron.Header, error) {
 	header := perceptron.Header{Licence: t.licence, Scores: t.scores}
 	if t.out == "" {
-		return nil, header, usagef("name the file to write with --out")
+		return header, usagef("name the file to write with --out")
 	}
 	if len(t.corpora) != 0 && len(t.corpora) != len(paths) {
-		return nil, header, usagef("--terms names %d terms for %d treebanks", len(t.corpora), len(paths))
+		return header, usagef("--terms names %d terms for %d treebanks", len(t.corpora), len(paths))
+	}
+	for i, p := range paths {
+		name := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(p), ".gz"), ".conllu")
+		if len(t.selection.skip) > 0 {
+			name += " without " + strings.Join(t.selection.skip, ", ")
+		}
+		c := perceptron.Corpus{Name: name}
+		if len(t.corpora) > 0 {
+			c.Licence = t.corpora[i]
+		}
+		header.Corpora = append(header.Corpora, c)
+	}
+	return header, nil
+}
+
+// read reads the treebanks and begins the header of the model.
+func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, error) {
+	header, err := t.header(paths)
+	if err != nil {
+		return nil, header, err
 	}
 	var all []*sayso.Document
 	for i, p := range paths {
@@ -65,15 +86,7 @@ func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, e
 		if err != nil {
 			return nil, header, err
 		}
-		name := strings.TrimSuffix(filepath.Base(p), ".conllu")
-		if len(t.selection.skip) > 0 {
-			name += " without " + strings.Join(t.selection.skip, ", ")
-		}
-		c := perceptron.Corpus{Name: name, Words: words(tb.documents)}
-		if len(t.corpora) > 0 {
-			c.Licence = t.corpora[i]
-		}
-		header.Corpora = append(header.Corpora, c)
+		header.Corpora[i].Words = words(tb.documents)
 		all = append(all, tb.documents...)
 	}
 	return all, header, nil

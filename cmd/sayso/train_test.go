@@ -12,7 +12,7 @@ func TestInterruptedTrainingWritesNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	sample := filepath.Join("..", "..", "corpus", "testdata", "sample.conllu")
-	for _, what := range []string{"tokens", "pos", "parse"} {
+	for _, what := range []string{"tokens", "pos", "parse", "ner"} {
 		out := filepath.Join(t.TempDir(), "out.model")
 		if code, stdout, stderr := execute(ctx, "train", what, "--out", out, sample); code != exitInterrupted {
 			t.Errorf("train %s: exit code %d\n%s%s", what, code, stdout, stderr)

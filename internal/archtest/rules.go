@@ -20,7 +20,8 @@ numex                  root
 perceptron             -
 pos                    root perceptron
 depparse               root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse numex
+ner                    root perceptron
+lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner
 record                 root
 record/sqlite          root record
 record/recordtest      root record
@@ -56,7 +57,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months

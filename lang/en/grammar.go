@@ -9,6 +9,7 @@ import (
 
 	"sayso"
 	"sayso/depparse"
+	"sayso/ner"
 	"sayso/perceptron"
 	"sayso/pos"
 	"sayso/tokenize"
@@ -25,6 +26,7 @@ const (
 	ClusterFile = "clusters.tsv.gz"
 	PosFile     = "pos.model"
 	ParseFile   = "parse.model"
+	NamesFile   = "ner.model"
 )
 
 // Models returns the trained models that are part of the program.
@@ -53,50 +55,69 @@ func Clusters(set fs.FS) (*perceptron.Clusters, error) {
 	return c, nil
 }
 
-// Grammar is the tagger and the parser of English. It never changes and may be
+// Grammar is the tagger, the parser and the recogniser of names of English. It never changes and may be
 // used by many goroutines at once.
 type Grammar struct {
 	Tagger *pos.Tagger
 	Parser *depparse.Parser
+	Names  *ner.Recogniser
 }
 
-// LoadGrammar reads the tagger and the parser from a set of models. It takes a
+// LoadTagger reads the tagger and the clusters from a set of models.
+func LoadTagger(set fs.FS) (*pos.Tagger, *perceptron.Clusters, error) {
+	clusters, err := Clusters(set)
+	if err != nil {
+		return nil, nil, err
+	}
+	b, err := fs.ReadFile(set, PosFile)
+	if err != nil {
+		return nil, nil, fmt.Errorf("english: %w", err)
+	}
+	tagger, err := pos.Load(bytes.NewReader(b), clusters)
+	if err != nil {
+		return nil, nil, fmt.Errorf("english: %s: %w", PosFile, err)
+	}
+	return tagger, clusters, nil
+}
+
+// LoadGrammar reads the tagger, the parser and the recogniser from a set of models. It takes a
 // tenth of a second or so: load once and keep it.
 func LoadGrammar(set fs.FS) (*Grammar, error) {
-	clusters, err := Clusters(set)
+	tagger, clusters, err := LoadTagger(set)
 	if err != nil {
 		return nil, err
 	}
-	g := &Grammar{}
-	b, err := fs.ReadFile(set, PosFile)
+	g := &Grammar{Tagger: tagger}
+	b, err := fs.ReadFile(set, ParseFile)
 	if err != nil {
-		return nil, fmt.Errorf("english: %w", err)
-	}
-	if g.Tagger, err = pos.Load(bytes.NewReader(b), clusters); err != nil {
-		return nil, fmt.Errorf("english: %s: %w", PosFile, err)
-	}
-	if b, err = fs.ReadFile(set, ParseFile); err != nil {
 		return nil, fmt.Errorf("english: %w", err)
 	}
 	if g.Parser, err = depparse.Load(bytes.NewReader(b), clusters); err != nil {
 		return nil, fmt.Errorf("english: %s: %w", ParseFile, err)
 	}
+	if b, err = fs.ReadFile(set, NamesFile); err != nil {
+		return nil, fmt.Errorf("english: %w", err)
+	}
+	if g.Names, err = ner.Load(bytes.NewReader(b), clusters); err != nil {
+		return nil, fmt.Errorf("english: %s: %w", NamesFile, err)
+	}
 	return g, nil
 }
 
-// Pipeline returns the stages from text to trees.
+// Pipeline returns the stages from text to trees and names.
 func (g *Grammar) Pipeline() (*sayso.Pipeline, error) {
 	tokens, err := TokenWords()
 	if err != nil {
 		return nil, err
 	}
-	return sayso.NewPipeline(tokenize.Annotator(tokens), g.Tagger.Annotator(), g.Parser.Annotator())
+	return sayso.NewPipeline(tokenize.Annotator(tokens), g.Tagger.Annotator(), g.Parser.Annotator(), g.Names.Annotator())
 }
 
-// Annotate gives a document that has tokens and sentences its tags and trees.
+// Annotate gives a document that has tokens and sentences its tags, trees and names.
 func (g *Grammar) Annotate(d *sayso.Document) {
 	g.Tagger.Tag(d)
 	g.Parser.Parse(d)
+	g.Names.Find(d)
 }
 
 // ReportingVerbs returns the lemmas of the table of reporting verbs.
