@@ -84,6 +84,7 @@ func (d *Document) Check() error {
 			c.fail("statement", i, "dated without a reason")
 		}
 	}
+	c.times(d.Times)
 	if d.Date.Value != "" && d.Date.Why == "" {
 		c.fail("publication date", 0, "dated without a reason")
 	}
@@ -130,6 +131,23 @@ func (c *checker) ordered(layer string, i int, start int32, end *int32, newEnd i
 		c.fail(layer, i, fmt.Sprintf("starts at %d, before the one before it ends at %d", start, *end))
 	}
 	*end = newEnd
+}
+
+// times verifies the expressions of time: in order, disjoint, and each with a
+// value or the reason why it has none.
+func (c *checker) times(ts []TimeExpr) {
+	end := int32(0)
+	for i, t := range ts {
+		c.span("time", i, t.Span, false)
+		c.ordered("time", i, t.Span.Start, &end, t.Span.End)
+		c.ref("time anchor", i, int(t.Anchor), i)
+		if t.Why == "" {
+			c.fail("time", i, "no reason for its value")
+		}
+		if t.Value != "" && len(t.Candidates) > 0 {
+			c.fail("time", i, "has a value and candidates")
+		}
+	}
 }
 
 // trees verifies that every sentence is one tree, or has no relation at all.

@@ -20,6 +20,7 @@ const (
 	LayerTrees      Layer = "trees" // Token.Head and Rel
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
+	LayerTimes      Layer = "times"
 	LayerEntities   Layer = "entities"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain

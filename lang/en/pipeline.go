@@ -7,6 +7,7 @@ import (
 	"sayso/attribution"
 	"sayso/coref"
 	"sayso/quotation"
+	"sayso/timex"
 	"sayso/tokenize"
 )
 
@@ -23,6 +24,7 @@ func Pipeline() (*sayso.Pipeline, error) {
 	}
 	return sayso.NewPipeline(
 		tokenize.Annotator(tokens),
+		timex.Annotator(TimeWords()),
 		quotation.Annotator(quotationWords(cues)),
 		attribution.Annotator(words),
 		coref.Annotator(corefWords()),

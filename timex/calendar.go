@@ -1,0 +1,397 @@
+package timex
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"sayso"
+)
+
+const (
+	firstYear = 1000
+	lastYear  = 2199
+)
+
+// timed reads a date, a time of day, or both.
+func (p *parser) timed(i int) (meaning, int) {
+	m, end := p.longest(i, []rule{(*parser).clockThenDate, (*parser).partThenDate, (*parser).dateThenPart})
+	return m, end
+}
+
+// date reads a date without a time of day.
+func (p *parser) date(i int) (meaning, int) {
+	return p.longest(i, []rule{(*parser).oneToken, (*parser).dayAndMonth, (*parser).weekday, (*parser).namedDay, (*parser).today,
+		(*parser).month, (*parser).season, (*parser).quarterOf, (*parser).wholeYear, (*parser).decadeOf, (*parser).theUnit, (*parser).numbered})
+}
+
+// oneToken reads "2018-11-28", "28.11.2018" and "7/8/07".
+func (p *parser) oneToken(i int) (meaning, int) {
+	it := p.at(i)
+	if it.figure != dateFig {
+		return meaning{}, 0
+	}
+	s, clock, _ := strings.Cut(it.text, "T")
+	sep := strings.Trim(s, "0123456789")
+	if sep == "" {
+		return meaning{}, 0
+	}
+	parts := strings.Split(s, sep[:1])
+	if len(parts) != 3 {
+		return meaning{}, 0
+	}
+	var n [3]int
+	for k, x := range parts {
+		v, err := strconv.Atoi(x)
+		if err != nil {
+			return meaning{}, 0
+		}
+		n[k] = v
+	}
+	m := meaning{form: calendar, year: yearRef{year: n[0]}, month: n[1], day: n[2]}
+	if len(parts[0]) != 4 {
+		y := n[2]
+		if len(parts[2]) == 2 {
+			y = century(y)
+		}
+		m = meaning{form: calendar, year: yearRef{year: y}, month: n[0], day: n[1], swap: sep[0] == '/' || sep[0] == '-'}
+		if sep[0] == '.' || n[0] > 12 {
+			m.month, m.day = n[1], n[0]
+		}
+		if m.month > 12 || m.day > 12 || m.month == m.day {
+			m.swap = false
+		}
+	}
+	if !valid(m.year.year, m.month, m.day) {
+		return meaning{}, 0
+	}
+	if len(clock) >= 5 && clock[2] == ':' {
+		m.typ, m.part = sayso.TimeOfDay, clock[:5]
+	}
+	return m, i + 1
+}
+
+// century puts two figures of a year into the hundred years that end in 2030.
+func century(y int) int {
+	if y <= 30 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+func valid(y, m, d int) bool {
+	return y >= 1 && y <= lastYear && m >= 1 && m <= 12 && d >= 1 && d <= daysIn(y, m)
+}
+
+func daysIn(y, m int) int { return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day() }
+
+// dayAndMonth reads a day of a month with what stands around it: "Wednesday,
+// November 28th 2018", "28 Nov", "2018 Monday, 03 December".
+func (p *parser) dayAndMonth(i int) (meaning, int) {
+	m := meaning{form: calendar}
+	j := i
+	if y, e := p.year(j); e > 0 {
+		m.year.year = y
+		if j = p.skip(e, ","); !p.is(j, Weekday) && p.at(j).figure == noFigure {
+			return m, 0
+		}
+	}
+	if p.is(j, This|Last|Next) && p.is(j+1, Next) { // "this coming Sunday"
+		j++
+	}
+	if p.is(j, This|Last|Next) && p.is(j+1, Weekday) {
+		j++
+	}
+	if p.is(j, Weekday) {
+		m.wd = p.at(j).word.N
+		j = p.skip(j+1, ",")
+		if p.is(j, The) && !p.is(j+1, Month) {
+			j++
+		}
+	}
+	if p.is(j, The) && p.day(j+1) > 0 && p.is(j+2, Of|Month) {
+		j++
+	}
+	k := j
+	switch {
+	case p.is(j, Month) && p.at(j).capital && p.day(j+1) > 0 && !p.mark(j+2, "%"):
+		m.month, m.day, k = p.at(j).word.N, p.day(j+1), j+2
+		if p.at(j+1).figure == plain && p.is(j+2, Month) && p.at(j+2).capital {
+			return meaning{}, 0 // "in May 12 August": the day belongs to what follows
+		}
+	case p.day(j) > 0 && p.is(j+1, Month) && p.at(j+1).capital:
+		m.month, m.day, k = p.at(j+1).word.N, p.day(j), j+2
+	case p.day(j) > 0 && p.is(j+1, Of) && p.is(j+2, Month):
+		m.month, m.day, k = p.at(j+2).word.N, p.day(j), j+3
+	default:
+		return meaning{}, 0
+	}
+	if m.year.year == 0 {
+		k = p.yearAfter(k, &m.year)
+	}
+	if m.wd == 0 && p.is(k, Weekday) && !p.is(k, Guarded) {
+		m.wd = p.at(k).word.N
+		k++
+	} else if m.wd == 0 && p.mark(k, "(") && p.is(k+1, Weekday) {
+		m.wd = p.at(k + 1).word.N
+	}
+	if y := m.year.year; y > 0 && m.day > daysIn(y, m.month) || m.day > daysIn(2000, m.month) {
+		return meaning{}, 0
+	}
+	m.side = p.direction(i)
+	return m, k
+}
+
+// twoDays reads two days of one month: "6-7 January 1916", "6 and 7 January".
+func (p *parser) twoDays(i int) (first, second meaning, end int) {
+	if p.at(i).figure != plain || p.day(i) == 0 || !p.between(i+1) || p.day(i+2) == 0 {
+		return first, second, 0
+	}
+	second, end = p.dayAndMonth(i + 2)
+	if end == 0 || second.day <= p.day(i) {
+		return first, second, 0
+	}
+	first = second
+	first.day, first.wd = p.day(i), 0
+	return first, second, end
+}
+
+// anotherDay reads the second of two days of one month behind the first, m:
+// "April 24 and 25".
+func (p *parser) anotherDay(i int, m *meaning) (meaning, int) {
+	if m.form != calendar || m.day == 0 || m.month == 0 || !p.between(i) || p.day(i+1) <= m.day || p.at(i+1).figure == noFigure || p.is(i+2, Month|UnitName|Mark|Scale|Counted) && !p.mark(i+2, ",") {
+		return meaning{}, 0
+	}
+	d := *m
+	d.day, d.wd = p.day(i+1), 0
+	return d, p.yearAfter(i+2, &d.year)
+}
+
+// between reports whether item i stands between two members of a range or pair.
+func (p *parser) between(i int) bool {
+	return p.is(i, And|To) || p.mark(i, "-") || p.mark(i, "–")
+}
+
+// day returns the day of a month written at i, 0 for none.
+func (p *parser) day(i int) int {
+	it := p.at(i)
+	switch {
+	case it.figure == plain && it.digits <= 2 && it.n >= 1 && it.n <= 31 && it.n == float64(int(it.n)), it.figure == ordinalFig && it.n <= 31:
+		return int(it.n)
+	case it.is(Ordinal) && it.word.N > 0 && it.word.N <= 31:
+		return it.word.N
+	}
+	return 0
+}
+
+// direction says on which side of now a date lies that does not say itself.
+func (p *parser) direction(i int) side {
+	if p.comes(i) {
+		return future
+	}
+	return nearest
+}
+
+// yearAfter reads the year that may follow a smaller unit: "2018", ", 2018",
+// "of last year", "this year", "the year before".
+func (p *parser) yearAfter(i int, to *yearRef) int {
+	j := p.skip(i, ",")
+	j = p.skip(j, "'s")
+	if y, e := p.year(j); e > 0 && !p.is(e, Month) {
+		to.year = y
+		return e
+	}
+	if p.is(j, Of) || p.is(j, In) {
+		j++
+		if y, e := p.year(j); e > 0 {
+			to.year = y
+			return e
+		}
+	} else if j > i {
+		return i
+	}
+	if r, e := p.relativeYear(j); e > 0 {
+		*to = r
+		return e
+	}
+	return i
+}
+
+// relativeYear reads "last year", "a year ago", "that year", "the previous year".
+func (p *parser) relativeYear(i int) (yearRef, int) {
+	j := i
+	if p.is(j, The) {
+		j++
+	}
+	isYear := func(k int) bool { return p.is(k, UnitName) && p.at(k).word.Unit == Year && p.at(k).word.N < 2 }
+	switch {
+	case isYear(j) && j > i:
+		if p.is(j+1, Earlier) {
+			return yearRef{shift: -1, base: spoken, has: true}, j + 2
+		}
+		return yearRef{base: spoken, has: true}, j + 1
+	case p.is(j, A) && isYear(j+1) && p.is(j+2, Ago|Earlier):
+		return yearRef{shift: -1, base: spoken, has: true}, j + 3
+	case !isYear(j + 1):
+		return yearRef{}, 0
+	case p.is(j, Before):
+		return yearRef{shift: -1, base: spoken, has: true}, j + 2
+	case p.is(j, That|Same):
+		return yearRef{base: spoken, has: true}, j + 2
+	case p.is(j, Last):
+		return yearRef{shift: -1, has: true}, j + 2
+	case p.is(j, This):
+		return yearRef{has: true}, j + 2
+	case j > i && p.is(j, After):
+		return yearRef{shift: 1, base: spoken, has: true}, j + 2
+	case p.is(j, Next):
+		return yearRef{shift: 1, has: true}, j + 2
+	}
+	return yearRef{}, 0
+}
+
+// year reads a year in figures or in words, and returns the index behind it.
+func (p *parser) year(i int) (int, int) {
+	it := p.at(i)
+	switch {
+	case it.figure == plain && it.digits == 4 && !it.comma && it.n >= firstYear && it.n <= lastYear && it.n == float64(int(it.n)):
+		return int(it.n), i + 1
+	case it.figure == shortYear:
+		return century(int(it.n)), i + 1
+	case it.is(Cardinal) && it.word.N >= 18 && it.word.N <= 20 && p.is(i+1, Cardinal) && p.at(i+1).word.N >= 10: // "nineteen ninety-seven"
+		y, j := it.word.N*100+p.at(i+1).word.N, i+2
+		if k := p.joined(j); p.at(i+1).word.N >= 20 && p.is(k, Cardinal) && p.at(k).word.N < 10 {
+			y, j = y+p.at(k).word.N, k+1
+		}
+		return y, j
+	}
+	return 0, 0
+}
+
+// month reads a month with or without its year: "November 2018", "last May",
+// "June last year".
+func (p *parser) month(i int) (meaning, int) {
+	m := meaning{form: calendar}
+	j := i
+	switch {
+	case p.is(j, Every) && p.is(j+1, Month):
+		return meaning{typ: sayso.TimeSet, value: "XXXX-" + two(p.at(j+1).word.N), quant: "EVERY"}, j + 2
+	case p.is(j, Last|Next|This) && p.is(j+1, Month):
+		m.side = p.sideOf(j)
+		j++
+	case p.is(j, This) && p.is(j+1, Past|Next) && p.is(j+2, Month):
+		m.side = p.sideOf(j + 1)
+		j += 2
+	}
+	if !p.is(j, Month) || !p.at(j).capital {
+		return m, 0
+	}
+	m.month = p.at(j).word.N
+	end := p.yearAfter(j+1, &m.year)
+	alone := end == j+1 && j == i
+	if alone && p.is(j, Guarded) && !p.guard(j) {
+		return m, 0
+	}
+	if alone {
+		m.side = p.direction(j)
+	}
+	return m, end
+}
+
+// guard reports whether what stands around i shows that a word such as "May" or
+// "March" is the name of a month: it does not open the sentence and has no name
+// beside it.
+func (p *parser) guard(i int) bool {
+	if p.is(i-1, YearCue|Edge|Last|Next|This|Every|Before) || p.hyphen(i-1) {
+		return !p.name(i + 1)
+	}
+	return i > 0 && !p.name(i-1) && !p.name(i+1)
+}
+
+// name reports whether the item at i is a capitalised word without a class.
+func (p *parser) name(i int) bool { it := p.at(i); return it.capital && it.word == nil }
+
+func (p *parser) sideOf(i int) side {
+	switch {
+	case p.is(i, Last|Past|Before):
+		return before
+	case p.is(i, Next|After):
+		return after
+	}
+	return within
+}
+
+// weekday reads "Friday", "last Friday", "next Monday".
+func (p *parser) weekday(i int) (meaning, int) {
+	m := meaning{form: calendar}
+	j := i
+	switch {
+	case p.is(j, Every) && p.is(j+1, Weekday):
+		return meaning{typ: sayso.TimeSet, value: "XXXX-WXX-" + strconv.Itoa(p.at(j+1).word.N), quant: "EVERY"}, j + 2
+	case p.is(j, This) && p.is(j+1, Next|Past) && p.is(j+2, Weekday):
+		m.side = p.sideOf(j + 1)
+		j += 2
+	case p.is(j, The) && p.is(j+1, Before|After|Last|Next) && p.is(j+2, Weekday):
+		m.side, m.base = p.sideOf(j+1), spoken
+		if p.is(j+1, Last) {
+			m.base = published
+		}
+		j += 2
+	case p.is(j, Last|Next|This) && p.is(j+1, Weekday):
+		m.side = p.sideOf(j)
+		j++
+	}
+	if !p.is(j, Weekday) || !p.at(j).capital {
+		return m, 0
+	}
+	m.wd = p.at(j).word.N
+	if j == i {
+		if p.is(j, Guarded) {
+			return m, 0
+		}
+		m.side = p.direction(j)
+	}
+	return m, j + 1
+}
+
+// today reads "yesterday", "today" and their like.
+func (p *parser) today(i int) (meaning, int) {
+	j := i
+	if p.is(j, The) {
+		j++
+	}
+	if p.is(j, Edge) { // "earlier today"
+		j++
+	}
+	if !p.is(j, Day) {
+		return meaning{}, 0
+	}
+	w := p.at(j).word
+	m := meaning{form: unitOf, unit: DayUnit, n: w.N}
+	if w.Value != "" {
+		m.typ, m.part = sayso.TimeOfDay, w.Value
+	}
+	return m, j + 1
+}
+
+// namedDay reads a holiday, with its year where one follows.
+func (p *parser) namedDay(i int) (meaning, int) {
+	m := meaning{form: holiday, side: nearest}
+	j := i
+	if p.is(j, Last|Next|This) && p.is(j+1, Holiday) {
+		m.side = p.sideOf(j)
+		j++
+	}
+	if !p.is(j, Holiday) {
+		return m, 0
+	}
+	m.value = p.at(j).word.Value
+	return m, p.yearAfter(j+1, &m.year)
+}
+
+func two(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
