@@ -184,14 +184,6 @@ func (p *parser) day(i int) int {
 	return 0
 }
 
-// direction says on which side of now a date lies that does not say itself.
-func (p *parser) direction(i int) side {
-	if p.comes(i) {
-		return future
-	}
-	return nearest
-}
-
 // yearAfter reads the year that may follow a smaller unit: "2018", ", 2018",
 // "of last year", "this year", "the year before".
 func (p *parser) yearAfter(i int, to *yearRef) int {

@@ -181,28 +181,33 @@ func (p *parser) plainRef(i int) (meaning, int) {
 	return meaning{value: p.at(i).word.Value}, i + 1
 }
 
-// comes reports whether the words around the date at i put it into the future:
-// the nearest verb before it, or behind it where there is none, is of the kind of
-// "will" or "scheduled" and does not tell of the past.
-func (p *parser) comes(i int) bool {
+// direction says on which side of now a date at i lies that does not say itself:
+// the nearest verb before it, or behind it where there is none, tells of the past
+// or is of the kind of "will" and "scheduled".
+func (p *parser) direction(i int) side {
 	const back, on = 14, 8
 	for k := i - 1; k >= 0 && k >= i-back; k-- {
-		switch {
-		case p.is(k, Coming):
-			return true
-		case p.at(k).past || p.is(k, Told):
-			return false
+		if s := p.tense(k); s != nearest {
+			return s
 		}
 	}
 	for k := i + 1; k < len(p.items) && k <= i+on; k++ {
-		switch {
-		case k == i+1 && p.mark(k, "'s"):
-			return false
-		case p.is(k, Coming):
-			return true
-		case p.at(k).past || p.is(k, Told):
-			return false
+		if k == i+1 && p.mark(k, "'s") {
+			return nearest
+		}
+		if s := p.tense(k); s != nearest {
+			return s
 		}
 	}
-	return false
+	return nearest
+}
+
+func (p *parser) tense(k int) side {
+	switch {
+	case p.is(k, Coming):
+		return future
+	case p.at(k).past || p.is(k, Told):
+		return past
+	}
+	return nearest
 }

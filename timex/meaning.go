@@ -27,6 +27,7 @@ const (
 	after        // strictly: "next Friday"
 	within       // the base's own: "this summer"
 	future       // by the words around it: "will … on Friday"
+	past         // by the words around it: "said on Friday"
 )
 
 // base is what a relative expression is reckoned from.

@@ -139,7 +139,7 @@ func (r *resolver) calendar(i int, m *meaning) result {
 		b, at, ok := r.base(&meaning{base: published}, hasMonth)
 		res.anchor, res.pub = at, at < 0
 		if ok {
-			c.y = r.chooseYear(m, b)
+			c.y = m.onWeekday(r.chooseYear(m, b))
 		} else if hasYear(b) && r.told {
 			c.y = b.y
 		}
@@ -215,13 +215,32 @@ func (r *resolver) chooseYear(m *meaning, b day) int {
 		}
 		return b.y
 	}
-	switch diff := (m.month-b.m)*30 + m.day - b.d; {
-	case diff > 182:
-		return b.y - 1
-	case diff < -182:
-		return b.y + 1
+	limit := 182
+	if m.side == past {
+		limit = 110 // days ahead that a sentence in the past tense still announces
 	}
-	return b.y
+	y := b.y
+	switch diff := (m.month-b.m)*30 + m.day - b.d; {
+	case diff > limit:
+		y--
+	case diff < -182:
+		y++
+	}
+	return y
+}
+
+// onWeekday returns the year nearest to y in which the day of m falls on the
+// weekday written with it, and y when it does in none.
+func (m *meaning) onWeekday(y int) int {
+	if m.wd == 0 || m.month == 0 || m.day == 0 {
+		return y
+	}
+	for _, d := range []int{0, -1, 1, -2, 2} {
+		if valid(y+d, m.month, m.day) && (day{y + d, m.month, m.day}).weekday() == m.wd {
+			return y + d
+		}
+	}
+	return y
 }
 
 func (r *resolver) weekday(i int, m *meaning) result {
@@ -444,7 +463,7 @@ func (r *resolver) months(m *meaning) (int, int) {
 }
 
 func (r *resolver) nearestYear(m *meaning, b day, from, to int) int {
-	if r.told && m.side == nearest {
+	if r.told && (m.side == nearest || m.side == past) {
 		return b.y
 	}
 	middle := float64(from+to) / 2
@@ -461,7 +480,7 @@ func (r *resolver) nearestYear(m *meaning, b day, from, to int) int {
 		if b.m > to {
 			return b.y + 1
 		}
-	case nearest:
+	case nearest, past:
 		if m.form == season {
 			return b.y
 		}
