@@ -159,7 +159,7 @@ func (p *parser) twoDays(i int) (first, second meaning, end int) {
 // anotherDay reads the second of two days of one month behind the first, m:
 // "April 24 and 25".
 func (p *parser) anotherDay(i int, m *meaning) (meaning, int) {
-	if m.form != calendar || m.day == 0 || m.month == 0 || !p.between(i) || p.day(i+1) <= m.day || p.at(i+1).figure == noFigure || p.is(i+2, Month|UnitName|Mark|Scale|Counted) && !p.mark(i+2, ",") {
+	if m.form != calendar || m.day == 0 || m.month == 0 || !p.between(i) || p.day(i+1) <= m.day || p.at(i+1).figure == noFigure || p.is(i+2, Month|UnitName|Scale|Counted) || p.mark(i+2, "%") || p.mark(i+2, "-") {
 		return meaning{}, 0
 	}
 	d := *m
@@ -275,8 +275,8 @@ func (p *parser) month(i int) (meaning, int) {
 		m.side = p.sideOf(j + 1)
 		j += 2
 	}
-	if !p.is(j, Month) || !p.at(j).capital {
-		return m, 0
+	if !p.is(j, Month) || !p.at(j).capital || p.is(j-1, Of) && p.day(j-2) > 0 {
+		return m, 0 // "the 31st of February" is no February
 	}
 	m.month = p.at(j).word.N
 	end := p.yearAfter(j+1, &m.year)

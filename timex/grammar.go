@@ -80,7 +80,7 @@ func (p *parser) sentence(out []found) []found {
 }
 
 func (p *parser) found(from, to int, m meaning) found {
-	return found{from: from, to: to, meaning: m, span: sayso.Span{Start: p.items[from].span.Start, End: p.items[to-1].span.End}}
+	return found{meaning: m, span: sayso.Span{Start: p.items[from].span.Start, End: p.items[to-1].span.End}}
 }
 
 // expression is the longest expression at i.
@@ -118,6 +118,8 @@ func (p *parser) approximate(i int) (meaning, int) {
 	switch {
 	case m.typ == sayso.TimeSet, m.form == fixed && m.typ == sayso.TimeDate:
 		return meaning{}, 0
+	case m.form == calendar && m.wd > 0 && m.month == 0:
+		return meaning{}, 0 // "get around Friday's ruling"
 	case m.typ != sayso.TimeDuration && m.form != offset && p.at(i).word.Value != "APPROX":
 		return meaning{}, 0 // "over Christmas", "under the 1992 treaty"
 	}
@@ -132,7 +134,7 @@ func (p *parser) approximate(i int) (meaning, int) {
 // "later this month", "mid-1996", "the late 1970s".
 func (p *parser) edge(i int) (meaning, int) {
 	j := i
-	if p.is(j, The) && (p.is(j+1, EdgeOf) || p.is(j+1, Edge)) {
+	if p.is(j, The) && p.is(j+1, EdgeOf|Edge|Intensifier) {
 		j++
 	}
 	if p.is(j, Intensifier) {
@@ -191,6 +193,9 @@ func (p *parser) direction(i int) side {
 			return s
 		}
 	}
+	if p.is(i-1, Until) {
+		return future
+	}
 	for k := i + 1; k < len(p.items) && k <= i+on; k++ {
 		if k == i+1 && p.mark(k, "'s") {
 			return nearest
@@ -206,6 +211,7 @@ func (p *parser) tense(k int) side {
 	switch {
 	case p.is(k, Coming):
 		return future
+	case p.at(k).past && p.is(k-1, Be): // "will be finished"
 	case p.at(k).past || p.is(k, Told):
 		return past
 	}

@@ -149,7 +149,7 @@ func (l *lexer) token(s sayso.Span) {
 	it := item{span: s, text: text, word: l.lex.words[string(l.lower(text))]}
 	r, _ := utf8.DecodeRuneInString(text)
 	it.capital = unicode.IsUpper(r)
-	if it.word == nil && len(l.lex.past) > 0 && len(text) > len(l.lex.past)+1 && strings.HasSuffix(text, l.lex.past) {
+	if it.word == nil && !it.capital && len(l.lex.past) > 0 && len(text) > len(l.lex.past)+1 && strings.HasSuffix(text, l.lex.past) {
 		it.past = true
 	} else if it.word == nil && len(text) <= 40 {
 		first, last := text[0], text[len(text)-1]

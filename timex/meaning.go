@@ -13,7 +13,7 @@ const (
 	quarter              // the n-th quarter or half of a year
 	season               // a season of a year
 	holiday              // a named day of a year
-	decade               // ten years, written without their century: "the '80s"
+	decade               // ten years or a hundred: value as it stands
 	clockOf              // a clock time of a day
 	again                // the unit spoken of, in another year: "the same period last year"
 )
@@ -49,31 +49,31 @@ type yearRef struct {
 
 // meaning is an expression of time before it is reckoned out.
 type meaning struct {
-	form   form
-	typ    sayso.TimeType
-	mod    string
-	value  string // of fixed; the rule of a holiday; the letters of a season
-	freq   string
-	quant  string
-	year   yearRef
-	month  int
-	day    int
-	wd     int // 1 is Monday; 0 none
-	n      int
-	unit   Unit
-	half   bool // of quarter: n counts halves of the year
-	base   base
-	side   side
-	part   string // of the day: "MO", or a clock "15:04"
-	zone   string
-	loose  bool // of offset: about n units
-	swap   bool // day and month may change places
-	plural bool
+	form  form
+	typ   sayso.TimeType
+	mod   string
+	value string // of fixed; the rule of a holiday; the letters of a season
+	freq  string
+	quant string
+	year  yearRef
+	month int
+	day   int
+	wd    int // 1 is Monday; 0 none
+	n     int
+	unit  Unit
+	half  bool // of quarter: n counts halves of the year
+	base  base
+	side  side
+	part  string // of the day: "MO", or a clock "15:04"
+	zone  string
+	loose bool // of offset: about n units
+	swap  bool // day and month may change places
+	now   bool // of unitOf: "the week", which is this one in news
+	exact bool // of again: the text names the unit
 }
 
-// span is a meaning and the items [from, to) it was read in.
+// found is a meaning and where it stands.
 type found struct {
-	from, to int
-	span     sayso.Span
-	meaning  meaning
+	span    sayso.Span
+	meaning meaning
 }

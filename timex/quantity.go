@@ -226,7 +226,7 @@ func (p *parser) quantified(i int) (meaning, int) {
 // "80,000 tons a year".
 func (p *parser) rate(i int) bool {
 	numeric := func(k int) bool { return p.at(k).figure == plain || p.is(k, Cardinal|Scale|Vague) }
-	return numeric(i-1) || p.mark(i-1, "%") || i > 1 && p.at(i-1).word == nil && numeric(i-2) || p.is(i-1, UnitName) && numeric(i-2)
+	return numeric(i-1) || p.mark(i-1, "%") || numeric(i-2)
 }
 
 // afterNoun reports whether the word at i, which may count from the time spoken
@@ -362,10 +362,12 @@ func (p *parser) theUnit(i int) (meaning, int) {
 		return m, 0
 	}
 	if the && !led {
-		m.base = spoken
-		if m.unit == Week || m.unit == Weekend {
-			m.base = published
+		if m.unit == Year && p.is(end, Ended) {
+			return meaning{typ: sayso.TimeDuration, value: duration(1, Year)}, end
 		}
+		m.base = spoken
+		m.side = p.direction(i)
+		m.now = m.unit >= Weekend && m.unit != Quarter
 		switch {
 		case p.is(end, Before|Earlier) && (p.is(end, Before) || !p.afterNoun(end)):
 			return meaning{form: unitOf, unit: m.unit, n: -1, base: spoken}, end + 1

@@ -55,8 +55,9 @@ type resolver struct {
 	pub    day  // the publication date, zero while it is open
 	told   bool // the text tells of long ago: dates without a year belong to the one spoken of
 	spoken day  // the date spoken of last
-	q      int  // the quarter spoken of last, 0 when the last date was none
+	q      int  // the quarter spoken of last, 0 when a whole year was spoken of since
 	qYear  int
+	lastQ  int // the quarter spoken of last
 	at     int // the index of the expression that spoken was read from, -1 for none
 }
 
@@ -68,10 +69,14 @@ type result struct {
 }
 
 // base returns what m is reckoned from: the time spoken of where the meaning asks
-// for it and there is one as fine as need, and the publication date otherwise.
+// for it and there is one as fine as need, and the publication date otherwise. A
+// text that tells of long ago has no other base than what it speaks of.
 func (r *resolver) base(m *meaning, need func(day) bool) (day, int, bool) {
 	if (m.base == spoken || r.told) && r.at >= 0 && need(r.spoken) {
 		return r.spoken, r.at, true
+	}
+	if r.told && m.base == spoken {
+		return day{}, -1, false
 	}
 	return r.pub, -1, need(r.pub)
 }
@@ -136,12 +141,14 @@ func (r *resolver) calendar(i int, m *meaning) result {
 			c.y = b
 		}
 	default:
-		b, at, ok := r.base(&meaning{base: published}, hasMonth)
+		need := hasMonth
+		if r.told {
+			need = hasYear
+		}
+		b, at, ok := r.base(&meaning{base: published}, need)
 		res.anchor, res.pub = at, at < 0
 		if ok {
 			c.y = m.onWeekday(r.chooseYear(m, b))
-		} else if hasYear(b) && r.told {
-			c.y = b.y
 		}
 	}
 	if c.y > 0 && c.m > 0 && c.d > 0 && !valid(c.y, c.m, c.d) {
@@ -223,7 +230,7 @@ func (r *resolver) chooseYear(m *meaning, b day) int {
 	switch diff := (m.month-b.m)*30 + m.day - b.d; {
 	case diff > limit:
 		y--
-	case diff < -182:
+	case diff+365 < limit:
 		y++
 	}
 	return y
@@ -283,11 +290,21 @@ func (r *resolver) unitOf(i int, m *meaning) result {
 		r.speakQuarter(i, q/4, q%4+1)
 		return result{quarterValue(q/4, q%4+1), at, false}
 	}
+	if m.now && !r.told {
+		b0 := *m
+		b0.base = published
+		m = &b0
+	}
 	b, at, ok := r.base(m, need)
 	if !ok {
 		return result{anchor: -1, pub: true}
 	}
 	res := result{anchor: at, pub: at < 0}
+	monday := at < 0 && hasMonth(b) && b.d > 0 && m.now && m.side != future
+	switch {
+	case monday && m.unit == Weekend && b.weekday() <= 3, monday && m.unit == Week && b.weekday() == 1:
+		b = b.add(-7) // "over the weekend", read on a Monday
+	}
 	if m.unit == Quarter && m.base == spoken && m.n == 0 && at < 0 { // "the quarter": the last one that is over
 		b = b.months(-3)
 	}
@@ -327,7 +344,7 @@ func quarterValue(y, q int) string { return fmt.Sprintf("%04d-Q%d", y, q) }
 
 func (r *resolver) speakQuarter(i, y, q int) {
 	r.speak(i, day{y: y})
-	r.q, r.qYear = q, y
+	r.q, r.qYear, r.lastQ = q, y, q
 }
 
 // offset reckons "two weeks ago", "three days later".
@@ -345,8 +362,8 @@ func (r *resolver) offset(i int, m *meaning) result {
 		need = hasYear
 	}
 	b, at, ok := r.base(m, need)
-	if !ok {
-		return result{anchor: -1, pub: true}
+	if !ok || at < 0 && m.base == spoken && m.n > 0 { // "two days later" than what nobody dates
+		return result{anchor: -1, pub: !ok}
 	}
 	res := result{anchor: at, pub: at < 0}
 	var c day
@@ -498,6 +515,12 @@ func (r *resolver) nearestYear(m *meaning, b day, from, to int) int {
 // last, in another year.
 func (r *resolver) again(i int, m *meaning) result {
 	y := m.year.year
+	if m.exact && r.q == 0 && r.lastQ > 0 {
+		r.q, r.qYear = r.lastQ, r.spoken.y
+		if !hasYear(r.spoken) {
+			r.qYear = r.pub.y
+		}
+	}
 	switch {
 	case m.unit == Quarter && r.q > 0:
 		at := r.at

@@ -64,6 +64,8 @@ const (
 	Its         // belongs to somebody: "its"
 	Ended       // joins a period and its last day: "ended"
 	Told        // a verb that tells of the past: "said"
+	Until       // the date behind it is yet to come: "by"
+	Be          // before a participle it tells of no past: "be"
 	Intensifier // may stand before Edge: "very"
 )
 

@@ -27,6 +27,16 @@ func (p *parser) wholeYear(i int) (meaning, int) {
 		m.year.year = y
 		return m, e
 	}
+	if k := j + 1; p.is(j, The) && p.unit(k, Year) { // "the year 2000"
+		if y, e := p.year(k + 1); e > 0 {
+			m.year.year = y
+			return m, e
+		}
+		if n, e := p.plainNumber(k + 1); e > 0 && n >= firstYear && n <= lastYear {
+			m.year.year = int(n)
+			return m, e
+		}
+	}
 	if it := p.at(j); it.figure == plain && it.digits <= 4 && it.n >= 1 && p.is(j+1, Era) {
 		return meaning{value: fmt.Sprintf("BC%04d", int(it.n))}, j + 2
 	}
@@ -153,7 +163,7 @@ func (p *parser) quarterOf(i int) (meaning, int) {
 			return m, e
 		}
 	case m.year.year > 0 && p.unit(j, Quarter), m.year.has && p.unit(j, Quarter), m.year.year > 0 && p.is(j, Period) && j > i+1, m.year.has && p.is(j, Period):
-		return meaning{form: again, year: m.year, unit: Quarter}, j + 1
+		return meaning{form: again, year: m.year, unit: Quarter, exact: p.unit(j, Quarter)}, j + 1
 	default:
 		return m, 0
 	}
@@ -190,20 +200,20 @@ func (p *parser) decadeOf(i int) (meaning, int) {
 	}
 	switch it := p.at(j); {
 	case it.figure == yearsFig && it.digits == 4:
-		return meaning{value: strconv.Itoa(int(it.n) / 10)}, j + 1
+		return meaning{form: decade, value: strconv.Itoa(int(it.n) / 10)}, j + 1
 	case it.figure == plain && it.digits == 4 && !it.comma && int(it.n)%10 == 0 && p.mark(j+1, "'s") && j > i:
-		return meaning{value: strconv.Itoa(int(it.n) / 10)}, j + 2
+		return meaning{form: decade, value: strconv.Itoa(int(it.n) / 10)}, j + 2
 	case it.figure == yearsFig, it.is(Decade):
 		n := int(it.n)
 		if it.is(Decade) {
 			n = it.word.N
 		}
-		if j == i && it.is(Decade) {
+		if j == i && it.is(Decade) && !p.is(i-1, Edge) {
 			return meaning{}, 0
 		}
-		return meaning{value: strconv.Itoa(century(n) / 10)}, j + 1
+		return meaning{form: decade, value: strconv.Itoa(century(n) / 10)}, j + 1
 	case it.is(Cardinal) && it.word.N >= 18 && p.is(j+1, Decade):
-		return meaning{value: strconv.Itoa(it.word.N*10 + p.at(j+1).word.N/10)}, j + 2
+		return meaning{form: decade, value: strconv.Itoa(it.word.N*10 + p.at(j+1).word.N/10)}, j + 2
 	case (it.figure == ordinalFig || it.is(Ordinal)) && p.unit(p.joined(j+1), Century):
 		n := int(it.n)
 		if it.is(Ordinal) {
@@ -211,9 +221,9 @@ func (p *parser) decadeOf(i int) (meaning, int) {
 		}
 		end := p.joined(j+1) + 1
 		if p.is(end, Era) {
-			return meaning{value: "BC" + two(n-1)}, end + 1
+			return meaning{form: decade, value: "BC" + two(n-1)}, end + 1
 		}
-		return meaning{value: two(n - 1)}, end
+		return meaning{form: decade, value: two(n - 1)}, end
 	}
 	return meaning{}, 0
 }

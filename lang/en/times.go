@@ -158,6 +158,8 @@ the near term, the short term, the long term, as soon as possible, near future, 
 
 	value(timex.OrSo, "APPROX", "or so")
 	class(timex.Hence, "from now, hence")
+	class(timex.Until, "by, until, till, through")
+	class(timex.Be, "be")
 	class(timex.Intensifier, "very")
 
 	class(timex.Every, "every, each")
@@ -180,7 +182,7 @@ solid, calendar, entire, complete, other, further, short, school, fiscal, flat`)
 	class(timex.YearCue, `in, since, of, by, until, till, from, to, before, after, during, for, between, and, through, around, circa, late, early, mid,
 about, year, than, back, as, with, on`)
 	class(timex.Counted, `people, percent, per, men, women, troops, soldiers, dollars, miles, kilometers, metres, meters, feet, tons, tonnes, euros, pounds,
-employees, workers, jobs, shares, points, copies, homes, families, members, times, or, barrels, acres, hectares, prisoners, votes, rupees`)
+employees, workers, jobs, shares, points, copies, homes, families, members, times, barrels, acres, hectares, prisoners, votes, rupees`)
 	class(timex.Coming, `will, 'll, shall, would, could, may, might, plans, plan, planned, planning, scheduled, due, expected, expects, expect,
 set, slated, upcoming, until, going, ahead, intends, hopes, tomorrow, coming, ready`)
 	class(timex.Told, strings.Join(strings.Fields(irregularPasts), ",")+", was, were, had, did, could n't, said, been, has, have, n't")
