@@ -51,7 +51,7 @@ type rule func(*parser, int) (meaning, int)
 func (p *parser) sentence(out []found) []found {
 	p.coming = 0
 	for i := 0; i < len(p.items); {
-		if it := &p.items[i]; it.word == nil && it.figure == noFigure {
+		if !p.opens(i) {
 			i++
 			continue
 		}
@@ -77,6 +77,30 @@ func (p *parser) sentence(out []found) []found {
 		i = end
 	}
 	return out
+}
+
+// openers are the classes that an expression may begin with; leads are those of
+// them that are none without a word of the grammar behind them.
+const (
+	leads = Cardinal | Scale | Ordinal | Vague | Last | Past | Next | This | That | Same | Before | After | The | A | Its | Edge | EdgeOf |
+		About | Every | Fiscal | Half | Times | Intensifier
+	openers = leads | Month | Weekday | Season | DayPart | UnitName | Decade | Day | Ref | Repeated | Holiday | Zone
+)
+
+// opens reports whether an expression may begin at i, so that few words are
+// tried against the rules.
+func (p *parser) opens(i int) bool {
+	it := &p.items[i]
+	switch {
+	case it.figure != noFigure:
+		return true
+	case !it.is(openers):
+		return false
+	case it.word.Is&openers&^leads != 0:
+		return true
+	}
+	next := p.at(i + 1)
+	return next.word != nil || next.figure != noFigure
 }
 
 func (p *parser) found(from, to int, m meaning) found {
