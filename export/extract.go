@@ -19,9 +19,9 @@ type Extract struct {
 	Published  Date        `json:"published"`
 	Zones      []Zone      `json:"zones"`
 	Statements []Statement `json:"statements"`
-	Times      []struct{}  `json:"times"`   // nothing reads these three yet;
-	Places     []struct{}  `json:"places"`  // they stand here so that the shape
-	Figures    []struct{}  `json:"figures"` // stays when something does
+	Times      []Time      `json:"times"`
+	Places     []struct{}  `json:"places"`  // nothing reads these two yet; they stand here
+	Figures    []struct{}  `json:"figures"` // so that the shape stays when something does
 	Names      []Name      `json:"names"`
 }
 
@@ -116,7 +116,7 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Published:  Date{d.Article.Date},
 		Zones:      make([]Zone, len(d.Zones)),
 		Statements: make([]Statement, len(d.Statements)),
-		Times:      []struct{}{},
+		Times:      newTimes(d, o),
 		Places:     []struct{}{},
 		Figures:    []struct{}{},
 		Names:      make([]Name, len(d.Entities)),
