@@ -121,6 +121,12 @@ func (p *parser) dayAndMonth(i int) (meaning, int) {
 		}
 	case p.day(j) > 0 && p.is(j+1, Month) && p.at(j+1).capital:
 		m.month, m.day, k = p.at(j+1).word.N, p.day(j), j+2
+	case p.day(j) > 0 && p.hyphen(j+1) && p.is(j+2, Month) && p.hyphen(j+3): // "12-Mar-2013"
+		y, e := p.year(j + 4)
+		if e == 0 {
+			return meaning{}, 0
+		}
+		m.month, m.day, m.year.year, k = p.at(j+2).word.N, p.day(j), y, e
 	case p.day(j) > 0 && p.is(j+1, Of) && p.is(j+2, Month):
 		m.month, m.day, k = p.at(j+2).word.N, p.day(j), j+3
 	default:

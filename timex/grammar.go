@@ -66,7 +66,7 @@ func (p *parser) sentence(out []found) []found {
 			continue
 		}
 		from := i
-		if p.is(from, A) && p.hyphen(from+2) && m.typ == sayso.TimeDuration {
+		if p.is(from, A|The|Its) && from+3 < end && p.hyphen(end-2) && (m.typ == sayso.TimeDuration || m.form == quarter) {
 			from++ // "a five-year plan": the article is the noun's
 		}
 		out = append(out, p.found(from, end, m))
@@ -198,7 +198,7 @@ func (p *parser) edge(i int) (meaning, int) {
 
 // plainRef reads what needs no reckoning: "now", "recently".
 func (p *parser) plainRef(i int) (meaning, int) {
-	if p.is(i, The) && p.is(i+1, Past) && !p.is(i+1, Last) && (p.is(i+2, Mark|In|And) || p.at(i+2).span.Empty() || p.is(i-1, In)) {
+	if p.is(i, The) && p.is(i+1, Past) && !p.is(i+1, Last|Ref) && (p.is(i+2, Mark|In|And) || p.at(i+2).span.Empty() || p.is(i-1, In)) {
 		return meaning{value: "PAST_REF"}, i + 2
 	}
 	if !p.is(i, Ref) || p.hyphen(i+1) {

@@ -21,6 +21,7 @@ const (
 	shortYear         // "'82"
 	dateFig           // a date in one token: "2018-11-28", "7/8/07"
 	quarterFig        // "Q3"
+	fiscalFig         // "FY2010"
 )
 
 // item is what the grammar reads: a token, a part of one, or several that the
@@ -237,9 +238,11 @@ func (it *item) figures() {
 
 // quarter reads "Q3" and "FY2010".
 func (it *item) quarter() {
-	s := it.text
-	if len(s) == 2 && (s[0] == 'Q' || s[0] == 'q') && '1' <= s[1] && s[1] <= '4' {
+	switch s := it.text; {
+	case len(s) == 2 && s[0] == 'Q' && '1' <= s[1] && s[1] <= '4':
 		it.figure, it.n = quarterFig, float64(s[1]-'0')
+	case len(s) == 6 && s[:2] == "FY" && atof(s[2:]) >= firstYear && atof(s[2:]) <= lastYear:
+		it.figure, it.n = fiscalFig, atof(s[2:])
 	}
 }
 

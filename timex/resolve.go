@@ -250,6 +250,14 @@ func (m *meaning) onWeekday(y int) int {
 	return y
 }
 
+// fallsOn reports whether value, where it is a whole day, falls on the weekday
+// written with it.
+func (m *meaning) fallsOn(value string) bool {
+	value, _, _ = strings.Cut(value, "T")
+	c, ok := parseDay(value)
+	return !ok || !c.full() || c.weekday() == m.wd
+}
+
 func (r *resolver) weekday(i int, m *meaning) result {
 	b, at, ok := r.base(m, day.full)
 	if !ok {

@@ -179,6 +179,8 @@ func expression(d *sayso.Document, f *found, i int, values [][]result) sayso.Tim
 		t.Value, t.Candidates = "", vs
 	}
 	switch {
+	case m.wd > 0 && m.day > 0 && !m.fallsOn(t.Value):
+		t.Why = "as written, but the day falls on another weekday"
 	case m.swap:
 		t.Why = "day and month may be swapped"
 	case first.anchor >= 0:

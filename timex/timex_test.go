@@ -66,6 +66,7 @@ func TestValues(t *testing.T) {
 		{"GMT 13:19 2018 Monday ,03 December", "GMT 13:19 2018 Monday ,03 December=2018-12-03T13:19Z"},
 		{"The log says 2017-02-28 and 14.07.2016.", "2017-02-28=2017-02-28; 14.07.2016=2016-07-14"},
 		{"The form says 11/28/2018 or 03/04/2018.", "11/28/2018=2018-11-28; 03/04/2018=2018-03-04|2018-04-03"},
+		{"Stamped 12-Mar-2013, for FY2012.", "12-Mar-2013=2013-03-12; FY2012=2012"},
 		{"Snow fell on the 31st of February.", ""},
 		{"Ferries stopped on April 24 and 25.", "April 24=2018-04-24; 25=2018-04-25"},
 		{"They met from 6-7 January 2016.", "6=2016-01-06; 7 January 2016=2016-01-07"},
@@ -105,7 +106,7 @@ func TestValues(t *testing.T) {
 		// Lengths of time and sets.
 		{"It took the past three months, two and a half hours, and more than 20 years.", "the past three months=P3M; two and a half hours=PT2H30M; more than 20 years=P20Y MORE_THAN"},
 		{"A five-year plan, a decade, several weeks, the next few days.", "five-year=P5Y; a decade=P10Y; several weeks=PXW; the next few days=PXD"},
-		{"It comes daily, every Monday, twice a week and each year.", "daily=P1D; every Monday=XXXX-WXX-1; twice a week=P1W; each year=P1Y"},
+		{"It comes daily, Sundays, every Monday, twice a week and each year.", "daily=P1D; Sundays=XXXX-WXX-7; every Monday=XXXX-WXX-1; twice a week=P1W; each year=P1Y"},
 		{"He is a 5-year-old; she is 40 years old.", ""},
 		{"The port ships 80,000 tons a year.", ""},
 		// References.
@@ -142,6 +143,15 @@ func TestOpenPublicationDate(t *testing.T) {
 				t.Errorf("%v: %q has no reason", x.date, e.Span.Of(text))
 			}
 		}
+	}
+}
+
+// A weekday that does not fit its date is said to be wrong; one that does picks
+// the year of a date without one.
+func TestWeekdayOfDate(t *testing.T) {
+	ts := read(t, "They met on Tuesday, November 28, 2018, and on Friday, March 3.", wednesday)
+	if len(ts) != 2 || ts[0].Value != "2018-11-28" || !strings.Contains(ts[0].Why, "another weekday") || ts[1].Value != "2017-03-03" {
+		t.Errorf("got %+v", ts)
 	}
 }
 

@@ -12,6 +12,10 @@ import (
 func (p *parser) wholeYear(i int) (meaning, int) {
 	m := meaning{form: calendar}
 	j := i
+	if p.at(j).figure == fiscalFig {
+		m.year.year = int(p.at(j).n)
+		return m, j + 1
+	}
 	if p.is(j, The) && p.is(j+1, Fiscal) {
 		j++
 	}
@@ -199,6 +203,8 @@ func (p *parser) decadeOf(i int) (meaning, int) {
 		j++
 	}
 	switch it := p.at(j); {
+	case p.is(i-1, Its):
+		return meaning{}, 0 // "in his 30s"
 	case it.figure == yearsFig && it.digits == 4:
 		return meaning{form: decade, value: strconv.Itoa(int(it.n) / 10)}, j + 1
 	case it.figure == plain && it.digits == 4 && !it.comma && int(it.n)%10 == 0 && p.mark(j+1, "'s") && j > i:

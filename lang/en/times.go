@@ -1,6 +1,7 @@
 package en
 
 import (
+	"strconv"
 	"strings"
 
 	"sayso/timex"
@@ -47,6 +48,9 @@ func TimeWords() timex.Words {
 	numbered(timex.Weekday, 1, "monday tuesday wednesday thursday friday saturday sunday")
 	numbered(timex.Weekday, 1, "mon tue wed thu fri sat sun")
 	numbered(timex.Weekday, 2, "tues weds thurs")
+	for i, d := range strings.Fields(weekdayNames) { // from Sunday
+		add(timex.Word{Is: timex.Repeated, Value: "XXXX-WXX-" + strconv.Itoa((i+6)%7+1)}, d+"s")
+	}
 	value(timex.Season, "SP", "spring, springtime")
 	value(timex.Season, "SU", "summer, summertime")
 	value(timex.Season, "FA", "fall, autumn")
@@ -108,8 +112,8 @@ fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`)
 	value(timex.Ref, "PRESENT_REF", `now, right now, just now, currently, at present, presently, nowadays, these days, at the moment, at this time,
 at this point, at this stage, current, the time being, the current time, the present, this moment, the present day, present-day, to date`)
 	value(timex.Ref, "PAST_REF", `recently, lately, recent, more recently, most recently, recent times, in the old days`)
-	value(timex.Ref, "FUTURE_REF", `the future, the near future, the distant future, the foreseeable future, the not too distant future, future,
-the near term, the short term, the long term, as soon as possible, near future, foreseeable future, a later date, some day, someday`)
+	value(timex.Ref, "FUTURE_REF", `the future, the near future, the distant future, the foreseeable future, the not too distant future, in future,
+the near term, the short term, the long term, a future date, as soon as possible, near future, foreseeable future, a later date, some day, someday`)
 
 	value(timex.Repeated, "P1D", "daily, everyday")
 	value(timex.Repeated, "P1W", "weekly")
