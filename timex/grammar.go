@@ -217,7 +217,11 @@ func (p *parser) direction(i int) side {
 			return s
 		}
 	}
-	if p.is(i-1, Until) {
+	k := i - 1
+	for p.is(k, Edge|EdgeOf|Of|The) && !p.is(k, Until) {
+		k-- // "by early June"
+	}
+	if p.is(k, Until) {
 		return future
 	}
 	for k := i + 1; k < len(p.items) && k <= i+on; k++ {

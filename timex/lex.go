@@ -1,27 +1,11 @@
 package timex
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"sayso"
-)
-
-// figure says how the figures of an item are written.
-type figure uint8
-
-const (
-	noFigure   figure = iota
-	plain             // "12", "2,000", "2.5"
-	ordinalFig        // "28th"
-	yearsFig          // "1990s", "'80s"
-	clockFig          // "5:30"
-	shortYear         // "'82"
-	dateFig           // a date in one token: "2018-11-28", "7/8/07"
-	quarterFig        // "Q3"
-	fiscalFig         // "FY2010"
 )
 
 // item is what the grammar reads: a token, a part of one, or several that the
@@ -43,7 +27,7 @@ func (it *item) is(c Class) bool { return it.word != nil && it.word.Is&c != 0 }
 // lexicon is Words made ready for reading: single words, and the runs by their
 // first word, the longest first.
 type lexicon struct {
-	past  string
+	ws    *Words
 	words map[string]*Word
 	runs  map[string][]run
 }
@@ -54,7 +38,7 @@ type run struct {
 }
 
 func newLexicon(ws Words) *lexicon {
-	l := &lexicon{past: ws.PastSuffix, words: make(map[string]*Word, len(ws.Lexicon)), runs: map[string][]run{}}
+	l := &lexicon{ws: &ws, words: make(map[string]*Word, len(ws.Lexicon)), runs: map[string][]run{}}
 	for s, w := range ws.Lexicon {
 		parts := strings.Fields(s)
 		if len(parts) == 1 {
@@ -150,15 +134,15 @@ func (l *lexer) token(s sayso.Span) {
 	it := item{span: s, text: text, word: l.lex.words[string(l.lower(text))]}
 	r, _ := utf8.DecodeRuneInString(text)
 	it.capital = unicode.IsUpper(r)
-	if it.word == nil && !it.capital && len(l.lex.past) > 0 && len(text) > len(l.lex.past)+1 && strings.HasSuffix(text, l.lex.past) {
+	if past := l.lex.ws.PastSuffix; it.word == nil && !it.capital && past != "" && len(text) > len(past)+1 && strings.HasSuffix(text, past) {
 		it.past = true
 	} else if it.word == nil && len(text) <= 40 {
 		first, last := text[0], text[len(text)-1]
 		switch {
 		case isDigit(first) || first == '\'' || strings.HasPrefix(text, "’"):
-			it.figures()
+			it.figures(l.lex.ws)
 		case isDigit(last):
-			it.quarter()
+			it.letters(l.lex.ws)
 		}
 		if it.figure == noFigure && l.parts(s, text) {
 			return
@@ -185,72 +169,4 @@ func (l *lexer) parts(s sayso.Span, text string) bool {
 	l.token(sayso.Span{Start: at, End: at + 1})
 	l.token(sayso.Span{Start: at + 1, End: s.End})
 	return true
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// figures reads what is written with figures.
-func (it *item) figures() {
-	s := it.text
-	if i := strings.TrimLeft(s, "'’"); len(i) < len(s) {
-		switch {
-		case len(i) == 3 && (i[2] == 's') && i[1] == '0' && isDigit(i[0]):
-			it.figure, it.n = yearsFig, float64(i[0]-'0')*10
-		case len(i) == 2 && isDigit(i[0]) && isDigit(i[1]):
-			it.figure, it.n, it.digits = shortYear, atof(i), 2
-		}
-		return
-	}
-	n := 0
-	for n < len(s) && isDigit(s[n]) {
-		n++
-	}
-	it.digits = n
-	rest := s[n:]
-	switch {
-	case rest == "":
-		it.figure, it.n = plain, atof(s)
-	case rest == "." && n <= 4:
-		it.figure, it.n = plain, atof(s[:n])
-	case rest == "s" && n == 4 && s[3] == '0', rest == "s" && n == 2 && s[1] == '0':
-		it.figure, it.n = yearsFig, atof(s[:n])
-	case len(rest) == 2 && n <= 2 && strings.Contains("st nd rd th", strings.ToLower(rest)):
-		it.figure, it.n = ordinalFig, atof(s[:n])
-	case (rest[0] == ':' || rest[0] == '.') && n <= 2 && len(rest) == 3 && isDigit(rest[1]) && isDigit(rest[2]) && rest[1] < '6' && atof(s[:n]) <= 24:
-		it.figure, it.n = clockFig, atof(s[:n])*60+atof(rest[1:])
-		if rest[0] == '.' {
-			it.figure, it.n = plain, atof(s)
-		}
-	case rest[0] == ':' && n <= 2 && len(rest) == 6 && rest[3] == ':':
-		it.figure, it.n = clockFig, atof(s[:n])*60+atof(rest[1:3])
-	case rest[0] == ',' || rest[0] == '.':
-		if v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64); err == nil {
-			it.figure, it.n, it.comma = plain, v, rest[0] == ','
-			break
-		}
-		fallthrough
-	default:
-		if strings.ContainsAny(rest[:1], "-/.") {
-			it.figure = dateFig
-		}
-	}
-}
-
-// quarter reads "Q3" and "FY2010".
-func (it *item) quarter() {
-	switch s := it.text; {
-	case len(s) == 2 && s[0] == 'Q' && '1' <= s[1] && s[1] <= '4':
-		it.figure, it.n = quarterFig, float64(s[1]-'0')
-	case len(s) == 6 && s[:2] == "FY" && atof(s[2:]) >= firstYear && atof(s[2:]) <= lastYear:
-		it.figure, it.n = fiscalFig, atof(s[2:])
-	}
-}
-
-// atof reads figures; what is none is 0.
-func atof(s string) float64 {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return 0
-	}
-	return f
 }

@@ -104,4 +104,9 @@ type Words struct {
 	// between them: "at least", "new year 's eve".
 	Lexicon    map[string]Word
 	PastSuffix string // ends most verbs that tell of the past: "ed"
+
+	OrdinalSuffixes []string // behind figures: "th"
+	YearsSuffix     string   // behind figures, for ten years: "s"
+	QuarterPrefix   string   // before figures: "Q"
+	FiscalPrefix    string   // before a year: "FY"
 }

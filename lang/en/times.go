@@ -187,7 +187,7 @@ solid, calendar, entire, complete, other, further, short, school, fiscal, flat`)
 about, year, than, back, as, with, on`)
 	class(timex.Counted, `people, percent, per, men, women, troops, soldiers, dollars, miles, kilometers, metres, meters, feet, tons, tonnes, euros, pounds,
 employees, workers, jobs, shares, points, copies, homes, families, members, times, barrels, acres, hectares, prisoners, votes, rupees`)
-	class(timex.Coming, `will, 'll, shall, would, could, may, might, plans, plan, planned, planning, scheduled, due, expected, expects, expect,
+	class(timex.Coming, `will, 'll, shall, should, would, could, may, might, plans, plan, planned, planning, scheduled, due, expected, expects, expect,
 set, slated, upcoming, until, going, ahead, intends, hopes, tomorrow, coming, ready`)
 	class(timex.Told, strings.Join(strings.Fields(irregularPasts), ",")+", was, were, had, did, could n't, said, been, has, have, n't")
 	for _, m := range []string{",", "-", "–", "/", "(", ")", "'s", "$", "%", "."} {
@@ -197,7 +197,10 @@ set, slated, upcoming, until, going, ahead, intends, hopes, tomorrow, coming, re
 	for y := 1; y <= 9; y++ {
 		add(timex.Word{Is: timex.Ordinal, N: 20 + y}, "twenty-"+ordinalNames[y-1])
 	}
-	return timex.Words{Lexicon: ws, PastSuffix: "ed"}
+	return timex.Words{
+		Lexicon: ws, PastSuffix: "ed",
+		OrdinalSuffixes: []string{"st", "nd", "rd", "th"}, YearsSuffix: "s", QuarterPrefix: "Q", FiscalPrefix: "FY",
+	}
 }
 
 var ordinalNames = strings.Fields("first second third fourth fifth sixth seventh eighth ninth")
