@@ -55,6 +55,7 @@ func (a *app) evalTimexCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			progress := a.con.progress("texts", len(gold))
 			for _, g := range gold {
 				article := paragraphs(g.ID, g.Text)
 				if len(g.Published) >= len("2006-01-02") {
@@ -65,7 +66,9 @@ func (a *app) evalTimexCommand() *cobra.Command {
 					return err
 				}
 				predicted[g.ID] = foundTimes(d)
+				progress.step("")
 			}
+			a.con.clear()
 		}
 		var score corpus.TimeScore
 		for _, g := range gold {
