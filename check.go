@@ -85,6 +85,14 @@ func (d *Document) Check() error {
 		}
 	}
 	c.times(d.Times)
+	end = 0
+	for i, e := range d.Events {
+		c.span("event", i, e.Span, false)
+		c.ordered("event", i, e.Span.Start, &end, e.Span.End)
+		if _, ok := e.Time.At(d.Times); !ok {
+			c.fail("event", i, "has no time")
+		}
+	}
 	if d.Date.Value != "" && d.Date.Why == "" {
 		c.fail("publication date", 0, "dated without a reason")
 	}

@@ -18,6 +18,7 @@ type Document struct {
 	Entities   []Entity
 	Statements []Statement
 	Times      []TimeExpr // sorted, disjoint
+	Events     []Event    // sorted, disjoint
 }
 
 // Token is a word, number or mark of punctuation. Tokens are sorted and

@@ -21,6 +21,7 @@ const (
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
 	LayerTimes      Layer = "times"
+	LayerEvents     Layer = "events"
 	LayerEntities   Layer = "entities"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain

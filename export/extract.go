@@ -23,6 +23,7 @@ type Extract struct {
 	Places     []struct{}  `json:"places"`  // nothing reads these two yet; they stand here
 	Figures    []struct{}  `json:"figures"` // so that the shape stays when something does
 	Names      []Name      `json:"names"`
+	Events     []Event     `json:"events"`
 }
 
 // At is a half-open range [start, end) in the unit asked for.
@@ -117,6 +118,7 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Zones:      make([]Zone, len(d.Zones)),
 		Statements: make([]Statement, len(d.Statements)),
 		Times:      newTimes(d, o),
+		Events:     newEvents(d, o),
 		Places:     []struct{}{},
 		Figures:    []struct{}{},
 		Names:      make([]Name, len(d.Entities)),

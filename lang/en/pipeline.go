@@ -6,6 +6,7 @@ import (
 	"sayso"
 	"sayso/attribution"
 	"sayso/coref"
+	"sayso/events"
 	"sayso/quotation"
 	"sayso/timex"
 	"sayso/tokenize"
@@ -25,6 +26,7 @@ func Pipeline() (*sayso.Pipeline, error) {
 	return sayso.NewPipeline(
 		tokenize.Annotator(tokens),
 		timex.Annotator(TimeWords()),
+		events.Annotator(eventWords()),
 		quotation.Annotator(quotationWords(cues)),
 		attribution.Annotator(words),
 		coref.Annotator(corefWords()),
