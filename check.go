@@ -59,7 +59,6 @@ func (d *Document) Check() error {
 		}
 	}
 	c.figures(d)
-	c.times(d.Times)
 	c.places(d.Places)
 	ids := map[string]int{}
 	for i, s := range d.Statements {
@@ -86,6 +85,15 @@ func (d *Document) Check() error {
 		}
 		if s.Said.Value != "" && s.Said.Why == "" {
 			c.fail("statement", i, "dated without a reason")
+		}
+	}
+	c.times(d.Times)
+	end = 0
+	for i, e := range d.Events {
+		c.span("event", i, e.Span, false)
+		c.ordered("event", i, e.Span.Start, &end, e.Span.End)
+		if _, ok := e.Time.At(d.Times); !ok {
+			c.fail("event", i, "has no time")
 		}
 	}
 	if d.Date.Value != "" && d.Date.Why == "" {

@@ -19,6 +19,7 @@ type Document struct {
 	Entities   []Entity
 	Figures    []Figure
 	Times      []TimeExpr // sorted, disjoint
+	Events     []Event    // sorted, disjoint
 	Places     []Place    // sorted, disjoint
 	Statements []Statement
 }

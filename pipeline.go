@@ -21,9 +21,10 @@ const (
 	LayerNames      Layer = "names"
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
+	LayerTimes      Layer = "times"
+	LayerEvents     Layer = "events"
 	LayerEntities   Layer = "entities"
 	LayerFigures    Layer = "figures"
-	LayerTimes      Layer = "times"
 	LayerPlaces     Layer = "places"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain

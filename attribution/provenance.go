@@ -3,7 +3,6 @@ package attribution
 import (
 	"sort"
 	"strings"
-	"time"
 
 	"sayso"
 )
@@ -13,8 +12,8 @@ import (
 // page back to the speaker.
 func Provenance(w *Words) sayso.Annotator {
 	return sayso.Annotator{
-		Name: "provenance", Version: "1",
-		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements, sayso.LayerMentions, sayso.LayerEntities},
+		Name: "provenance", Version: "2",
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTimes, sayso.LayerQuotes, sayso.LayerStatements, sayso.LayerMentions, sayso.LayerEntities},
 		Gives: []sayso.Layer{sayso.LayerProvenance},
 		Run: func(d *sayso.Document) error {
 			written := d.Written()
@@ -32,83 +31,10 @@ func Provenance(w *Words) sayso.Annotator {
 				st.Said = said(written, w, st)
 				st.Chain = chain(written, w, st)
 			}
+			carryDates(d)
 			return nil
 		},
 	}
-}
-
-// said dates a statement by a weekday in the words that report it, resolved
-// against the publication date. Everything else stays open.
-func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
-	open := sayso.Date{Why: "the words that report it name no day"}
-	anchor, ok := sayso.Hull(append(append([]sayso.Span{}, st.Cue...), st.Source...))
-	if !ok {
-		return sayso.Date{Why: "reported without a cue"}
-	}
-	s, ok := sentenceAt(d, anchor.Start)
-	if !ok {
-		return open
-	}
-	type day struct {
-		span sayso.Span
-		back int // weekday, or -1 - days back
-	}
-	var days []day
-	for i := int(s.First); i < int(s.Last); i++ {
-		t := d.Tokens[i].Span
-		word := strings.ToLower(t.Of(d.Text))
-		if inAny(t, st.Content) || quotedAt(d, t) {
-			continue
-		}
-		if n, ok := w.Weekdays[word]; ok {
-			if i > 0 && w.TimeModifiers[strings.ToLower(d.Tokens[i-1].Span.Of(d.Text))] {
-				continue // "last Thursday", "next Monday": which week is a question of its own
-			}
-			days = append(days, day{t, n})
-		} else if w.SameDay[word] {
-			days = append(days, day{t, -1})
-		} else if w.Yesterday[word] {
-			days = append(days, day{t, -2})
-		}
-	}
-	if len(days) != 1 || !reports(d, s, days[0].span, anchor) {
-		return open
-	}
-	at := []sayso.Span{days[0].span}
-	word := days[0].span.Of(d.Text)
-	published, err := time.Parse(time.DateOnly, d.Date.Value)
-	if err != nil {
-		return sayso.Date{Why: "“" + word + "”, but the publication date is open", At: at}
-	}
-	back := -1 - days[0].back
-	if days[0].back >= 0 {
-		back = (int(published.Weekday()) - days[0].back + 7) % 7
-	}
-	return sayso.Date{
-		Value: published.AddDate(0, 0, -back).Format(time.DateOnly),
-		Why:   "“" + word + "”, counted back from the publication date " + d.Date.Value, At: at,
-	}
-}
-
-// reports reports whether a day belongs to the words that report a statement,
-// which span anchor, rather than to what else the sentence tells: it stands
-// among them, behind them with no comma between, or opens the sentence.
-func reports(d *sayso.Document, s sayso.Sentence, day, anchor sayso.Span) bool {
-	const breaks = ",;:“”\"«»()–—"
-	switch {
-	case anchor.Contains(day):
-		return true
-	case day.Start >= anchor.End:
-		return !strings.ContainsAny(d.Text[anchor.End:day.Start], breaks)
-	}
-	const lead = 2 // tokens before a day that opens its sentence: "on", "late on"
-	first := d.Tokens[s.First].Span.Start
-	for i := s.First; i < s.Last && d.Tokens[i].Span.Start < day.Start; i++ {
-		if i-s.First >= lead {
-			return false
-		}
-	}
-	return strings.Count(d.Text[first:anchor.Start], ",") <= 1 && !strings.ContainsAny(d.Text[day.End:anchor.Start], ";:“”\"«»()–—")
 }
 
 func sentenceAt(d *sayso.Document, at int32) (sayso.Sentence, bool) {

@@ -50,9 +50,7 @@ type Words struct {
 	Existential      map[string]bool // "there", which opens a clause
 	NotAddressees    map[string]bool // objects of "told" that are no hearers
 	HeadlineNoise    map[string]bool // labels before a colon that are no source: "video"
-	Weekdays         map[string]int  // 0 is Sunday
-	Yesterday        map[string]bool
-	SameDay          map[string]bool // "today"
+	NotSaidOn        map[string]bool // before a time they make it another than that of the saying: "since"
 }
 
 // Form is one reading of a verb form.

@@ -20,6 +20,7 @@ type KeyDocument struct {
 	ID, File    string
 	Published   *string // publication date that the text gives, nil when it gives none
 	Statements  []KeyStatement
+	Events      []KeyEvent
 	Boilerplate [][2]int
 }
 
@@ -50,6 +51,13 @@ type keyFile struct {
 			Content []struct {
 				Text string
 				CP   [2]int
+			}
+		}
+		Events []struct {
+			ID   string
+			Date struct {
+				Value      *string
+				Expression *struct{ CP [2]int }
 			}
 		}
 	}
@@ -88,6 +96,16 @@ func ReadKey(r io.Reader) (*Key, error) {
 				ks.Words = append(ks.Words, c.Text)
 			}
 			kd.Statements = append(kd.Statements, ks)
+		}
+		for _, e := range d.Events {
+			ke := KeyEvent{ID: e.ID}
+			if e.Date.Value != nil {
+				ke.Date = *e.Date.Value
+			}
+			if x := e.Date.Expression; x != nil {
+				ke.At = x.CP
+			}
+			kd.Events = append(kd.Events, ke)
 		}
 		k.Documents = append(k.Documents, kd)
 	}

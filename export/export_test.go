@@ -101,7 +101,7 @@ func TestExtractShape(t *testing.T) {
 		`{"id":"` + d.Statements[1].ID(d.Article.ID) + `","kind":"indirect","source":[],"cue":[],"content":[[12,17]],"speaker":null,"addressee":null,"occasion":null,` +
 		`"said":{"value":null,"why":"no date"},"chain":[],"score":0}],` +
 		`"times":[],"places":[],"figures":[],` +
-		`"names":[{"name":"Ana Réva","type":"person","mentions":[[20,28]]},{"name":"nobody","type":"unknown","mentions":[]}]}` + "\n"
+		`"names":[{"name":"Ana Réva","type":"person","mentions":[[20,28]]},{"name":"nobody","type":"unknown","mentions":[]}],"events":[]}` + "\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("extract (-want +got):\n%s", diff)
 	}
@@ -291,19 +291,15 @@ func TestFormatNames(t *testing.T) {
 	}
 }
 
-func TestExtractWhenAndWhere(t *testing.T) {
+func TestExtractPlaces(t *testing.T) {
 	d := doc(t)
-	d.Times = []sayso.TimeExpr{{Span: sayso.Span{Start: 0, End: 3}, Value: "2021-03", Mod: "START", Why: "given"},
-		{Span: sayso.Span{Start: 4, End: 7}, Type: sayso.TimeDuration, Candidates: []string{"P1D", "P2D"}, Why: "either"}}
 	d.Places = []sayso.Place{{Span: sayso.Span{Start: 0, End: 3}, Name: "Dam", GeoNameID: 5, Lat: 1.5, Lon: -2, Country: "XA", Feature: "PPL", Why: "the only one"},
 		{Span: sayso.Span{Start: 4, End: 7}, Kind: sayso.PlaceAssociative, Name: "The", Why: "unknown"}}
 	var b bytes.Buffer
 	if err := export.NewExtract(d, export.Bytes).Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	want := `"times":[{"start":0,"end":3,"type":"DATE","value":"2021-03","mod":"START","why":"given"},` +
-		`{"start":4,"end":7,"type":"DURATION","value":null,"candidates":["P1D","P2D"],"why":"either"}],` +
-		`"places":[{"start":0,"end":3,"name":"Dam","associative":false,"geonameid":5,"lat":1.5,"lon":-2,"country":"XA","feature":"PPL","why":"the only one"},` +
+	want := `"places":[{"start":0,"end":3,"name":"Dam","associative":false,"geonameid":5,"lat":1.5,"lon":-2,"country":"XA","feature":"PPL","why":"the only one"},` +
 		`{"start":4,"end":7,"name":"The","associative":true,"geonameid":null,"lat":null,"lon":null,"country":null,"feature":null,"why":"unknown"}]`
 	if !strings.Contains(b.String(), want) {
 		t.Errorf("no %s in\n%s", want, b.String())

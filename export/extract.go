@@ -23,6 +23,7 @@ type Extract struct {
 	Places     []Place     `json:"places"`
 	Figures    []Figure    `json:"figures"`
 	Names      []Name      `json:"names"`
+	Events     []Event     `json:"events"`
 }
 
 // At is a half-open range [start, end) in the unit asked for.
@@ -116,9 +117,10 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Published:  Date{d.Article.Date},
 		Zones:      make([]Zone, len(d.Zones)),
 		Statements: make([]Statement, len(d.Statements)),
-		Times:      make([]Time, len(d.Times)),
+		Times:      newTimes(d, o),
 		Places:     make([]Place, len(d.Places)),
 		Figures:    make([]Figure, len(d.Figures)),
+		Events:     newEvents(d, o),
 		Names:      make([]Name, len(d.Entities)),
 	}
 	for i, z := range d.Zones {
@@ -126,9 +128,6 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 	}
 	for i := range d.Statements {
 		x.Statements[i] = newStatement(d, &d.Statements[i], o)
-	}
-	for i, t := range d.Times {
-		x.Times[i] = o.time(t)
 	}
 	for i, p := range d.Places {
 		x.Places[i] = o.place(p)

@@ -15,13 +15,15 @@ ingest/*               root ingest/*
 tokenize               root
 quotation              root
 coref                  root
+timex                  root
+events                 root
 attribution            root
 numex                  root
 perceptron             -
 pos                    root perceptron
 depparse               root perceptron
 ner                    root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner
+lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events
 record                 root
 record/sqlite          root record
 record/recordtest      root record
@@ -57,7 +59,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months

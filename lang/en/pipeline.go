@@ -6,8 +6,10 @@ import (
 	"sayso"
 	"sayso/attribution"
 	"sayso/coref"
+	"sayso/events"
 	"sayso/numex"
 	"sayso/quotation"
+	"sayso/timex"
 	"sayso/tokenize"
 )
 
@@ -29,6 +31,8 @@ func Pipeline() (*sayso.Pipeline, error) {
 	return sayso.NewPipeline(
 		tokenize.Annotator(tokens),
 		numex.Annotator(figures), // no stage before it gives tags
+		timex.Annotator(TimeWords()),
+		events.Annotator(eventWords()),
 		quotation.Annotator(quotationWords(cues)),
 		attribution.Annotator(words),
 		coref.Annotator(corefWords()),

@@ -2,8 +2,6 @@
 package en
 
 import (
-	"strings"
-
 	"sayso/attribution"
 	"sayso/quotation"
 )
@@ -27,10 +25,6 @@ jan feb mar apr jun jul aug sep sept oct nov dec`
 )
 
 func attributionWords(cues map[string][]attribution.Form) *attribution.Words {
-	weekdays := map[string]int{}
-	for i, d := range strings.Fields(weekdayNames) {
-		weekdays[d] = i
-	}
 	return &attribution.Words{
 		Cues:          cues,
 		AdjectiveCues: set(`confident convinced certain sure hopeful adamant optimistic sceptical skeptical willing unwilling determined`),
@@ -83,9 +77,7 @@ forum rally hearing debate ceremony congress negotiations consultations round ev
 		Existential:   set(`there`),
 		NotAddressees: set(`story stories tale tales truth lie lies joke jokes so as`),
 		HeadlineNoise: set(`video live exclusive analysis opinion update updated breaking watch photos gallery timeline factbox explainer correction corrected interview report editorial profile q&a comment`),
-		Weekdays:      weekdays,
-		Yesterday:     set(`yesterday`),
-		SameDay:       set(`today`),
+		NotSaidOn:     set(`since until till by from to through between after before for of about against under despite and or than`),
 	}
 }
 

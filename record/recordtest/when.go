@@ -24,6 +24,7 @@ func market(t *testing.T) []record.Report {
 			Bound: sayso.AtLeast, Hedge: at("("), Change: sayso.Rise},
 	}
 	a.Document.Times = []sayso.TimeExpr{{Span: at("Monday"), Value: "2021-03-01", Why: "the Monday before", Mod: "APPROX"}}
+	a.Document.Events = []sayso.Event{{Span: at("left"), Kind: "departure", Time: 1, Ahead: true}}
 	a.Document.Places = []sayso.Place{
 		{Span: at("Tallhaven"), Name: "Tallhaven", GeoNameID: 11, Lat: 51.5, Lon: -3.25, Country: "XA", Feature: "PPL", Score: 0.5, Why: "the only one"},
 		{Span: at("Port Ardent"), Name: "Port Ardent", GeoNameID: 12, Lat: 1, Lon: 2, Country: "XA", Feature: "PPLA", Why: "in the same country"},

@@ -41,7 +41,7 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.article, `INSERT INTO article (id, digest, latest, version, statements, outlet, date, first_day, last_day,
 			date_reason, name, url, title, language, outlet_name, outlet_basis, agencies, byline_at, place_at, format, pipeline)
 			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities, times, events) VALUES (?, ?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
 		{&in.statement, `INSERT INTO statement (id, article, ordinal, latest, kind, speaker, first_day, last_day, level,
 			entity, within, score, source, cue, content, clean, source_at, cue_at, content_at, addressee_at, occasion_at,
@@ -202,7 +202,11 @@ func (w *adding) layers() error {
 	if err != nil {
 		return err
 	}
-	_, err = w.stmt(w.in.layers).ExecContext(w.ctx, w.key, w.doc.Text, zones, mentions, entities, times)
+	events, err := encode(w.doc.Events, toEvent)
+	if err != nil {
+		return err
+	}
+	_, err = w.stmt(w.in.layers).ExecContext(w.ctx, w.key, w.doc.Text, zones, mentions, entities, times, events)
 	return err
 }
 

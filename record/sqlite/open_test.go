@@ -180,7 +180,7 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times",
+	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
 		"DELETE FROM schema_version WHERE version = 2")
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,8 @@
 -- Expressions of time, figures and places of an article. The columns of JSON
 -- hold the whole item; the ones beside it are what lists filter and order by.
 
-ALTER TABLE layers ADD COLUMN times TEXT NOT NULL DEFAULT '';  -- JSON
+ALTER TABLE layers ADD COLUMN times TEXT NOT NULL DEFAULT '';  -- JSON, as events
+ALTER TABLE layers ADD COLUMN events TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE figure (
     key       INTEGER PRIMARY KEY,

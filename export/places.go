@@ -2,20 +2,6 @@ package export
 
 import "sayso"
 
-// Time is an expression of time with its TIMEX3 attributes. Value is null when
-// it stays open.
-type Time struct {
-	Start      int      `json:"start"`
-	End        int      `json:"end"`
-	Type       string   `json:"type"`
-	Value      *string  `json:"value"`
-	Candidates []string `json:"candidates,omitempty"`
-	Mod        string   `json:"mod,omitempty"`
-	Quant      string   `json:"quant,omitempty"`
-	Freq       string   `json:"freq,omitempty"`
-	Why        string   `json:"why"`
-}
-
 // Place is a toponym. What the gazetteer does not know is null.
 type Place struct {
 	Start       int      `json:"start"`
@@ -28,10 +14,6 @@ type Place struct {
 	Country     *string  `json:"country"`
 	Feature     *string  `json:"feature"`
 	Why         string   `json:"why"`
-}
-
-func (o *Offsets) time(t sayso.TimeExpr) Time {
-	return Time{o.At(t.Span.Start), o.At(t.Span.End), t.Type.String(), orNull(t.Value), t.Candidates, t.Mod, t.Quant, t.Freq, t.Why}
 }
 
 func (o *Offsets) place(p sayso.Place) Place {
