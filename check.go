@@ -84,6 +84,7 @@ func (d *Document) Check() error {
 			c.fail("statement", i, "dated without a reason")
 		}
 	}
+	c.places(d.Places)
 	if d.Date.Value != "" && d.Date.Why == "" {
 		c.fail("publication date", 0, "dated without a reason")
 	}

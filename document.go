@@ -17,6 +17,7 @@ type Document struct {
 	Mentions   []Mention
 	Entities   []Entity
 	Statements []Statement
+	Places     []Place // sorted, disjoint
 }
 
 // Token is a word, number or mark of punctuation. Tokens are sorted and

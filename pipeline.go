@@ -23,6 +23,7 @@ const (
 	LayerEntities   Layer = "entities"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain
+	LayerPlaces     Layer = "places"
 )
 
 // Annotator is one stage of the pipeline. Run reads the layers in Needs and

@@ -19,7 +19,7 @@ attribution            root
 perceptron             -
 pos                    root perceptron
 depparse               root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse
+lang/en                root tokenize quotation coref attribution perceptron pos depparse gazetteer geoparse
 record                 root
 record/sqlite          root record
 record/recordtest      root record
@@ -27,6 +27,8 @@ export                 root record
 web                    root record export
 web/webtest            -
 corpus                 root
+gazetteer              -
+geoparse               root perceptron gazetteer
 cmd/sayso              *
 internal/archtest      -
 `
@@ -55,7 +57,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse gazetteer geoparse
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sayso/gazetteer"
+)
+
+func (a *app) gazetteerCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "gazetteer",
+		Short: "Build the list of places that texts are read with",
+	}
+	needsCommand(cmd, "what to do")
+	cmd.AddCommand(a.gazetteerBuildCommand(), a.gazetteerShowCommand())
+	return cmd
+}
+
+func (a *app) gazetteerBuildCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build LIST…",
+		Short: "Build a gazetteer from GeoNames dumps",
+		Long: "build reads lists of places: dumps of GeoNames (allCountries.txt, cities5000.txt, no-country.txt) or excerpts\n" +
+			"of ten columns. Of a place that comes twice the first counts. The same lists give the same bytes. GeoNames is\n" +
+			"licensed under CC BY 4.0: the file says so, and whoever shows its places must credit GeoNames.",
+		Args: argCount(1, -1, "one LIST or more"),
+	}
+	out := cmd.Flags().String("out", "", "`FILE` to write the gazetteer to")
+	snapshot := cmd.Flags().String("snapshot", "", "`DATE` of the lists: 2020-06-09")
+	points := cmd.Flags().String("points", "", "`FILE` of points that replace those of the lists: ID, latitude, longitude")
+	least := cmd.Flags().Int("least", 5000, "leave out populated places of fewer inhabitants")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if *out == "" {
+			return usagef("--out: name the file to write the gazetteer to")
+		}
+		if *least < 0 {
+			return usagef("--least %d: want 0 or more", *least)
+		}
+		b := gazetteer.Builder{Least: uint32(min(*least, 1<<32-1)), Header: gazetteer.Header{
+			Source: "GeoNames, https://www.geonames.org", Snapshot: *snapshot,
+			Licence: "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", Credit: "Places: GeoNames, CC BY 4.0",
+		}}
+		if *points != "" {
+			var err error
+			if b.Points, err = readFile(*points, "a table of points", gazetteer.ReadPoints); err != nil {
+				return err
+			}
+		}
+		for _, name := range args {
+			if err := a.addPlaces(cmd.Context(), &b, name); err != nil {
+				return err
+			}
+		}
+		if err := writeModel(*out, b.Write); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(a.stdout, "%s: %s\n", *out, counted(b.Len(), "place"))
+		return err
+	}
+	return cmd
+}
+
+// addPlaces reads one list into b.
+func (a *app) addPlaces(ctx context.Context, b *gazetteer.Builder, name string) error {
+	p := a.con.progress("rows of "+filepath.Base(name), 0)
+	defer a.con.clear()
+	_, err := readFile(name, "a list of places", func(r io.Reader) (struct{}, error) {
+		return struct{}{}, gazetteer.ReadRows(r, func(row gazetteer.Row) error {
+			b.Add(row)
+			p.step("")
+			return ctx.Err()
+		})
+	})
+	return err
+}
+
+func (a *app) gazetteerShowCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "show NAME",
+		Short: "Print the places that have a name, by falling population",
+		Args:  argCount(1, 1, "NAME"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			g, err := gazetteer.Embedded()
+			if err != nil {
+				return err
+			}
+			for _, m := range g.Find(nil, gazetteer.Fold(nil, args[0])) {
+				p := g.At(m.Place)
+				if _, err := fmt.Fprintf(a.stdout, "%d\t%s\t%s\t%s\t%.5f\t%.5f\t%d\n", p.ID, p.Name, p.Feature, p.Country, p.Lat, p.Lon, p.Population); err != nil {
+					return err
+				}
+			}
+			h := g.Header()
+			_, err = fmt.Fprintf(a.stdout, "%s (%s)\n", h.Credit, h.Snapshot)
+			return err
+		},
+	}
+}
