@@ -21,8 +21,12 @@ type Builder struct {
 	// Least is the population that a populated place must have. The seats of
 	// states and of their first two divisions are kept whatever theirs.
 	Least uint32
-	rows  []Row
-	seen  map[int]bool
+	// Native are the countries whose places the language of the texts calls by
+	// their own names. Another name there is a former or a foreign one, and is
+	// left out unless it shares a word with the place's own.
+	Native []string
+	rows   []Row
+	seen   map[int]bool
 }
 
 // kept are the feature codes that news names; of populated places see Least. Of
@@ -144,7 +148,7 @@ func (b *Builder) Write(w io.Writer) error {
 		places = append(places, byte(len(r.Name)), byte(find(features, r.Feature)), byte(find(countries, r.Country)),
 			byte(a1), byte(a1>>8), byte(a2), byte(a2>>8), byte(a2>>16))
 		names = append(names, r.Name...)
-		keys = keysOf(keys, int32(i), r)
+		keys = keysOf(keys, int32(i), r, slices.Contains(b.Native, r.Country))
 	}
 	slices.SortFunc(keys, func(x, y key) int {
 		own := func(k key) int {
@@ -218,8 +222,8 @@ func find(values []string, v string) int {
 const leastKey = 4
 
 // keysOf appends the keys of a place: its name, the other names that are written
-// in Latin letters as names are, and the skeleton of each.
-func keysOf(keys []key, place int32, r Row) []key {
+// in Latin letters as names are (see Builder.Native), and the skeleton of each.
+func keysOf(keys []key, place int32, r Row, native bool) []key {
 	foreign := false
 	add := func(name string, other bool) {
 		k := Fold(nil, name)
@@ -238,11 +242,22 @@ func keysOf(keys []key, place int32, r Row) []key {
 	}
 	add(r.Name, false)
 	for _, a := range r.Alternates {
-		if first, _ := utf8.DecodeRuneInString(a); unicode.IsUpper(first) && isLatin(a) && a != strings.ToUpper(a) {
+		if first, _ := utf8.DecodeRuneInString(a); unicode.IsUpper(first) && isLatin(a) && a != strings.ToUpper(a) && (!native || shareWord(r.Name, a)) {
 			add(a, true)
 		}
 	}
 	return keys
+}
+
+// shareWord reports whether two names have a word in common.
+func shareWord(a, b string) bool {
+	words := strings.Fields(string(Fold(nil, a)))
+	for w := range strings.FieldsSeq(string(Fold(nil, b))) {
+		if slices.Contains(words, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // transliterated reports whether a is a name in other letters, or one that was

@@ -14,7 +14,6 @@ const (
 	byOther
 	byAlias
 	byDemonym
-	byExpanded // "St." for "Saint"
 	bySpelling // by its skeleton
 	byPart     // "North Texas" for Texas
 )
@@ -130,7 +129,7 @@ func (p *Parser) candidates(key string, r *reading) []candidate {
 	}
 	if long := p.expand(bare); long != bare {
 		r.buf = append(r.buf[:0], long...)
-		look(r.buf, byExpanded, byExpanded)
+		look(r.buf, byName, byOther)
 	}
 	if first, rest, ok := strings.Cut(bare, " "); len(cs) == 0 && ok && p.flags[first]&isDirection != 0 {
 		if n, ok := p.aliases[rest]; ok {

@@ -48,6 +48,7 @@ const (
 	knownNature
 	knownAlias
 	knownDemonym
+	knownName // by the word list of regions alone
 )
 
 // word is a token as the tagger sees it.
@@ -193,6 +194,9 @@ func (p *Parser) class(r *reading) (uint8, bool) {
 	}
 	r.matches = p.gazetteer.Find(r.matches[:0], r.key)
 	if len(r.matches) == 0 {
+		if p.words.Regions[string(r.key)] {
+			return knownName, false
+		}
 		return knownNot, false
 	}
 	best := r.matches[0]

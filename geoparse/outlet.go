@@ -11,7 +11,7 @@ import (
 // leastHomePeople what a town must have to be found there.
 const (
 	leastHome       = 5
-	leastHomePeople = 15000
+	leastHomePeople = 5000
 )
 
 // outlet reads where an outlet is at home from the address of an article: the

@@ -25,6 +25,8 @@ type evidence struct {
 	holds, held, rival bool // a mention is "c, X": X lies in c … or c in X; or X is a division that c is not in
 	sameCountry        int  // names that were placed in the country of c
 	sameDivision       int
+	counties           int     // names that have any place in the second-level division of c
+	divisions          float64 // the same for its first-level division, each by its share of places there
 	near, close        int     // names placed within 250 and within 60 km
 	nearest            float64 // km to the nearest name
 	others             int     // names that were placed at all
@@ -126,6 +128,7 @@ func (s *scene) gather(g int, es []evidence) {
 			if o == g {
 				continue
 			}
+			e.may(c, s.groups[o].candidates)
 			x := s.placed(o)
 			if x == nil || x.number == c.number {
 				continue
@@ -146,6 +149,27 @@ func (s *scene) gather(g int, es []evidence) {
 	}
 	for _, m := range gr.mentions {
 		s.beside(&s.mentions[m], gr, es)
+	}
+}
+
+// may adds what the places that another name could mean say for c.
+func (e *evidence) may(c *candidate, others []candidate) {
+	county, division := false, 0
+	for i := range others {
+		x := &others[i].place
+		if c.place.Admin1 == 0 || x.Admin1 != c.place.Admin1 || x.ID == c.place.ID {
+			continue
+		}
+		if others[i].class != knownDivision {
+			division++
+			county = county || x.Admin2 == c.place.Admin2 && x.Admin2 != 0
+		}
+	}
+	if county {
+		e.counties++
+	}
+	if division > 0 {
+		e.divisions += float64(division) / float64(len(others))
 	}
 }
 

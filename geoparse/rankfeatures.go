@@ -57,7 +57,14 @@ func (s *scene) features(fs []uint32, g, i int, es []evidence) []uint32 {
 	behind := logs(top) - logs(c.place.Population)
 	best := 0 // rank by names in the same country, by nearness
 	nearer := 0
+	likelier, counties := 0, 0 // rank by names that may lie in its divisions
 	for k := range es {
+		if es[k].divisions > e.divisions {
+			likelier++
+		}
+		if es[k].counties > e.counties {
+			counties++
+		}
 		if es[k].sameCountry > e.sameCountry {
 			best++
 		}
@@ -100,6 +107,9 @@ func (s *scene) features(fs []uint32, g, i int, es []evidence) []uint32 {
 		f(121, bit(e.country), bit(e.division), behind),
 		f(122, sides, bit(rivals == 0), via),
 		f(123, e.home, e.first, bin(e.sameDivision)),
+		f(126, bin(e.counties), uint32(min(counties, 2)), bit(wide(c.class))),
+		f(127, uint32(2*e.divisions), uint32(min(likelier, 3)), bit(wide(c.class))),
+		f(128, uint32(min(likelier, 2)), uint32(min(counties, 2)), uint32(min(rank, 3))),
 		f(124, class, far(e.nearest), 0),
 		f(125, share(e.sameCountry, e.others), bin(e.sameDivision), logs(c.place.Population)),
 	)

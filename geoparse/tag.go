@@ -16,6 +16,10 @@ const (
 // edge stands for the word beyond the sentence.
 var edge = word{shape: shapeMark}
 
+// lean is what the score of no toponym is lowered by. A missed name costs more
+// than one too many: it cannot be placed.
+const lean = 100
+
 // tag decides on the words of one sentence.
 func (p *Parser) tag(s sayso.Sentence, r *reading) {
 	for i := int(s.First); i < int(s.Last); i++ {
@@ -23,7 +27,9 @@ func (p *Parser) tag(s sayso.Sentence, r *reading) {
 			continue
 		}
 		r.features = tagFeatures(r.features[:0], r, s, i)
-		r.tags[i] = choose(p.tagger.Score4(r.features), before(r, s, i))
+		scores := p.tagger.Score4(r.features)
+		scores[tagNone] -= lean
+		r.tags[i] = choose(scores, before(r, s, i))
 	}
 }
 

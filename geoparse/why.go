@@ -23,8 +23,6 @@ func (s *scene) why(g int) string {
 		return "another name of " + c.place.Name
 	case byOther:
 		signs = append(signs, "another name of "+c.place.Name)
-	case byExpanded:
-		signs = append(signs, "abbreviation of "+c.place.Name)
 	case bySpelling:
 		signs = append(signs, "spelling of "+c.place.Name)
 	case byPart:
@@ -51,6 +49,7 @@ func (s *scene) why(g int) string {
 	add(e.together, "what it lies in is named in the sentence")
 	add(e.country && !e.held, "its country is named")
 	add(e.division && !e.held, "its division is named")
+	add(e.counties > 0, fmt.Sprintf("%d other names may lie in its second-level division", e.counties))
 	add(e.close > 0, fmt.Sprintf("%d other names within 60 km", e.close))
 	add(e.close == 0 && e.near > 0, fmt.Sprintf("%d other names within 250 km", e.near))
 	add(e.sameCountry > 0, fmt.Sprintf("%d of %d other names in its country", e.sameCountry, e.others))

@@ -13,6 +13,7 @@ type Words struct {
 	Aliases  map[string]string // other names of places: "britain" is "GB"
 	Demonyms map[string]string // adjectives and people: "turkish" is "TR"; what they stand for is as in Aliases
 	Expand   map[string]string // abbreviations in names: "st" is "saint"
+	Regions  map[string]bool   // regions, waters and the like that are names whether or not the gazetteer has them
 
 	GivenNames   map[string]bool // of persons
 	Titles       map[string]bool // that stand before a person's name

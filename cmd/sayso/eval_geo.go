@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -23,8 +24,8 @@ func (a *app) evalGeoCommand() *cobra.Command {
 		Short: "Score places against GOLD (JSON Lines of texts with their toponyms)",
 		Long: "geo reads the texts of GOLD and scores the toponyms found and the points they were given, as the pragmatic guide\n" +
 			"to geoparsing evaluation does (Gritta et al. 2019): a toponym is right within 160 km. The program's own model has\n" +
-			"learnt from TR-News and LGL; --folds 5 scores each fifth of GOLD by a model that has not seen it, learnt from the\n" +
-			"rest of GOLD and from the files of --with.",
+			"learnt from TR-News and LGL; --folds 5 scores each fifth of GOLD by a model that has seen neither\n" +
+			"it nor another text of its outlets, learnt from the rest of GOLD and from the files of --with and --names.",
 		Args: argCount(1, 1, "GOLD"),
 	}
 	pred := cmd.Flags().String("pred", "", "score this `FILE` of toponyms and read no text")
@@ -144,6 +145,24 @@ func predictedToponyms(d *sayso.Document) corpus.GeoDocument {
 	return out
 }
 
+// outletParts deals documents out to parts, those of one outlet to the same: its
+// towns would be known otherwise.
+func outletParts(gold []corpus.GeoDocument, parts int) []int {
+	of := map[string]int{}
+	out := make([]int, len(gold))
+	for i, d := range gold {
+		outlet := d.ID
+		if u, err := url.Parse(d.URL); err == nil && u.Hostname() != "" {
+			outlet = u.Hostname()
+		}
+		if _, seen := of[outlet]; !seen {
+			of[outlet] = len(of) % parts
+		}
+		out[i] = of[outlet]
+	}
+	return out
+}
+
 // crossvalidateGeo finds the places of each part of gold with a model learnt
 // from the other parts and from the files with.
 func (a *app) crossvalidateGeo(ctx context.Context, gold []corpus.GeoDocument, with, names []string, folds int, opt geoparse.Training) ([]corpus.GeoDocument, error) {
@@ -160,12 +179,13 @@ func (a *app) crossvalidateGeo(ctx context.Context, gold []corpus.GeoDocument, w
 	if err != nil {
 		return nil, err
 	}
+	part := outletParts(gold, folds)
 	var out []corpus.GeoDocument
 	for fold := range folds {
 		learn := slices.Clone(others)
 		var test []corpus.GeoDocument
 		for i := range own {
-			if i%folds == fold {
+			if part[i] == fold {
 				test = append(test, gold[i])
 			} else {
 				learn = append(learn, own[i])

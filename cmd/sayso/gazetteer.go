@@ -34,6 +34,7 @@ func (a *app) gazetteerBuildCommand() *cobra.Command {
 	snapshot := cmd.Flags().String("snapshot", "", "`DATE` of the lists: 2020-06-09")
 	points := cmd.Flags().String("points", "", "`FILE` of points that replace those of the lists: ID, latitude, longitude")
 	least := cmd.Flags().Int("least", 5000, "leave out populated places of fewer inhabitants")
+	native := cmd.Flags().StringSlice("native", []string{"US", "GB", "IE", "CA", "AU", "NZ"}, "`COUNTRIES` whose own names the texts use: other names there need a word of it")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if *out == "" {
 			return usagef("--out: name the file to write the gazetteer to")
@@ -41,7 +42,7 @@ func (a *app) gazetteerBuildCommand() *cobra.Command {
 		if *least < 0 {
 			return usagef("--least %d: want 0 or more", *least)
 		}
-		b := gazetteer.Builder{Least: uint32(min(*least, 1<<32-1)), Header: gazetteer.Header{
+		b := gazetteer.Builder{Native: *native, Least: uint32(min(*least, 1<<32-1)), Header: gazetteer.Header{
 			Source: "GeoNames, https://www.geonames.org", Snapshot: *snapshot,
 			Licence: "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", Credit: "Places: GeoNames, CC BY 4.0",
 		}}

@@ -38,7 +38,7 @@ func LoadPlaces(set fs.FS) (*geoparse.Parser, error) {
 // PlaceWords returns the English that finding places takes.
 func PlaceWords() *geoparse.Words {
 	w := &geoparse.Words{
-		Aliases: map[string]string{}, Demonyms: map[string]string{},
+		Aliases: map[string]string{}, Demonyms: map[string]string{}, Regions: map[string]bool{},
 		Expand:     map[string]string{"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "n": "north", "s": "south"},
 		GivenNames: set(maleNames + " " + femaleNames),
 		Titles: set(strings.NewReplacer("\n", " ").Replace(roles) + ` mr mrs ms miss sir lady lord madame dr prof gen col maj capt lt sgt sen rep
@@ -61,6 +61,9 @@ agreed agrees rejected rejects urged urges called calls vowed vows wants wanted 
 hopes believes fears demanded demands refused refuses backs backed supports supported`),
 		Possessive: "'s",
 		Article:    "the",
+	}
+	for n := range strings.SplitSeq(regionNames, ",") {
+		w.Regions[strings.TrimSpace(n)] = true
 	}
 	for line := range strings.Lines(placeNames) {
 		target, names, _ := strings.Cut(strings.TrimSpace(line), ":")
