@@ -62,8 +62,14 @@ func Open(data string) (*Gazetteer, error) {
 	if len(body) < 12 {
 		return nil, fmt.Errorf("gazetteer: cut short after its header")
 	}
-	sum := sha256.Sum256([]byte(body))
-	g.digest = hex.EncodeToString(sum[:6])
+	sum := sha256.New()
+	chunk := make([]byte, 1<<15) // so that the body is not copied as a whole
+	for rest := body; rest != ""; {
+		n := copy(chunk, rest)
+		sum.Write(chunk[:n])
+		rest = rest[n:]
+	}
+	g.digest = hex.EncodeToString(sum.Sum(nil)[:6])
 	places, keys, names := int(word(body, 0)), int(word(body, 4)), int(word(body, 8))
 	want := 12 + places*placeSize + 4*(buckets+1) + keys*keySize + names
 	if len(body) != want {

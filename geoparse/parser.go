@@ -157,10 +157,14 @@ func (s *scene) kind(m *mention) sayso.PlaceKind {
 		}
 		return &s.r.words[i]
 	}
-	if before := at(m.first - 1); before.flags&isPreposition != 0 && at(m.first-2).flags&isBody == 0 {
+	body := func(w *word) bool { return w.flags&isBody != 0 && capital(w.shape) && !w.first }
+	if at(m.first-1).flags&isPreposition != 0 {
+		if body(at(m.first - 2)) {
+			return sayso.PlaceAssociative // "the University of …"
+		}
 		return sayso.PlaceLiteral
 	}
-	if after := at(m.last); after.flags&isSpeech != 0 || after.flags&isBody != 0 && capital(after.shape) || at(m.first-2).flags&isBody != 0 {
+	if after := at(m.last); after.flags&isSpeech != 0 || body(after) {
 		return sayso.PlaceAssociative
 	}
 	return sayso.PlaceLiteral

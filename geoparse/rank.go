@@ -68,7 +68,7 @@ func (s *scene) round(m *perceptron.Model) {
 // a country before a continent, a capital or a division, and those before the
 // rest, which stand by population.
 func greatest(cs []candidate) int {
-	best, bestRank := none, -1
+	best, bestRank := none, -2
 	for i, c := range cs {
 		rank := 0
 		switch c.class {
@@ -100,6 +100,9 @@ func (s *scene) best(g int, score func([]uint32) float32) int {
 	best := none
 	s.r.features = s.noneFeatures(s.r.features[:0], g, e)
 	top, next := score(s.r.features), float32(math.Inf(-1))
+	if c := &gr.candidates[greatest(gr.candidates)]; (c.class == knownCountry || c.class == knownRegion || c.class == knownNature) && c.via == byName {
+		top = next // small places that no gazetteer has share names with towns, hardly with states and seas
+	}
 	for c := range gr.candidates {
 		s.r.features = s.features(s.r.features[:0], g, c, e)
 		sc := score(s.r.features)

@@ -136,7 +136,8 @@ func (s *scene) noneFeatures(fs []uint32, g int, es []evidence) []uint32 {
 	f := perceptron.Feature
 	return append(fs,
 		f(200, 0, 0, 0),
-		f(201, logs(top), 0, 0),
+		f(201, logs(top), uint32(best), 0),
+		f(209, uint32(best), uint32(min(len(es), 3)), uint32(gr.candidates[0].via)),
 		f(202, far(nearest), bit(sides), 0),
 		f(203, bin(same), bin(es[0].others), 0),
 		f(204, uint32(min(len(es), 4)), uint32(gr.candidates[0].via), 0),
