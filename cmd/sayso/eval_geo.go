@@ -20,13 +20,14 @@ import (
 
 func (a *app) evalGeoCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "geo GOLD",
+		Use:   "geo GOLD | geo --key KEY FOLDER",
 		Short: "Score places against GOLD (JSON Lines of texts with their toponyms)",
 		Long: "geo reads the texts of GOLD and scores the toponyms found and the points they were given, as the pragmatic guide\n" +
 			"to geoparsing evaluation does (Gritta et al. 2019): a toponym is right within 160 km. The program's own model has\n" +
 			"learnt from TR-News and LGL; --folds 5 scores each fifth of GOLD by a model that has seen neither\n" +
-			"it nor another text of its outlets, learnt from the rest of GOLD and from the files of --with and --names.",
-		Args: argCount(1, 1, "GOLD"),
+			"it nor another text of its outlets, learnt from the rest of GOLD and from the files of --with and --names.\n\n" +
+			"With --key it reads the reports in FOLDER and says how many places of the key lie in the country it gives them.",
+		Args: argCount(1, 1, "GOLD, or --key KEY and FOLDER"),
 	}
 	pred := cmd.Flags().String("pred", "", "score this `FILE` of toponyms and read no text")
 	kinds := cmd.Flags().StringSlice("kinds", nil, "only these `KINDS` need be found: literal, associative, unspecified")
@@ -37,7 +38,15 @@ func (a *app) evalGeoCommand() *cobra.Command {
 	names := cmd.Flags().StringSlice("names", nil, "with --folds, `FILES` of the WorldWide newswire corpus to learn to find toponyms from")
 	training := geoTrainingFlags(cmd)
 	models := placesFlag(cmd)
+	key := cmd.Flags().String("key", "", "answer `KEY` to the reports in FOLDER")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if *key != "" {
+			p, err := models()
+			if err != nil {
+				return err
+			}
+			return a.evalCountries(cmd.Context(), p, *key, args[0], *errs)
+		}
 		gold, err := readFile(args[0], "texts with toponyms", corpus.ReadGeo)
 		if err != nil {
 			return err
