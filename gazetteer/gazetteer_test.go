@@ -254,3 +254,46 @@ func BenchmarkFind(b *testing.B) {
 		ms = g.Find(ms[:0], keys[i%len(keys)])
 	}
 }
+
+// Two countries share an arc, which one of them follows backwards.
+const twoSquares = `{"type":"Topology","transform":{"scale":[1,1],"translate":[0,0]},
+"arcs":[[[10,0],[0,10]],[[10,10],[-10,0],[0,-10],[10,0]],[[10,10],[10,0],[0,-10],[-10,0]],[[3,3],[0,0]]],
+"objects":{"countries":{"geometries":[
+{"type":"Polygon","arcs":[[0,1],[3]],"properties":{"name":"West & Co"}},
+{"type":"MultiPolygon","arcs":[[[2,0]]],"properties":{"name":"East"}},
+{"type":"Point","properties":{"name":"Dot"}}]}}}`
+
+func TestOutlines(t *testing.T) {
+	var out strings.Builder
+	if err := gazetteer.WriteOutlines(strings.NewReader(twoSquares), "countries", &out); err != nil {
+		t.Fatal(err)
+	}
+	want := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-180 -90 360 180">
+<path d="M10 0l0-10-10 0 0 10z"><title>West &amp; Co</title></path>
+<path d="M10-10l10 0 0 10-10 0z"><title>East</title></path>
+</svg>
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Error(diff)
+	}
+	// A ring across the 180th meridian is drawn in one piece.
+	const across = `{"type":"Topology","transform":{"scale":[1,1],"translate":[0,0]},"arcs":[[[170,0],[-340,0],[0,10],[340,0],[0,-10]]],
+"objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"Dateline"}}]}}}`
+	out.Reset()
+	if err := gazetteer.WriteOutlines(strings.NewReader(across), "countries", &out); err != nil {
+		t.Fatal(err)
+	}
+	if want := `"M170 0l20 0 0-10-20 0z"`; !strings.Contains(out.String(), want) {
+		t.Errorf("%s, want %s", out.String(), want)
+	}
+	for _, c := range []struct{ text, object, want string }{
+		{"{", "countries", "outlines"},
+		{`{"type":"FeatureCollection"}`, "countries", `type "FeatureCollection"`},
+		{twoSquares, "seas", `no object "seas"`},
+		{strings.Replace(twoSquares, "[2,0]", "[2,9]", 1), "countries", "East: arc 9 of 4"},
+	} {
+		if err := gazetteer.WriteOutlines(strings.NewReader(c.text), c.object, &out); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%.30q: %v, want %q", c.text, err, c.want)
+		}
+	}
+}

@@ -17,7 +17,7 @@ func (a *app) gazetteerCommand() *cobra.Command {
 		Short: "Build the list of places that texts are read with",
 	}
 	needsCommand(cmd, "what to do")
-	cmd.AddCommand(a.gazetteerBuildCommand(), a.gazetteerShowCommand())
+	cmd.AddCommand(a.gazetteerBuildCommand(), a.gazetteerShowCommand(), a.gazetteerOutlinesCommand())
 	return cmd
 }
 
@@ -101,4 +101,28 @@ func (a *app) gazetteerShowCommand() *cobra.Command {
 			return err
 		},
 	}
+}
+
+func (a *app) gazetteerOutlinesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "outlines TOPOJSON",
+		Short: "Draw the outlines of countries as SVG, for a map without tiles",
+		Long: "outlines reads countries in TopoJSON, such as countries-110m.json made from Natural Earth (public domain), and\n" +
+			"writes SVG whose unit is the degree: a place lies at its longitude and its latitude downwards.",
+		Args: argCount(1, 1, "one TOPOJSON"),
+	}
+	out := cmd.Flags().String("out", "", "`FILE` to write the SVG to")
+	object := cmd.Flags().String("object", "countries", "`NAME` of the object to draw")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if *out == "" {
+			return usagef("--out: name the file to write the SVG to")
+		}
+		return writeModel(*out, func(w io.Writer) error {
+			_, err := readFile(args[0], "countries in TopoJSON", func(r io.Reader) (struct{}, error) {
+				return struct{}{}, gazetteer.WriteOutlines(r, *object, w)
+			})
+			return err
+		})
+	}
+	return cmd
 }
