@@ -81,7 +81,7 @@ func Skeleton(dst, folded []byte) []byte {
 	for i := 0; i < len(folded); i++ {
 		c := folded[i]
 		start := i == 0 || folded[i-1] == ' '
-		if start && i+3 < len(folded) && (c == 'a' || c == 'e') && i+2 < len(folded) && folded[i+2] == ' ' {
+		if start && (c == 'a' || c == 'e') && i+3 < len(folded) && folded[i+2] == ' ' {
 			i += 2 // al, el, ar, as, …
 			continue
 		}

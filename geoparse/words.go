@@ -2,6 +2,8 @@ package geoparse
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"sayso/gazetteer"
@@ -33,8 +35,9 @@ type Words struct {
 // for the greatest place of all. A division comes before a place within it.
 func resolve(names map[string]string, g *gazetteer.Gazetteer) (map[string]int32, error) {
 	out := make(map[string]int32, len(names))
-	for name, target := range names {
-		p, ok := target1(target, g)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		target := names[name]
+		p, ok := lookUp(target, g)
 		if !ok {
 			return nil, fmt.Errorf("geoparse: %q stands for %q, which the gazetteer does not have", name, target)
 		}
@@ -43,7 +46,7 @@ func resolve(names map[string]string, g *gazetteer.Gazetteer) (map[string]int32,
 	return out, nil
 }
 
-func target1(target string, g *gazetteer.Gazetteer) (int32, bool) {
+func lookUp(target string, g *gazetteer.Gazetteer) (int32, bool) {
 	if len(target) == 2 {
 		return g.Country(target)
 	}

@@ -90,7 +90,11 @@ func (a *app) gazetteerShowCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, m := range g.Find(nil, gazetteer.Fold(nil, args[0])) {
+			found := g.Find(nil, gazetteer.Fold(nil, args[0]))
+			if len(found) == 0 {
+				return fmt.Errorf("%q: no place of this name in the gazetteer", args[0])
+			}
+			for _, m := range found {
 				p := g.At(m.Place)
 				if _, err := fmt.Fprintf(a.stdout, "%d\t%s\t%s\t%s\t%.5f\t%.5f\t%d\n", p.ID, p.Name, p.Feature, p.Country, p.Lat, p.Lon, p.Population); err != nil {
 					return err
