@@ -161,22 +161,6 @@ func (c *checker) times(ts []TimeExpr) {
 	}
 }
 
-// places verifies the toponyms: in order, disjoint, and each with the reason why
-// it is this place or none.
-func (c *checker) places(ps []Place) {
-	end := int32(0)
-	for i, p := range ps {
-		c.span("place", i, p.Span, false)
-		c.ordered("place", i, p.Span.Start, &end, p.Span.End)
-		if p.Name == "" || p.Why == "" {
-			c.fail("place", i, "no name or no reason")
-		}
-		if !(p.Lat >= -90 && p.Lat <= 90 && p.Lon >= -180 && p.Lon <= 180) {
-			c.fail("place", i, fmt.Sprintf("point %v, %v", p.Lat, p.Lon))
-		}
-	}
-}
-
 // names verifies that names are sorted, have a type that names have, and begin
 // and end with tokens of one sentence.
 func (c *checker) names(d *Document) {

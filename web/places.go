@@ -25,10 +25,9 @@ type placesPage struct {
 	Pager    pager
 }
 
-// dot is a place on the map, which is 360 by 180 degrees with the north at the
-// top and 0° in the middle.
+// dot is a place on the map, which lies at its longitude and its latitude downwards.
 type dot struct {
-	X, Y, R string // of its circle, in degrees from the map's corner
+	X, Y, R string // of its circle, in degrees
 	Title   string
 	Href    string
 }
@@ -81,7 +80,7 @@ func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 	p.View = fmt.Sprintf("%.2f %.2f %.2f %.2f", v.x, v.y, v.w, v.h)
 	for _, pl := range all.Rows {
 		p.Dots = append(p.Dots, dot{
-			X: degrees(pl.Lon + 180), Y: degrees(90 - pl.Lat), R: fmt.Sprintf("%.2f", v.w/360*(1.8+1.4*math.Sqrt(float64(min(pl.Articles, 100))))),
+			X: degrees(pl.Lon), Y: degrees(-pl.Lat), R: fmt.Sprintf("%.2f", v.w/360*(1.8+1.4*math.Sqrt(float64(min(pl.Articles, 100))))),
 			Title: fmt.Sprintf("%s: %s", pl.Name, count(pl.Articles, "article")), Href: placeHref(f, pl),
 		})
 	}
@@ -89,10 +88,10 @@ func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "places", p)
 }
 
-// window is a part of the map in degrees from its corner, twice as wide as high.
+// window is a part of the map in degrees, twice as wide as high.
 type window struct{ x, y, w, h float64 }
 
-var world = window{0, 0, 360, 180}
+var world = window{-180, -90, 360, 180}
 
 // fit returns the smallest view that shows places with room around them, and
 // enough of the land to see where they are.
@@ -100,16 +99,16 @@ func fit(places []record.Place) window {
 	if len(places) == 0 {
 		return world
 	}
-	west, north, east, south := 360.0, 180.0, 0.0, 0.0
+	west, north, east, south := 180.0, 90.0, -180.0, -90.0
 	for _, p := range places {
-		x, y := float64(p.Lon)+180, 90-float64(p.Lat)
+		x, y := float64(p.Lon), -float64(p.Lat)
 		west, east, north, south = min(west, x), max(east, x), min(north, y), max(south, y)
 	}
 	const least, room = 40, 1.25 // degrees from west to east; of the distances
 	w := min(360, max(least, room*(east-west), 2*room*(south-north)))
 	h := w / 2
 	x, y := (west+east)/2-w/2, (north+south)/2-h/2
-	return window{min(max(0, x), 360-w), min(max(0, y), 180-h), w, h}
+	return window{min(max(-180, x), 180-w), min(max(-90, y), 90-h), w, h}
 }
 
 // placeHref is the address of the articles that name a place.

@@ -54,13 +54,13 @@ func TestMap(t *testing.T) {
 	h := newSite(t, fill(t), Options{})
 	root := view(t, h, "/map", 200)
 	c := one(t, root, "circle")
-	if attr(c, "cx") != "178.50" || attr(c, "cy") != "35.75" || words(c) != "Tarnsey: 1 article" {
+	if attr(c, "cx") != "-1.50" || attr(c, "cy") != "-54.25" || words(c) != "Tarnsey: 1 article" {
 		t.Errorf("circle at %s, %s: %q", attr(c, "cx"), attr(c, "cy"), words(c))
 	}
-	if got := attr(one(t, one(t, root, "figure.map"), "svg"), "viewBox"); got != "158.50 25.75 40.00 20.00" {
+	if got := attr(one(t, one(t, root, "figure.map"), "svg"), "viewBox"); got != "-21.50 -64.25 40.00 20.00" {
 		t.Errorf("view %s", got)
 	}
-	if got := attr(one(t, one(t, view(t, h, "/map?view=world", 200), "figure.map"), "svg"), "viewBox"); got != "0.00 0.00 360.00 180.00" {
+	if got := attr(one(t, one(t, view(t, h, "/map?view=world", 200), "figure.map"), "svg"), "viewBox"); got != "-180.00 -90.00 360.00 180.00" {
 		t.Errorf("view of the world %s", got)
 	}
 	if got := texts(all(one(t, view(t, h, "/articles?place=7", 200), "ul.chips"), "li")); len(got) != 1 || got[0] != "Place: Tarnsey ×" {

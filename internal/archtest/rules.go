@@ -23,7 +23,7 @@ perceptron             -
 pos                    root perceptron
 depparse               root perceptron
 ner                    root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events
+lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse
 record                 root
 record/sqlite          root record
 record/recordtest      root record
@@ -31,6 +31,8 @@ export                 root record
 web                    root record export
 web/webtest            -
 corpus                 root
+gazetteer              -
+geoparse               root perceptron gazetteer
 cmd/sayso              *
 internal/archtest      -
 `
@@ -59,7 +61,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months
