@@ -110,7 +110,7 @@ func (r *reader) events() []sayso.Event {
 }
 
 // behind finds the time that follows the word at k: "talks in the capital on
-// Monday", "a deal sealed in May".
+// Monday", "a deal reached in May".
 func (r *reader) behind(k int) (int, bool) {
 	const reach = 7
 	for j := k + 1; j < len(r.words) && j <= k+reach; j++ {

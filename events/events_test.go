@@ -18,7 +18,7 @@ func TestEvents(t *testing.T) {
 	}
 	for _, x := range [][2]string{
 		{"The envoy spoke after harbour talks in Sennet on Monday.", "meeting talks 2018-11-26"},
-		{"A deal sealed in May ended the dispute.", "agreement deal 2018-05"},
+		{"A deal reached in May ended the dispute.", "agreement deal 2018-05"},
 		{"Monday's council meeting was short.", "meeting meeting 2018-11-26"},
 		{"In October, the mayors of Orlan and Sennet agreed that the road would be paid for by 2030.", "agreement agreed 2018-10"},
 		{"The ministers will hold talks in Sennet on Friday.", "meeting talks 2018-11-30 ahead"},

@@ -85,8 +85,8 @@ func valid(y, m, d int) bool {
 
 func daysIn(y, m int) int { return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day() }
 
-// dayAndMonth reads a day of a month with what stands around it: "Wednesday,
-// November 28th 2018", "28 Nov", "2018 Monday, 03 December".
+// dayAndMonth reads a day of a month with what stands around it: "Friday, May
+// 3rd 2019", "28 Nov", "2017 Tuesday, 05 December".
 func (p *parser) dayAndMonth(i int) (meaning, int) {
 	m := meaning{form: calendar}
 	j := i
@@ -148,7 +148,7 @@ func (p *parser) dayAndMonth(i int) (meaning, int) {
 	return m, k
 }
 
-// twoDays reads two days of one month: "6-7 January 1916", "6 and 7 January".
+// twoDays reads two days of one month: "8-9 February 1931", "8 and 9 February".
 func (p *parser) twoDays(i int) (first, second meaning, end int) {
 	if p.at(i).figure != plain || p.day(i) == 0 || !p.between(i+1) || p.day(i+2) == 0 {
 		return first, second, 0
@@ -163,7 +163,7 @@ func (p *parser) twoDays(i int) (first, second meaning, end int) {
 }
 
 // anotherDay reads the second of two days of one month behind the first, m:
-// "April 24 and 25".
+// "May 3 and 4".
 func (p *parser) anotherDay(i int, m *meaning) (meaning, int) {
 	if m.form != calendar || m.day == 0 || m.month == 0 || !p.between(i) || p.day(i+1) <= m.day || p.at(i+1).figure == noFigure || p.is(i+2, Month|UnitName|Scale|Counted) || p.mark(i+2, "%") || p.mark(i+2, "-") {
 		return meaning{}, 0

@@ -2,8 +2,8 @@ package timex
 
 import "sayso"
 
-// clock reads a time of day: "5:30 p.m. EST", "1430 GMT", "GMT 13:19", "noon",
-// "4 in the morning". The value is "15:04".
+// clock reads a time of day: "5:30 p.m. EST", "1430 GMT", "GMT 14:25", "noon",
+// "5 in the morning". The value is "15:04".
 func (p *parser) clock(i int) (at, zone string, end int) {
 	j := i
 	if p.is(j, Zone) && p.at(j+1).figure == clockFig {
@@ -105,7 +105,7 @@ func (p *parser) dateThenPart(i int) (meaning, int) {
 }
 
 // partThenDate reads a part of a day: "this morning", "last night", "the next
-// evening", "the night of March 3", "overnight", "mid-afternoon yesterday".
+// evening", "the night of March 3", "overnight", "mid-morning yesterday".
 func (p *parser) partThenDate(i int) (meaning, int) {
 	m := meaning{form: unitOf, unit: DayUnit, typ: sayso.TimeOfDay, base: spoken}
 	j, led := i, true

@@ -143,7 +143,7 @@ func (p *parser) approximate(i int) (meaning, int) {
 	case m.typ == sayso.TimeSet, m.form == fixed && m.typ == sayso.TimeDate:
 		return meaning{}, 0
 	case m.form == calendar && m.wd > 0 && m.month == 0:
-		return meaning{}, 0 // "get around Friday's ruling"
+		return meaning{}, 0 // "the way around Friday's vote"
 	case m.typ != sayso.TimeDuration && m.form != offset && p.at(i).word.Value != "APPROX":
 		return meaning{}, 0 // "over Christmas", "under the 1992 treaty"
 	}

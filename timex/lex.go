@@ -96,9 +96,17 @@ func (l *lexer) lower(s string) []byte {
 }
 
 // runsOn reports whether a sentence that ends in t may not end there: the stop of
-// "p.m." or "Nov." looks like the sentence's own.
-func (l *lexer) runsOn(t sayso.Token) bool {
+// "p.m." or "Nov." looks like the sentence's own, and a year before a weekday is
+// half a date.
+func (l *lexer) runsOn(t, next sayso.Token) bool {
+	if next.Span.Start-t.Span.End > 1 || l.text[t.Span.End:next.Span.Start] == "\n" {
+		return false
+	}
 	s := t.Span.Of(l.text)
+	if len(s) == 4 && isDigit(s[0]) && isDigit(s[3]) {
+		w := l.lex.words[string(l.lower(next.Span.Of(l.text)))]
+		return w != nil && w.Is&Weekday != 0
+	}
 	if s[len(s)-1] != '.' || len(s) == 1 {
 		return false
 	}

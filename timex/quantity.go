@@ -121,7 +121,7 @@ func (p *parser) length(i int, lead Class, c *counted, end int) bool {
 		c.unit == Second && p.is(end-1, Ordinal) && (c.article || c.bare),
 		c.unit == Quarter && lead == 0 && !away && (c.bare || c.article || c.value == 1 || c.value == 3), // a fourth part, where troops live
 		c.unit == Weekend && c.bare,
-		p.at(end-1).capital && !p.at(i).capital, // "60 Minutes"
+		p.at(end-1).capital && !p.at(i).capital, // "40 Days"
 		c.fillers > 0 && !c.plural && c.value > 1,
 		c.article && p.is(i, A) && !away && p.rate(i),
 		p.is(end, Old), p.mark(end, "-") && p.is(end+1, Old):
@@ -131,7 +131,7 @@ func (p *parser) length(i int, lead Class, c *counted, end int) bool {
 }
 
 // rate reports whether the article at i says how often something comes, as in
-// "80,000 tons a year".
+// "6,000 tons a year".
 func (p *parser) rate(i int) bool {
 	numeric := func(k int) bool { return p.at(k).figure == plain || p.is(k, Cardinal|Scale|Vague) }
 	return numeric(i-1) || p.mark(i-1, "%") || numeric(i-2)

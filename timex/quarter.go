@@ -16,7 +16,7 @@ func (p *parser) quarterOf(i int) (meaning, int) {
 	} else if p.yearAgo(j) > 0 {
 		m.year, j = yearRef{shift: -1, base: spoken, has: true}, p.yearAgo(j)
 	}
-	if p.is(j, Filler) && !p.is(j, Ordinal|Last|Past) && p.is(j+1, Ordinal) { // "a flat second quarter"
+	if p.is(j, Filler) && !p.is(j, Ordinal|Last|Past) && p.is(j+1, Ordinal) { // "a calm first quarter"
 		j++
 	}
 	if p.is(j, Fiscal) {

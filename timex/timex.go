@@ -35,7 +35,7 @@ func times(d *sayso.Document, lex *lexicon) []sayso.TimeExpr {
 	var all []found
 	for i := 0; i < len(d.Sentences); i++ {
 		s := d.Sentences[i]
-		for i+1 < len(d.Sentences) && l.runsOn(d.Tokens[s.Last-1]) { // "at 10 p.m. | Wednesday"
+		for i+1 < len(d.Sentences) && l.runsOn(d.Tokens[s.Last-1], d.Tokens[d.Sentences[i+1].First]) { // "at 9 p.m. | Saturday"
 			i++
 			s.Last = d.Sentences[i].Last
 		}
@@ -135,8 +135,8 @@ func longAgo(all []found, pub day) bool {
 	return far >= few && 4*far >= 3*n
 }
 
-// shareYears gives the first of two dates that are joined, "in April and June
-// 1955", the year of the second.
+// shareYears gives the first of two dates that are joined, "in May and July
+// 1962", the year of the second.
 func shareYears(text string, all []found) {
 	const longest = len(" through ")
 	for i := len(all) - 2; i >= 0; i-- {

@@ -61,16 +61,16 @@ func show(text string, ts []sayso.TimeExpr) string {
 func TestValues(t *testing.T) {
 	for _, x := range [][2]string{
 		// Written out.
-		{"The bridge opened on Wednesday, November 28th 2018.", "Wednesday, November 28th 2018=2018-11-28"},
+		{"The bridge opened on Friday, May 3rd 2019.", "Friday, May 3rd 2019=2019-05-03"},
 		{"It was signed on 3 March 1971 and again on Aug. 9, 1975.", "3 March 1971=1971-03-03; Aug. 9, 1975=1975-08-09"},
-		{"GMT 13:19 2018 Monday ,03 December", "GMT 13:19 2018 Monday ,03 December=2018-12-03T13:19Z"},
+		{"GMT 14:25 2017 Tuesday ,05 December", "GMT 14:25 2017 Tuesday ,05 December=2017-12-05T14:25Z"},
 		{"The log says 2017-02-28 and 14.07.2016.", "2017-02-28=2017-02-28; 14.07.2016=2016-07-14"},
 		{"The form says 11/28/2018 or 03/04/2018.", "11/28/2018=2018-11-28; 03/04/2018=2018-03-04|2018-04-03"},
 		{"Stamped 12-Mar-2013, for FY2012.", "12-Mar-2013=2013-03-12; FY2012=2012"},
 		{"Snow fell on the 31st of February.", ""},
-		{"Ferries stopped on April 24 and 25.", "April 24=2018-04-24; 25=2018-04-25"},
-		{"They met from 6-7 January 2016.", "6=2016-01-06; 7 January 2016=2016-01-07"},
-		{"The line closed in April and June 1955.", "April=1955-04; June 1955=1955-06"},
+		{"Ferries stopped on May 3 and 4.", "May 3=2018-05-03; 4=2018-05-04"},
+		{"They met from 8-9 February 2016.", "8=2016-02-08; 9 February 2016=2016-02-09"},
+		{"The line closed in May and July 1962.", "May=1962-05; July 1962=1962-07"},
 		// Days counted from the publication date.
 		{"The council met on Monday and will meet on Friday.", "Monday=2018-11-26; Friday=2018-11-30"},
 		{"The talks are scheduled for Monday.", "Monday=2018-12-03"},
@@ -79,8 +79,8 @@ func TestValues(t *testing.T) {
 		{"The mayor spoke Tuesday night and this morning.", "Tuesday night=2018-11-27TNI; this morning=2018-11-28TMO"},
 		{"The siren sounded last night.", "last night=2018-11-27TNI"},
 		{"The vote will be at 5 p.m. Friday.", "5 p.m. Friday=2018-11-30T17:00"},
-		{"The train left at 0735 GMT on Sunday.", "0735 GMT on Sunday=2018-11-25T07:35Z"},
-		{"They rose at 4 in the morning.", "4 in the morning=2018-11-28T04:00"},
+		{"The train left at 0640 GMT on Sunday.", "0640 GMT on Sunday=2018-11-25T06:40Z"},
+		{"They rose at 5 in the morning.", "5 in the morning=2018-11-28T05:00"},
 		// Weeks, months, seasons and years.
 		{"Prices fell last week and this month.", "last week=2018-W47; this month=2018-11"},
 		{"The dam was finished in January.", "January=2018-01"},
@@ -108,7 +108,7 @@ func TestValues(t *testing.T) {
 		{"A five-year plan, a decade, several weeks, the next few days.", "five-year=P5Y; a decade=P10Y; several weeks=PXW; the next few days=PXD"},
 		{"It comes daily, Sundays, every Monday, twice a week and each year.", "daily=P1D; Sundays=XXXX-WXX-7; every Monday=XXXX-WXX-1; twice a week=P1W; each year=P1Y"},
 		{"He is a 5-year-old; she is 40 years old.", ""},
-		{"The port ships 80,000 tons a year.", ""},
+		{"The port ships 6,000 tons a year.", ""},
 		// References.
 		{"Now, at the moment, recently, and in the near future.", "Now=PRESENT_REF; at the moment=PRESENT_REF; recently=PAST_REF; the near future=FUTURE_REF"},
 		// What is no time.

@@ -6,7 +6,7 @@ import (
 
 // theUnit reads one unit by its place: "last week", "this year", "the same day",
 // "the following month", "the quarter", "year-end", "the same period last year",
-// "the week of March 6".
+// "the week of May 4".
 func (p *parser) theUnit(i int) (meaning, int) {
 	m := meaning{form: unitOf}
 	j := i
@@ -158,7 +158,7 @@ func (p *parser) anotherYear(i int) (meaning, int) {
 	return m, i
 }
 
-// numbered reads a week by its place in a month: "the last week of March".
+// numbered reads a week by its place in a month: "the last week of June".
 func (p *parser) numbered(i int) (meaning, int) {
 	j := i
 	if p.is(j, The) {

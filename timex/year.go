@@ -68,7 +68,7 @@ func (p *parser) notYear(i, e int) bool {
 	case p.hyphen(e) && p.at(e+1).is(UnitName):
 		return true
 	case p.hyphen(i-1) && i >= 2 && p.at(i-2).figure == noFigure && !p.is(i-2, Edge|YearCue|Month):
-		return true // "Boeing-2000"
+		return true // "Orlan-2000"
 	case p.mark(i-1, "/") && p.at(i-2).figure != plain, it.n < 1500:
 		return !before.is(YearCue)
 	case it.n > 2100:
@@ -83,7 +83,7 @@ func (p *parser) notYear(i, e int) bool {
 // as in "the 1988 quarter".
 func (p *parser) hyphenless(i int) bool { return p.at(i).word.N < 2 && p.at(i).word.Unit == Quarter }
 
-// season reads "spring", "last fall", "the summer of 2018", "winter 1994".
+// season reads "spring", "last fall", "the summer of 2018", "winter 1988".
 func (p *parser) season(i int) (meaning, int) {
 	m := meaning{form: season}
 	j := i
@@ -155,8 +155,8 @@ func (p *parser) decadeOf(i int) (meaning, int) {
 	return meaning{}, 0
 }
 
-// repeated reads what comes again: "daily", "every year", "each of the past
-// three years" is none of them.
+// repeated reads what comes again: "daily", "every year", "each of the last
+// four years" is none of them.
 func (p *parser) repeated(i int) (meaning, int) {
 	switch {
 	case p.is(i, Repeated):
