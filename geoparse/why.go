@@ -33,7 +33,8 @@ func (s *scene) why(g int) string {
 	} else {
 		rank := 1
 		for i := range gr.candidates {
-			if gr.candidates[i].place.Population > c.place.Population {
+			x := &gr.candidates[i].place
+			if x.Population > c.place.Population && distance(c, x) >= sameSpot {
 				rank++
 			}
 		}

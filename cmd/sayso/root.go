@@ -85,7 +85,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{flagError(err)} })
 	root.AddCommand(
 		a.openCommand(), a.addCommand(), a.listCommand(), a.showCommand(), a.serveCommand(),
-		a.extractCommand(), a.exportCommand(), a.verifyCommand(), a.evalCommand(), a.parseCommand(), a.trainCommand(), a.gazetteerCommand(),
+		a.extractCommand(), a.exportCommand(), a.verifyCommand(), a.evalCommand(), a.parseCommand(), a.trainCommand(), a.gazetteerCommand(), a.placesCommand(),
 		a.versionCommand(),
 	)
 	return root

@@ -66,7 +66,7 @@ func (a *app) trainGeoCommand() *cobra.Command {
 func geoTrainingFlags(cmd *cobra.Command) *geoparse.Training {
 	t := &geoparse.Training{}
 	cmd.Flags().Uint64Var(&t.Seed, "seed", 1, "where chance starts, in training")
-	cmd.Flags().IntVar(&t.Passes, "passes", 8, "passes over the texts, in training")
+	cmd.Flags().IntVar(&t.Passes, "passes", 6, "passes over the texts, in training")
 	cmd.Flags().IntVar(&t.Runs, "runs", 3, "runs whose mean is the model, in training")
 	cmd.Flags().IntVar(&t.Keep, "keep", 100000, "features to keep that find toponyms, in training")
 	return t
