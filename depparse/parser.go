@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"sayso"
@@ -30,6 +32,8 @@ type Parser struct {
 	verb       uint8 // the UPOS of full verbs
 	rootRel    uint8
 	arcs, rels *perceptron.Model
+	beam       int  // ways to parse a sentence that are followed at once; at most 1 for a greedy parser
+	backward   bool // whether sentences are read from their ends
 	digest     string
 	scratch    sync.Pool // of *scratch
 }
@@ -41,6 +45,23 @@ type scratch struct {
 	features []uint32
 	scores   []int32
 	bytes    []byte
+	beam     beam
+	parser   *Parser
+}
+
+func (m *scratch) scoreMoves(features []uint32) (out [moves]float32) {
+	scores := m.parser.arcs.Score4(features)
+	for move := range out {
+		out[move] = float32(scores[move])
+	}
+	return out
+}
+
+func (m *scratch) rootRelation() uint8 { return m.parser.rootRel }
+
+func (m *scratch) nameRelation(features []uint32) uint8 {
+	m.parser.rels.Score(features, m.scores)
+	return bestRel(m.scores, m.parser.rootRel)
 }
 
 // Annotator returns the stage that fills the layer of trees.
@@ -60,7 +81,7 @@ func (p *Parser) Annotator() sayso.Annotator {
 func (p *Parser) Parse(d *sayso.Document) {
 	m, _ := p.scratch.Get().(*scratch)
 	if m == nil {
-		m = &scratch{scores: make([]int32, len(p.relNames)+1)}
+		m = &scratch{scores: make([]int32, len(p.relNames)+1), parser: p}
 	}
 	for _, s := range d.Sentences {
 		p.sentence(d, s, m)
@@ -76,40 +97,58 @@ func (p *Parser) sentence(d *sayso.Document, s sayso.Sentence, m *scratch) {
 	ws := m.words[:n+2]
 	m.bytes = p.look(d, s, ws, m.bytes)
 	st := &m.state
-	st.reset(n)
+	if p.beam > 1 {
+		st = p.search(ws, m)
+	} else {
+		p.follow(ws, m)
+	}
+	for i := range n {
+		tok, x := &d.Tokens[int(s.First)+i], &st.node[p.position(n, i)]
+		tok.Rel, tok.Head = p.relNames[x.rel-1], 0
+		if x.head != st.root {
+			tok.Head = sayso.RefTo[sayso.Token](int(s.First) + p.word(n, x.head))
+		}
+	}
+}
+
+// position returns where word i of a sentence of n stands, word which word
+// stands at a position.
+func (p *Parser) position(n, i int) int32 {
+	if p.backward {
+		return int32(n - i)
+	}
+	return int32(i + 1)
+}
+
+func (p *Parser) word(n int, position int32) int {
+	if p.backward {
+		return n - int(position)
+	}
+	return int(position) - 1
+}
+
+// follow parses a sentence by the best move at each place.
+func (p *Parser) follow(ws []word, m *scratch) {
+	st := &m.state
+	st.reset(len(ws) - 2)
 	for !st.done() {
-		move := shift
-		switch {
-		case len(st.stack) == 0:
-		case st.next == st.root: // there is no choice
-			if move = right; len(st.stack) == 1 {
-				move = left
-			}
-		default:
+		move := st.only()
+		if move < 0 {
 			m.features = moveFeatures(m.features[:0], st, ws)
 			scores := p.arcs.Score4(m.features)
 			move = choose(st, scores[:moves])
 		}
-		if move == shift {
-			st.shift()
-			continue
-		}
-		head, dependent := st.arc(move)
-		if head == st.root {
-			st.attach(head, p.rootRel)
-			continue
-		}
-		m.features = relFeatures(m.features[:0], st, ws, head, dependent)
-		p.rels.Score(m.features, m.scores)
-		st.attach(head, bestRel(m.scores, p.rootRel))
+		m.features = st.take(move, ws, m, m.features)
 	}
-	for i := range n {
-		tok, x := &d.Tokens[int(s.First)+i], &st.node[i+1]
-		tok.Rel, tok.Head = p.relNames[x.rel-1], 0
-		if x.head != st.root {
-			tok.Head = sayso.RefTo[sayso.Token](int(s.First) + int(x.head) - 1)
-		}
+}
+
+// search parses a sentence by the best sequence of moves that the beam finds.
+func (p *Parser) search(ws []word, m *scratch) *state {
+	b := &m.beam
+	for b.start(len(ws) - 2); !b.ways[0].state.done(); {
+		b.step(ws, m, p.beam, -1)
 	}
+	return &b.ways[0].state
 }
 
 // choose returns the allowed move of the highest score, the first of equals.
@@ -150,6 +189,19 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
 			return nil, err
 		}
 	}
+	settings, _ := f.Strings("settings")
+	for _, v := range settings {
+		switch n, beam := strings.CutPrefix(v, "beam "); {
+		case v == "backward":
+			p.backward = true
+		case beam:
+			if p.beam, err = strconv.Atoi(n); err != nil || p.beam < 2 || p.beam > 64 {
+				return nil, fmt.Errorf("model file: beam %q, want 2 to 64", n)
+			}
+		default:
+			return nil, fmt.Errorf("model file: setting %q", v)
+		}
+	}
 	if p.arcs, err = f.Model("arcs"); err != nil {
 		return nil, err
 	}
@@ -167,7 +219,7 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
 func (p *Parser) number() error {
 	p.xids, p.uids = numbers(p.xposNames), numbers(p.uposNames)
 	p.verb = p.uids["VERB"]
-	p.rootRel = uint8(slices.Index(p.relNames, "root") + 1)
+	p.rootRel = uint8(slices.Index(p.relNames, rootRel) + 1)
 	if p.rootRel == 0 || len(p.relNames) < 2 {
 		return fmt.Errorf("relations %q: want root and others", p.relNames)
 	}
@@ -187,6 +239,14 @@ func numbers(names []string) map[string]uint8 {
 func (p *Parser) Save(w io.Writer, header perceptron.Header) error {
 	header.Kind, header.Features = "depparse", featureSet
 	f := &perceptron.File{Header: header}
+	var settings []string
+	if p.beam > 1 {
+		settings = append(settings, fmt.Sprintf("beam %d", p.beam))
+	}
+	if p.backward {
+		settings = append(settings, "backward")
+	}
+	perceptron.Add(f, "settings", settings)
 	perceptron.Add(f, "xpos names", p.xposNames)
 	perceptron.Add(f, "upos names", p.uposNames)
 	perceptron.Add(f, "rel names", p.relNames)

@@ -17,6 +17,10 @@ type Training struct {
 	Passes     int // over the corpus, once the features are chosen
 	Runs       int // trained apart with those features, whose mean is the model
 	Arcs, Rels int // features to keep of each model
+	// Beam, when over 1, learns a parser that follows so many ways at once; it
+	// keeps all its features, and is slow.
+	Beam     int
+	Backward bool // read sentences from their ends
 	// Progress is told what is being done; it may be nil.
 	Progress func(line string)
 }
@@ -41,6 +45,9 @@ type learner struct {
 	state      state
 	fs         []uint32
 	scores     []float32
+	beam       beam
+	right      []uint8
+	gold       way
 }
 
 // Train learns a parser from the trees of documents. The tags should be those
@@ -48,7 +55,7 @@ type learner struct {
 // too much. The same documents and settings give the same parser. It takes many
 // minutes for a treebank and returns ctx's error when ctx ends.
 func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
-	p := &Parser{clusters: clusters}
+	p := &Parser{clusters: clusters, beam: opt.Beam, backward: opt.Backward}
 	x, u, r := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range documents {
 		for i := range d.Tokens {
@@ -69,6 +76,14 @@ func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptro
 	sentences := p.read(documents)
 	newLearner := func(arcs, rels *perceptron.Trainer) *learner {
 		return &learner{p: p, arcs: arcs, rels: rels, scores: make([]float32, len(p.relNames)+1)}
+	}
+	if opt.Beam > 1 {
+		l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
+		for n := range opt.Passes {
+			l.pass(ctx, sentences, opt, 0, n)
+		}
+		p.arcs, p.rels = perceptron.Average(1<<30, l.arcs), perceptron.Average(1<<30, l.rels)
+		return p, ctx.Err()
 	}
 	l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
 	for n := range choosingPasses {
@@ -101,14 +116,14 @@ func (p *Parser) read(documents []*sayso.Document) []sentence {
 			n := int(s.Last - s.First)
 			e := sentence{make([]word, n+2), gold{make([]int32, n+2), make([]uint8, n+2), make([][]int32, n+2)}}
 			buf = p.look(d, s, e.words, buf)
-			for i := 1; i <= n; i++ {
-				tok := d.Tokens[int(s.First)+i-1]
+			for i := int32(1); i <= int32(n); i++ {
+				tok := d.Tokens[int(s.First)+p.word(n, i)]
 				h := int32(n + 1)
 				if tok.Head != 0 {
-					h = int32(tok.Head) - s.First
+					h = p.position(n, int(tok.Head)-int(s.First)-1)
 				}
 				e.gold.heads[i], e.gold.rels[i] = h, rids[tok.Rel]
-				e.gold.dependents[h] = append(e.gold.dependents[h], int32(i))
+				e.gold.dependents[h] = append(e.gold.dependents[h], i)
 			}
 			out = append(out, e)
 		}
@@ -125,7 +140,12 @@ func (l *learner) pass(ctx context.Context, sentences []sentence, opt Training, 
 		}
 		e := &sentences[k]
 		words += len(e.words) - 2
-		a, r := l.sentence(e, n > 0, rng)
+		var a, r int
+		if opt.Beam > 1 {
+			a, r = l.structured(e, opt.Beam)
+		} else {
+			a, r = l.sentence(e, n > 0, rng)
+		}
 		arcs, rels = arcs+a, rels+r
 	}
 	if opt.Progress != nil {

@@ -25,7 +25,7 @@ func (a *app) trainCommand() *cobra.Command {
 		Short: "Learn a model from corpora on disk",
 	}
 	needsCommand(cmd, "what to train")
-	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand())
+	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand())
 	return cmd
 }
 
@@ -124,6 +124,10 @@ func (a *app) trainParseCommand() *cobra.Command {
 	runs := cmd.Flags().Int("runs", 3, "models to train and take the mean of")
 	arcs := cmd.Flags().Int("arcs", 400000, "features to keep that decide on moves")
 	rels := cmd.Flags().Int("rels", 160000, "features to keep that decide on relations")
+	silver := cmd.Flags().StringSlice("silver", nil, "`TREEBANKS` of trees that parsers made, to learn from besides")
+	gold := cmd.Flags().Int("gold", 1, "times that the gold treebanks are gone through in a pass")
+	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that are followed at once; over 1 all features are kept")
+	backward := cmd.Flags().Bool("backward", false, "read sentences from their ends")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
 		docs, header, err := t.read(paths)
 		if err != nil {
@@ -133,8 +137,18 @@ func (a *app) trainParseCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		docs = slices.Repeat(docs, max(1, *gold))
+		for _, p := range *silver {
+			tb, err := readTreebank(p, &selection{})
+			if err != nil {
+				return err
+			}
+			docs = append(docs, tb.documents...)
+			header.Corpora = append(header.Corpora, perceptron.Corpus{Name: filepath.Base(p), Words: words(tb.documents)})
+		}
 		parser, err := depparse.Train(cmd.Context(), docs, clusters, depparse.Training{
-			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels, Progress: a.progressLine,
+			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels,
+			Beam: *beam, Backward: *backward, Progress: a.progressLine,
 		})
 		if err != nil {
 			return err
@@ -229,5 +243,29 @@ func modelFlag(cmd *cobra.Command) func() (*en.Grammar, error) {
 			return en.LoadGrammar(en.Models())
 		}
 		return en.LoadGrammar(os.DirFS(*dir))
+	}
+}
+
+// committeeFlag gives cmd the flag that names parsers that vote, and returns what
+// loads them.
+func committeeFlag(cmd *cobra.Command) func() (depparse.Committee, error) {
+	paths := cmd.Flags().StringSlice("teachers", nil, "`MODELS` of parsers whose votes make the trees")
+	return func() (depparse.Committee, error) {
+		if len(*paths) == 0 {
+			return nil, nil
+		}
+		clusters, err := en.Clusters(en.Models())
+		if err != nil {
+			return nil, err
+		}
+		var out depparse.Committee
+		for _, p := range *paths {
+			parser, err := readFile(p, "a model of trees", func(r io.Reader) (*depparse.Parser, error) { return depparse.Load(r, clusters) })
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, parser)
+		}
+		return out, nil
 	}
 }
