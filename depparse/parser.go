@@ -64,6 +64,19 @@ func (m *scratch) nameRelation(features []uint32) uint8 {
 	return bestRel(m.scores, m.parser.rootRel)
 }
 
+// WithBeam returns a parser of p's weights that follows n ways at once, if p
+// follows several.
+func (p *Parser) WithBeam(n int) *Parser {
+	q := &Parser{
+		clusters: p.clusters, xposNames: p.xposNames, uposNames: p.uposNames, relNames: p.relNames, xids: p.xids, uids: p.uids,
+		verb: p.verb, rootRel: p.rootRel, arcs: p.arcs, rels: p.rels, beam: p.beam, backward: p.backward, digest: p.digest,
+	}
+	if p.beam > 1 {
+		q.beam = n
+	}
+	return q
+}
+
 // Annotator returns the stage that fills the layer of trees.
 func (p *Parser) Annotator() sayso.Annotator {
 	return sayso.Annotator{

@@ -12,8 +12,10 @@ import (
 type Trainer struct {
 	classes int
 	index   *table
-	rows    [][]cell   // by feature, for many classes
-	dense   []denseRow // by feature, for at most four
+	rows    [][]cell     // by feature, for many classes
+	dense   [][4]float32 // by feature, for at most four: all its weights side by side
+	late    [][4]float64 // and their sums as in cell
+	seen    filter       // of the features, when they are fixed
 	steps   float64
 	frozen  bool
 }
@@ -23,13 +25,6 @@ type cell struct {
 	late   float64 // sum of changes, each times the step it was made at
 	weight float32
 	class  uint16
-}
-
-// denseRow is the weights of a feature for up to four classes, side by side so
-// that scoring touches one place in memory.
-type denseRow struct {
-	weight [4]float32
-	late   [4]float64
 }
 
 // NewTrainer returns a trainer of that many classes, all of whose weights are
@@ -49,14 +44,14 @@ func NewTrainerOf(m *Model) *Trainer {
 		t.index.add(k)
 		t.grow()
 	}
-	t.frozen = true
+	t.frozen, t.seen = true, newFilter(m.keys)
 	return t
 }
 
 // grow makes room for one more feature.
 func (t *Trainer) grow() {
-	if t.classes <= len(denseRow{}.weight) {
-		t.dense = append(t.dense, denseRow{})
+	if t.classes <= 4 {
+		t.dense, t.late = append(t.dense, [4]float32{}), append(t.late, [4]float64{})
 	} else {
 		t.rows = append(t.rows, nil)
 	}
@@ -65,15 +60,31 @@ func (t *Trainer) grow() {
 // Score sets scores, one for each class, to those of the features.
 func (t *Trainer) Score(features []uint32, scores []float32) {
 	clear(scores)
+	if !t.frozen {
+		t.add(features, scores)
+		return
+	}
+	var likely [chunk]uint32
+	for len(features) > 0 {
+		n := min(chunk, len(features))
+		t.add(likely[:t.seen.pick(features[:n], &likely)], scores)
+		features = features[n:]
+	}
+}
+
+// add adds to scores those of the features.
+func (t *Trainer) add(features []uint32, scores []float32) {
 	if t.dense != nil {
 		var sum [4]float32
 		for _, f := range features {
 			if i := t.index.find(f); i >= 0 {
-				w := &t.dense[i].weight
+				w := &t.dense[i]
 				sum[0], sum[1], sum[2], sum[3] = sum[0]+w[0], sum[1]+w[1], sum[2]+w[2], sum[3]+w[3]
 			}
 		}
-		copy(scores, sum[:])
+		for c := range scores {
+			scores[c] += sum[c]
+		}
 		return
 	}
 	for _, f := range features {
@@ -106,8 +117,8 @@ func (t *Trainer) Change(features []uint32, class int, by float32) {
 			t.grow()
 		}
 		if t.dense != nil {
-			t.dense[i].weight[class] += by
-			t.dense[i].late[class] += float64(by) * t.steps
+			t.dense[i][class] += by
+			t.late[i][class] += float64(by) * t.steps
 			continue
 		}
 		k := slices.IndexFunc(t.rows[i], func(c cell) bool { return int(c.class) == class })
@@ -123,8 +134,8 @@ func (t *Trainer) Change(features []uint32, class int, by float32) {
 // mean calls f with every weight of feature i, averaged over the steps.
 func (t *Trainer) mean(i uint32, f func(class uint16, weight float64)) {
 	if t.dense != nil {
-		for c, w := range t.dense[i].weight[:t.classes] {
-			f(uint16(c), float64(w)-t.dense[i].late[c]/(t.steps+1))
+		for c, w := range t.dense[i][:t.classes] {
+			f(uint16(c), float64(w)-t.late[i][c]/(t.steps+1))
 		}
 		return
 	}

@@ -50,20 +50,20 @@ func trainingFlags(cmd *cobra.Command, passes int) *training {
 	return t
 }
 
-// read reads the treebanks and begins the header of the model.
-func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, error) {
+// read reads the treebanks and the clusters and begins the header of the model.
+func (t *training) read(paths []string) ([]*sayso.Document, *perceptron.Clusters, perceptron.Header, error) {
 	header := perceptron.Header{Licence: t.licence, Scores: t.scores}
 	if t.out == "" {
-		return nil, header, usagef("name the file to write with --out")
+		return nil, nil, header, usagef("name the file to write with --out")
 	}
 	if len(t.corpora) != 0 && len(t.corpora) != len(paths) {
-		return nil, header, usagef("--terms names %d terms for %d treebanks", len(t.corpora), len(paths))
+		return nil, nil, header, usagef("--terms names %d terms for %d treebanks", len(t.corpora), len(paths))
 	}
 	var all []*sayso.Document
 	for i, p := range paths {
 		tb, err := readTreebank(p, t.selection)
 		if err != nil {
-			return nil, header, err
+			return nil, nil, header, err
 		}
 		name := strings.TrimSuffix(filepath.Base(p), ".conllu")
 		if len(t.selection.skip) > 0 {
@@ -76,7 +76,8 @@ func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, e
 		header.Corpora = append(header.Corpora, c)
 		all = append(all, tb.documents...)
 	}
-	return all, header, nil
+	clusters, err := en.Clusters(en.Models())
+	return all, clusters, header, err
 }
 
 // progressLine prints what training says; it is long work, so that it is said
@@ -90,19 +91,16 @@ func (a *app) trainPosCommand() *cobra.Command {
 		Args:  argCount(1, -1, "one TREEBANK or more"),
 	}
 	t := trainingFlags(cmd, 6)
+	runs := cmd.Flags().Int("runs", 3, "models to train and take the mean of")
 	xpos := cmd.Flags().Int("xpos", 160000, "features to keep that decide on XPOS")
 	upos := cmd.Flags().Int("upos", 80000, "features to keep that decide on UPOS")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
-		docs, header, err := t.read(paths)
-		if err != nil {
-			return err
-		}
-		clusters, err := en.Clusters(en.Models())
+		docs, clusters, header, err := t.read(paths)
 		if err != nil {
 			return err
 		}
 		tagger, err := pos.Train(cmd.Context(), docs, clusters, pos.Training{
-			Seed: t.seed, Passes: t.passes, XPOS: *xpos, UPOS: *upos, Progress: a.progressLine,
+			Seed: t.seed, Passes: t.passes, Runs: *runs, XPOS: *xpos, UPOS: *upos, Progress: a.progressLine,
 		})
 		if err != nil {
 			return err
@@ -129,11 +127,7 @@ func (a *app) trainParseCommand() *cobra.Command {
 	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that are followed at once; over 1 all features are kept")
 	backward := cmd.Flags().Bool("backward", false, "read sentences from their ends")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
-		docs, header, err := t.read(paths)
-		if err != nil {
-			return err
-		}
-		clusters, err := en.Clusters(en.Models())
+		docs, clusters, header, err := t.read(paths)
 		if err != nil {
 			return err
 		}
@@ -250,6 +244,7 @@ func modelFlag(cmd *cobra.Command) func() (*en.Grammar, error) {
 // loads them.
 func committeeFlag(cmd *cobra.Command) func() (depparse.Committee, error) {
 	paths := cmd.Flags().StringSlice("teachers", nil, "`MODELS` of parsers whose votes make the trees")
+	beam := cmd.Flags().Int("beam", 0, "ways that teachers with a beam follow, in place of their own")
 	return func() (depparse.Committee, error) {
 		if len(*paths) == 0 {
 			return nil, nil
@@ -263,6 +258,9 @@ func committeeFlag(cmd *cobra.Command) func() (depparse.Committee, error) {
 			parser, err := readFile(p, "a model of trees", func(r io.Reader) (*depparse.Parser, error) { return depparse.Load(r, clusters) })
 			if err != nil {
 				return nil, err
+			}
+			if *beam > 0 {
+				parser = parser.WithBeam(*beam)
 			}
 			out = append(out, parser)
 		}
