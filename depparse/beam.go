@@ -49,9 +49,10 @@ func room(ways []way, n int) []way {
 	return ways[:n]
 }
 
-// step makes every way longer by each move that it may and keeps the width best.
-// gold is the right move, or -1 when none is known.
-func (b *beam) step(ws []word, d decider, width, gold int) {
+// step makes every way longer by each move that it may and keeps the width best,
+// less those that are further than margin behind the best. gold is the right
+// move, or -1 when none is known.
+func (b *beam) step(ws []word, d decider, width int, margin float32, gold int) {
 	b.candidates = b.candidates[:0]
 	for i := range b.ways {
 		w := &b.ways[i]
@@ -66,12 +67,23 @@ func (b *beam) step(ws []word, d decider, width, gold int) {
 			}
 		}
 	}
-	b.next = room(b.next, len(b.candidates))
+	n := 1
+	for n < len(b.candidates) && b.candidates[n].score >= b.candidates[0].score-margin {
+		n++
+	}
+	b.candidates = b.candidates[:n]
+	b.next = room(b.next, n)
 	for k, c := range b.candidates {
 		from, to := &b.ways[c.from], &b.next[k]
-		to.state.set(&from.state)
-		to.score, to.moves = c.score, append(append(to.moves[:0], from.moves...), uint8(c.move))
 		to.gold = from.gold && c.move == gold
+		if slices.ContainsFunc(b.candidates[k+1:], func(x candidate) bool { return x.from == c.from }) {
+			to.state.set(&from.state)
+			to.moves = append(to.moves[:0], from.moves...)
+		} else { // nobody needs the shorter way any more
+			to.state, from.state = from.state, to.state
+			to.moves, from.moves = from.moves, to.moves
+		}
+		to.score, to.moves = c.score, append(to.moves, uint8(c.move))
 		b.features = to.state.take(c.move, ws, d, b.features)
 	}
 	b.ways, b.next = b.next, b.ways

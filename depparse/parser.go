@@ -13,8 +13,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"sayso"
@@ -32,8 +30,9 @@ type Parser struct {
 	verb       uint8 // the UPOS of full verbs
 	rootRel    uint8
 	arcs, rels *perceptron.Model
-	beam       int  // ways to parse a sentence that are followed at once; at most 1 for a greedy parser
-	backward   bool // whether sentences are read from their ends
+	beam       int     // ways to parse a sentence that are followed at once; at most 1 for a greedy parser
+	margin     float32 // how far behind the best a way is given up
+	backward   bool    // whether sentences are read from their ends
 	digest     string
 	scratch    sync.Pool // of *scratch
 }
@@ -64,17 +63,19 @@ func (m *scratch) nameRelation(features []uint32) uint8 {
 	return bestRel(m.scores, m.parser.rootRel)
 }
 
-// WithBeam returns a parser of p's weights that follows n ways at once, if p
-// follows several.
-func (p *Parser) WithBeam(n int) *Parser {
-	q := &Parser{
+// WithBeam returns a parser of p's weights that follows at most n ways at once
+// and gives up those that are further than margin behind the best, in steps of
+// the model's scores. It is for parsers that were trained with a beam; another
+// is returned as it is.
+func (p *Parser) WithBeam(n int, margin int) *Parser {
+	if p.beam <= 1 {
+		return p
+	}
+	return &Parser{
 		clusters: p.clusters, xposNames: p.xposNames, uposNames: p.uposNames, relNames: p.relNames, xids: p.xids, uids: p.uids,
-		verb: p.verb, rootRel: p.rootRel, arcs: p.arcs, rels: p.rels, beam: p.beam, backward: p.backward, digest: p.digest,
+		verb: p.verb, rootRel: p.rootRel, arcs: p.arcs, rels: p.rels, beam: n, margin: float32(margin), backward: p.backward,
+		digest: p.digest,
 	}
-	if p.beam > 1 {
-		q.beam = n
-	}
-	return q
 }
 
 // Annotator returns the stage that fills the layer of trees.
@@ -159,7 +160,7 @@ func (p *Parser) follow(ws []word, m *scratch) {
 func (p *Parser) search(ws []word, m *scratch) *state {
 	b := &m.beam
 	for b.start(len(ws) - 2); !b.ways[0].state.done(); {
-		b.step(ws, m, p.beam, -1)
+		b.step(ws, m, p.beam, p.margin, -1)
 	}
 	return &b.ways[0].state
 }
@@ -204,16 +205,15 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
 	}
 	settings, _ := f.Strings("settings")
 	for _, v := range settings {
-		switch n, beam := strings.CutPrefix(v, "beam "); {
-		case v == "backward":
+		if v == "backward" {
 			p.backward = true
-		case beam:
-			if p.beam, err = strconv.Atoi(n); err != nil || p.beam < 2 || p.beam > 64 {
-				return nil, fmt.Errorf("model file: beam %q, want 2 to 64", n)
-			}
-		default:
-			return nil, fmt.Errorf("model file: setting %q", v)
+			continue
 		}
+		var margin int
+		if n, err := fmt.Sscanf(v, "beam %d margin %d", &p.beam, &margin); n != 2 || err != nil || p.beam < 2 || p.beam > 64 || margin < 0 {
+			return nil, fmt.Errorf("model file: setting %q, want backward, or beam and margin", v)
+		}
+		p.margin = float32(margin)
 	}
 	if p.arcs, err = f.Model("arcs"); err != nil {
 		return nil, err
@@ -254,7 +254,7 @@ func (p *Parser) Save(w io.Writer, header perceptron.Header) error {
 	f := &perceptron.File{Header: header}
 	var settings []string
 	if p.beam > 1 {
-		settings = append(settings, fmt.Sprintf("beam %d", p.beam))
+		settings = append(settings, fmt.Sprintf("beam %d margin %d", p.beam, int(p.margin)))
 	}
 	if p.backward {
 		settings = append(settings, "backward")

@@ -1,5 +1,7 @@
 package depparse
 
+import "math"
+
 // structured learns from one sentence with a beam: when the way that the beam
 // likes best at the end is not the right one, the two are set apart up to the
 // move where the wrong one was furthest ahead (max-violation; Huang, Fayong and
@@ -17,7 +19,7 @@ func (l *learner) structured(e *sentence, width int) (arcs, rels int) {
 	worst := float32(0)
 	l.arcs.Step()
 	for step, move := range right {
-		b.step(e.words, l, width, int(move))
+		b.step(e.words, l, width, math.MaxFloat32, int(move))
 		if g.state.only() < 0 {
 			l.fs = moveFeatures(l.fs[:0], &g.state, e.words)
 			g.score += l.scoreMoves(l.fs)[move]

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"sayso"
 	"sayso/perceptron"
@@ -15,13 +17,14 @@ import (
 type Training struct {
 	Seed       uint64
 	Passes     int // over the corpus, once the features are chosen
-	Runs       int // trained apart with those features, whose mean is the model
+	Runs       int // trained apart and side by side with those features, whose mean is the model
 	Arcs, Rels int // features to keep of each model
-	// Beam, when over 1, learns a parser that follows so many ways at once; it
-	// keeps all its features, and is slow.
-	Beam     int
-	Backward bool // read sentences from their ends
-	// Progress is told what is being done; it may be nil.
+	// Beam, when over 1, learns a parser that follows so many ways at once, and
+	// gives up those that are further than Margin behind the best, in steps of the
+	// model's scores. When Arcs is 0 it keeps all features.
+	Beam, Margin int
+	Backward     bool // read sentences from their ends
+	// Progress is told what is being done, by several goroutines; it may be nil.
 	Progress func(line string)
 }
 
@@ -55,7 +58,7 @@ type learner struct {
 // too much. The same documents and settings give the same parser. It takes many
 // minutes for a treebank and returns ctx's error when ctx ends.
 func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
-	p := &Parser{clusters: clusters, beam: opt.Beam, backward: opt.Backward}
+	p := &Parser{clusters: clusters, beam: opt.Beam, margin: float32(opt.Margin), backward: opt.Backward}
 	x, u, r := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range documents {
 		for i := range d.Tokens {
@@ -77,31 +80,35 @@ func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptro
 	newLearner := func(arcs, rels *perceptron.Trainer) *learner {
 		return &learner{p: p, arcs: arcs, rels: rels, scores: make([]float32, len(p.relNames)+1)}
 	}
-	if opt.Beam > 1 {
-		l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
-		for n := range opt.Passes {
+	begin := func() *learner {
+		return newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
+	}
+	keepArcs, keepRels := math.MaxInt, math.MaxInt
+	if opt.Arcs > 0 {
+		keepArcs, keepRels = opt.Arcs, opt.Rels
+		l := begin()
+		for n := range choosingPasses {
 			l.pass(ctx, sentences, opt, 0, n)
 		}
-		p.arcs, p.rels = perceptron.Average(1<<30, l.arcs), perceptron.Average(1<<30, l.rels)
-		return p, ctx.Err()
+		arcs, rels := perceptron.Average(keepArcs, l.arcs), perceptron.Average(keepRels, l.rels)
+		begin = func() *learner { return newLearner(perceptron.NewTrainerOf(arcs), perceptron.NewTrainerOf(rels)) }
 	}
-	l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
-	for n := range choosingPasses {
-		l.pass(ctx, sentences, opt, 0, n)
+	allArcs, allRels := make([]*perceptron.Trainer, max(1, opt.Runs)), make([]*perceptron.Trainer, max(1, opt.Runs))
+	var all sync.WaitGroup
+	for run := range allArcs {
+		all.Go(func() {
+			l := begin()
+			for n := range opt.Passes {
+				l.pass(ctx, sentences, opt, run+1, n)
+			}
+			allArcs[run], allRels[run] = l.arcs, l.rels
+		})
 	}
-	arcs, rels := perceptron.Average(opt.Arcs, l.arcs), perceptron.Average(opt.Rels, l.rels)
-	var allArcs, allRels []*perceptron.Trainer
-	for run := range max(1, opt.Runs) {
-		l = newLearner(perceptron.NewTrainerOf(arcs), perceptron.NewTrainerOf(rels))
-		for n := range opt.Passes {
-			l.pass(ctx, sentences, opt, run+1, n)
-		}
-		allArcs, allRels = append(allArcs, l.arcs), append(allRels, l.rels)
-	}
+	all.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p.arcs, p.rels = perceptron.Average(opt.Arcs, allArcs...), perceptron.Average(opt.Rels, allRels...)
+	p.arcs, p.rels = perceptron.Average(keepArcs, allArcs...), perceptron.Average(keepRels, allRels...)
 	return p, nil
 }
 
@@ -141,7 +148,7 @@ func (l *learner) pass(ctx context.Context, sentences []sentence, opt Training, 
 		e := &sentences[k]
 		words += len(e.words) - 2
 		var a, r int
-		if opt.Beam > 1 {
+		if opt.Beam > 1 && run > 0 { // features are chosen greedily
 			a, r = l.structured(e, opt.Beam)
 		} else {
 			a, r = l.sentence(e, n > 0, rng)

@@ -18,7 +18,8 @@ func (a *app) evalUDCommand() *cobra.Command {
 		Args: argCount(1, -1, "one GOLD or more"),
 	}
 	s, load := selectionFlags(cmd), modelFlag(cmd)
-	committee := committeeFlag(cmd)
+	change := beamFlags(cmd)
+	committee := committeeFlag(cmd, change)
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
 		verbs, err := en.ReportingVerbs()
 		if err != nil {
@@ -28,6 +29,7 @@ func (a *app) evalUDCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		grammar.Parser = change(grammar.Parser)
 		teachers, err := committee()
 		if err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -84,6 +85,16 @@ func (t *training) read(paths []string) ([]*sayso.Document, *perceptron.Clusters
 // on a terminal or not.
 func (a *app) progressLine(line string) { a.con.note("%s", line) }
 
+// progressLines is progressLine for trainings that run side by side.
+func (a *app) progressLines() func(line string) {
+	var one sync.Mutex
+	return func(line string) {
+		one.Lock()
+		defer one.Unlock()
+		a.progressLine(line)
+	}
+}
+
 func (a *app) trainPosCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "pos TREEBANK…",
@@ -120,11 +131,12 @@ func (a *app) trainParseCommand() *cobra.Command {
 	}
 	t := trainingFlags(cmd, 10)
 	runs := cmd.Flags().Int("runs", 3, "models to train and take the mean of")
-	arcs := cmd.Flags().Int("arcs", 400000, "features to keep that decide on moves")
+	arcs := cmd.Flags().Int("arcs", 400000, "features to keep that decide on moves, 0 for all")
 	rels := cmd.Flags().Int("rels", 160000, "features to keep that decide on relations")
 	silver := cmd.Flags().StringSlice("silver", nil, "`TREEBANKS` of trees that parsers made, to learn from besides")
 	gold := cmd.Flags().Int("gold", 1, "times that the gold treebanks are gone through in a pass")
-	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that are followed at once; over 1 all features are kept")
+	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that are followed at once")
+	margin := cmd.Flags().Int("margin", 64, "how far behind the best, in steps of the model's scores, a way is given up")
 	backward := cmd.Flags().Bool("backward", false, "read sentences from their ends")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
 		docs, clusters, header, err := t.read(paths)
@@ -142,7 +154,7 @@ func (a *app) trainParseCommand() *cobra.Command {
 		}
 		parser, err := depparse.Train(cmd.Context(), docs, clusters, depparse.Training{
 			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels,
-			Beam: *beam, Backward: *backward, Progress: a.progressLine,
+			Beam: *beam, Margin: *margin, Backward: *backward, Progress: a.progressLines(),
 		})
 		if err != nil {
 			return err
@@ -240,11 +252,23 @@ func modelFlag(cmd *cobra.Command) func() (*en.Grammar, error) {
 	}
 }
 
+// beamFlags gives cmd the flags that change the beam of parsers that have one,
+// and returns what changes it.
+func beamFlags(cmd *cobra.Command) func(*depparse.Parser) *depparse.Parser {
+	beam := cmd.Flags().Int("beam", 0, "ways that parsers with a beam follow, in place of their own number")
+	margin := cmd.Flags().Int("margin", 1<<20, "with --beam: how far behind the best a way is given up")
+	return func(p *depparse.Parser) *depparse.Parser {
+		if *beam == 0 {
+			return p
+		}
+		return p.WithBeam(*beam, *margin)
+	}
+}
+
 // committeeFlag gives cmd the flag that names parsers that vote, and returns what
 // loads them.
-func committeeFlag(cmd *cobra.Command) func() (depparse.Committee, error) {
+func committeeFlag(cmd *cobra.Command, change func(*depparse.Parser) *depparse.Parser) func() (depparse.Committee, error) {
 	paths := cmd.Flags().StringSlice("teachers", nil, "`MODELS` of parsers whose votes make the trees")
-	beam := cmd.Flags().Int("beam", 0, "ways that teachers with a beam follow, in place of their own")
 	return func() (depparse.Committee, error) {
 		if len(*paths) == 0 {
 			return nil, nil
@@ -259,10 +283,7 @@ func committeeFlag(cmd *cobra.Command) func() (depparse.Committee, error) {
 			if err != nil {
 				return nil, err
 			}
-			if *beam > 0 {
-				parser = parser.WithBeam(*beam)
-			}
-			out = append(out, parser)
+			out = append(out, change(parser))
 		}
 		return out, nil
 	}

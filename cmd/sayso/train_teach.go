@@ -35,7 +35,7 @@ func (a *app) trainTeachCommand() *cobra.Command {
 			"trees the parsers of --teachers agree on.",
 		Args: argCount(1, -1, "one file of TEXTS or more"),
 	}
-	load, committee := modelFlag(cmd), committeeFlag(cmd)
+	load, committee := modelFlag(cmd), committeeFlag(cmd, beamFlags(cmd))
 	limit := cmd.Flags().Int("words", 1000000, "how many words to print")
 	agree := cmd.Flags().Float64("agree", 0.8, "least share of the parsers' votes that a sentence's tree must have")
 	seed := cmd.Flags().Uint64("seed", 1, "where chance starts")
