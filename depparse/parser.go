@@ -45,22 +45,8 @@ type scratch struct {
 	scores   []int32
 	bytes    []byte
 	beam     beam
+	memo     *memo
 	parser   *Parser
-}
-
-func (m *scratch) scoreMoves(features []uint32) (out [moves]float32) {
-	scores := m.parser.arcs.Score4(features)
-	for move := range out {
-		out[move] = float32(scores[move])
-	}
-	return out
-}
-
-func (m *scratch) rootRelation() uint8 { return m.parser.rootRel }
-
-func (m *scratch) nameRelation(features []uint32) uint8 {
-	m.parser.rels.Score(features, m.scores)
-	return bestRel(m.scores, m.parser.rootRel)
 }
 
 // WithBeam returns a parser of p's weights that follows at most n ways at once
@@ -154,15 +140,6 @@ func (p *Parser) follow(ws []word, m *scratch) {
 		}
 		m.features = st.take(move, ws, m, m.features)
 	}
-}
-
-// search parses a sentence by the best sequence of moves that the beam finds.
-func (p *Parser) search(ws []word, m *scratch) *state {
-	b := &m.beam
-	for b.start(len(ws) - 2); !b.ways[0].state.done(); {
-		b.step(ws, m, p.beam, p.margin, -1)
-	}
-	return &b.ways[0].state
 }
 
 // choose returns the allowed move of the highest score, the first of equals.

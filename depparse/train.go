@@ -1,6 +1,7 @@
 package depparse
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -19,11 +20,12 @@ type Training struct {
 	Passes     int // over the corpus, once the features are chosen
 	Runs       int // trained apart and side by side with those features, whose mean is the model
 	Arcs, Rels int // features to keep of each model
-	// Beam, when over 1, learns a parser that follows so many ways at once, and
-	// gives up those that are further than Margin behind the best, in steps of the
-	// model's scores. When Arcs is 0 it keeps all features.
-	Beam, Margin int
-	Backward     bool // read sentences from their ends
+	// Beam, when over 1, learns a parser that follows so many ways at once; when
+	// Arcs is 0 it keeps all features. The parser then follows Search ways, Beam
+	// when that is 0, and gives up those that are further than Margin behind the
+	// best, in steps of the model's scores.
+	Beam, Search, Margin int
+	Backward             bool // read sentences from their ends
 	// Progress is told what is being done, by several goroutines; it may be nil.
 	Progress func(line string)
 }
@@ -58,7 +60,7 @@ type learner struct {
 // too much. The same documents and settings give the same parser. It takes many
 // minutes for a treebank and returns ctx's error when ctx ends.
 func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
-	p := &Parser{clusters: clusters, beam: opt.Beam, margin: float32(opt.Margin), backward: opt.Backward}
+	p := &Parser{clusters: clusters, beam: cmp.Or(opt.Search, opt.Beam), margin: float32(opt.Margin), backward: opt.Backward}
 	x, u, r := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range documents {
 		for i := range d.Tokens {

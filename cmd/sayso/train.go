@@ -135,8 +135,9 @@ func (a *app) trainParseCommand() *cobra.Command {
 	rels := cmd.Flags().Int("rels", 160000, "features to keep that decide on relations")
 	silver := cmd.Flags().StringSlice("silver", nil, "`TREEBANKS` of trees that parsers made, to learn from besides")
 	gold := cmd.Flags().Int("gold", 1, "times that the gold treebanks are gone through in a pass")
-	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that are followed at once")
-	margin := cmd.Flags().Int("margin", 64, "how far behind the best, in steps of the model's scores, a way is given up")
+	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that training follows at once")
+	search := cmd.Flags().Int("search", 0, "with --beam: ways that the parser follows, 0 for as many as in training")
+	margin := cmd.Flags().Int("margin", 1<<20, "with --beam: how far behind the best, in steps of the model's scores, a way is given up")
 	backward := cmd.Flags().Bool("backward", false, "read sentences from their ends")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
 		docs, clusters, header, err := t.read(paths)
@@ -154,7 +155,7 @@ func (a *app) trainParseCommand() *cobra.Command {
 		}
 		parser, err := depparse.Train(cmd.Context(), docs, clusters, depparse.Training{
 			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels,
-			Beam: *beam, Margin: *margin, Backward: *backward, Progress: a.progressLines(),
+			Beam: *beam, Search: *search, Margin: *margin, Backward: *backward, Progress: a.progressLines(),
 		})
 		if err != nil {
 			return err
