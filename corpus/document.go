@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"sayso"
@@ -51,6 +52,15 @@ func Document(name string, trees []*Tree) (*sayso.Document, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return d, nil
+}
+
+// ReadDocument reads a CoNLL-U file as one document, whatever documents it names.
+func ReadDocument(name string, r io.Reader) (*sayso.Document, error) {
+	var trees []*Tree
+	if err := ReadCoNLLU(r, func(t *Tree) error { trees = append(trees, t); return nil }); err != nil {
+		return nil, err
+	}
+	return Document(name, trees)
 }
 
 // Annotate writes the tags, lemmas, heads, relations and names of d over those of

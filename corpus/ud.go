@@ -12,9 +12,11 @@ import (
 // ("nsubj:pass" is nsubj). Reporting verbs are the words that gold tags VERB and
 // whose gold lemma is a reporting verb. Their subjects are their dependents with
 // the relation nsubj or csubj. Their contents are their dependents with ccomp;
-// and, where the treebank makes the report an aside (", said the minister" with
-// the relation parataxis), the word it is an aside to. Treebanks do both in like
-// sentences, so a pair of verb and content is right whichever way it is drawn.
+// and, for a verb that has none, where the treebank makes the report an aside
+// (", said the minister" with the relation parataxis), the word it is an aside
+// to. An aside reports only when it has a subject: "call us" behind a dash is
+// parataxis too. Treebanks do both in like sentences, so a pair of verb and
+// content is right whichever way it is drawn.
 type UDScores struct {
 	Sentences, Words         int
 	UPOS, XPOS, Lemma, Feats int // words that agree
@@ -122,7 +124,8 @@ func subjects(t *Tree, v int) []int { return dependents(t, v, "nsubj", "csubj") 
 // contents returns the words that are contents of the reporting verb v.
 func contents(t *Tree, v int) []int {
 	out := dependents(t, v, "ccomp")
-	if w := t.Words[v-1]; bare(w.Deprel) == "parataxis" && w.Head != 0 {
+	w := t.Words[v-1]
+	if len(out) == 0 && bare(w.Deprel) == "parataxis" && w.Head != 0 && len(subjects(t, v)) > 0 {
 		out = append(out, w.Head)
 	}
 	return out

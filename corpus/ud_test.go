@@ -78,6 +78,12 @@ func TestUDScores(t *testing.T) {
 	if diff := cmp.Diff(want, s); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	// An aside with no subject of its own reports nothing.
+	aside, _ := readTrees(t, "1\tDone\tdo\tVERB\tVBN\t_\t0\troot\t_\t_\n2\ttell\ttell\tVERB\tVB\t_\t1\tparataxis\t_\t_\n3\tme\tI\tPRON\tPRP\t_\t2\tobj\t_\t_\n\n")
+	before := s.Content
+	if err := s.Add(aside[0], aside[0], reporting); err != nil || s.Content != before {
+		t.Errorf("content %+v, want %+v; %v", s.Content, before, err)
+	}
 	if err := s.Add(gold[0], got[1], reporting); err == nil {
 		t.Error("trees of different words are scored")
 	}

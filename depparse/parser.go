@@ -30,6 +30,9 @@ type Parser struct {
 	verb       uint8 // the UPOS of full verbs
 	rootRel    uint8
 	arcs, rels *perceptron.Model
+	beam       int     // ways to parse a sentence that are followed at once; at most 1 for a greedy parser
+	margin     float32 // how far behind the best a way is given up
+	backward   bool    // whether sentences are read from their ends
 	digest     string
 	scratch    sync.Pool // of *scratch
 }
@@ -41,6 +44,24 @@ type scratch struct {
 	features []uint32
 	scores   []int32
 	bytes    []byte
+	beam     beam
+	memo     *memo
+	parser   *Parser
+}
+
+// WithBeam returns a parser of p's weights that follows at most n ways at once
+// and gives up those that are further than margin behind the best, in steps of
+// the model's scores. It is for parsers that were trained with a beam; another
+// is returned as it is.
+func (p *Parser) WithBeam(n int, margin int) *Parser {
+	if p.beam <= 1 {
+		return p
+	}
+	return &Parser{
+		clusters: p.clusters, xposNames: p.xposNames, uposNames: p.uposNames, relNames: p.relNames, xids: p.xids, uids: p.uids,
+		verb: p.verb, rootRel: p.rootRel, arcs: p.arcs, rels: p.rels, beam: n, margin: float32(margin), backward: p.backward,
+		digest: p.digest,
+	}
 }
 
 // Annotator returns the stage that fills the layer of trees.
@@ -60,7 +81,7 @@ func (p *Parser) Annotator() sayso.Annotator {
 func (p *Parser) Parse(d *sayso.Document) {
 	m, _ := p.scratch.Get().(*scratch)
 	if m == nil {
-		m = &scratch{scores: make([]int32, len(p.relNames)+1)}
+		m = &scratch{scores: make([]int32, len(p.relNames)+1), parser: p}
 	}
 	for _, s := range d.Sentences {
 		p.sentence(d, s, m)
@@ -76,39 +97,48 @@ func (p *Parser) sentence(d *sayso.Document, s sayso.Sentence, m *scratch) {
 	ws := m.words[:n+2]
 	m.bytes = p.look(d, s, ws, m.bytes)
 	st := &m.state
-	st.reset(n)
+	if p.beam > 1 {
+		st = p.search(ws, m)
+	} else {
+		p.follow(ws, m)
+	}
+	for i := range n {
+		tok, x := &d.Tokens[int(s.First)+i], &st.node[p.position(n, i)]
+		tok.Rel, tok.Head = p.relNames[x.rel-1], 0
+		if x.head != st.root {
+			tok.Head = sayso.RefTo[sayso.Token](int(s.First) + p.word(n, x.head))
+		}
+	}
+}
+
+// position returns where word i of a sentence of n stands, word which word
+// stands at a position.
+func (p *Parser) position(n, i int) int32 {
+	if p.backward {
+		return int32(n - i)
+	}
+	return int32(i + 1)
+}
+
+func (p *Parser) word(n int, position int32) int {
+	if p.backward {
+		return n - int(position)
+	}
+	return int(position) - 1
+}
+
+// follow parses a sentence by the best move at each place.
+func (p *Parser) follow(ws []word, m *scratch) {
+	st := &m.state
+	st.reset(len(ws) - 2)
 	for !st.done() {
-		move := shift
-		switch {
-		case len(st.stack) == 0:
-		case st.next == st.root: // there is no choice
-			if move = right; len(st.stack) == 1 {
-				move = left
-			}
-		default:
+		move := st.only()
+		if move < 0 {
 			m.features = moveFeatures(m.features[:0], st, ws)
 			scores := p.arcs.Score4(m.features)
 			move = choose(st, scores[:moves])
 		}
-		if move == shift {
-			st.shift()
-			continue
-		}
-		head, dependent := st.arc(move)
-		if head == st.root {
-			st.attach(head, p.rootRel)
-			continue
-		}
-		m.features = relFeatures(m.features[:0], st, ws, head, dependent)
-		p.rels.Score(m.features, m.scores)
-		st.attach(head, bestRel(m.scores, p.rootRel))
-	}
-	for i := range n {
-		tok, x := &d.Tokens[int(s.First)+i], &st.node[i+1]
-		tok.Rel, tok.Head = p.relNames[x.rel-1], 0
-		if x.head != st.root {
-			tok.Head = sayso.RefTo[sayso.Token](int(s.First) + int(x.head) - 1)
-		}
+		m.features = st.take(move, ws, m, m.features)
 	}
 }
 
@@ -150,6 +180,18 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
 			return nil, err
 		}
 	}
+	settings, _ := f.Strings("settings")
+	for _, v := range settings {
+		if v == "backward" {
+			p.backward = true
+			continue
+		}
+		var margin int
+		if n, err := fmt.Sscanf(v, "beam %d margin %d", &p.beam, &margin); n != 2 || err != nil || p.beam < 2 || p.beam > 64 || margin < 0 {
+			return nil, fmt.Errorf("model file: setting %q, want backward, or beam and margin", v)
+		}
+		p.margin = float32(margin)
+	}
 	if p.arcs, err = f.Model("arcs"); err != nil {
 		return nil, err
 	}
@@ -167,7 +209,7 @@ func Load(r io.Reader, clusters *perceptron.Clusters) (*Parser, error) {
 func (p *Parser) number() error {
 	p.xids, p.uids = numbers(p.xposNames), numbers(p.uposNames)
 	p.verb = p.uids["VERB"]
-	p.rootRel = uint8(slices.Index(p.relNames, "root") + 1)
+	p.rootRel = uint8(slices.Index(p.relNames, rootRel) + 1)
 	if p.rootRel == 0 || len(p.relNames) < 2 {
 		return fmt.Errorf("relations %q: want root and others", p.relNames)
 	}
@@ -187,6 +229,14 @@ func numbers(names []string) map[string]uint8 {
 func (p *Parser) Save(w io.Writer, header perceptron.Header) error {
 	header.Kind, header.Features = "depparse", featureSet
 	f := &perceptron.File{Header: header}
+	var settings []string
+	if p.beam > 1 {
+		settings = append(settings, fmt.Sprintf("beam %d margin %d", p.beam, int(p.margin)))
+	}
+	if p.backward {
+		settings = append(settings, "backward")
+	}
+	perceptron.Add(f, "settings", settings)
 	perceptron.Add(f, "xpos names", p.xposNames)
 	perceptron.Add(f, "upos names", p.uposNames)
 	perceptron.Add(f, "rel names", p.relNames)

@@ -1,11 +1,14 @@
 package depparse
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"sayso"
 	"sayso/perceptron"
@@ -15,9 +18,15 @@ import (
 type Training struct {
 	Seed       uint64
 	Passes     int // over the corpus, once the features are chosen
-	Runs       int // trained apart with those features, whose mean is the model
+	Runs       int // trained apart and side by side with those features, whose mean is the model
 	Arcs, Rels int // features to keep of each model
-	// Progress is told what is being done; it may be nil.
+	// Beam, when over 1, learns a parser that follows so many ways at once; when
+	// Arcs is 0 it keeps all features. The parser then follows Search ways, Beam
+	// when that is 0, and gives up those that are further than Margin behind the
+	// best, in steps of the model's scores.
+	Beam, Search, Margin int
+	Backward             bool // read sentences from their ends
+	// Progress is told what is being done, by several goroutines; it may be nil.
 	Progress func(line string)
 }
 
@@ -41,6 +50,9 @@ type learner struct {
 	state      state
 	fs         []uint32
 	scores     []float32
+	beam       beam
+	right      []uint8
+	gold       way
 }
 
 // Train learns a parser from the trees of documents. The tags should be those
@@ -48,7 +60,7 @@ type learner struct {
 // too much. The same documents and settings give the same parser. It takes many
 // minutes for a treebank and returns ctx's error when ctx ends.
 func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptron.Clusters, opt Training) (*Parser, error) {
-	p := &Parser{clusters: clusters}
+	p := &Parser{clusters: clusters, beam: cmp.Or(opt.Search, opt.Beam), margin: float32(opt.Margin), backward: opt.Backward}
 	x, u, r := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, d := range documents {
 		for i := range d.Tokens {
@@ -70,23 +82,35 @@ func Train(ctx context.Context, documents []*sayso.Document, clusters *perceptro
 	newLearner := func(arcs, rels *perceptron.Trainer) *learner {
 		return &learner{p: p, arcs: arcs, rels: rels, scores: make([]float32, len(p.relNames)+1)}
 	}
-	l := newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
-	for n := range choosingPasses {
-		l.pass(ctx, sentences, opt, 0, n)
+	begin := func() *learner {
+		return newLearner(perceptron.NewTrainer(moves), perceptron.NewTrainer(len(p.relNames)+1))
 	}
-	arcs, rels := perceptron.Average(opt.Arcs, l.arcs), perceptron.Average(opt.Rels, l.rels)
-	var allArcs, allRels []*perceptron.Trainer
-	for run := range max(1, opt.Runs) {
-		l = newLearner(perceptron.NewTrainerOf(arcs), perceptron.NewTrainerOf(rels))
-		for n := range opt.Passes {
-			l.pass(ctx, sentences, opt, run+1, n)
+	keepArcs, keepRels := math.MaxInt, math.MaxInt
+	if opt.Arcs > 0 {
+		keepArcs, keepRels = opt.Arcs, opt.Rels
+		l := begin()
+		for n := range choosingPasses {
+			l.pass(ctx, sentences, opt, 0, n)
 		}
-		allArcs, allRels = append(allArcs, l.arcs), append(allRels, l.rels)
+		arcs, rels := perceptron.Average(keepArcs, l.arcs), perceptron.Average(keepRels, l.rels)
+		begin = func() *learner { return newLearner(perceptron.NewTrainerOf(arcs), perceptron.NewTrainerOf(rels)) }
 	}
+	allArcs, allRels := make([]*perceptron.Trainer, max(1, opt.Runs)), make([]*perceptron.Trainer, max(1, opt.Runs))
+	var all sync.WaitGroup
+	for run := range allArcs {
+		all.Go(func() {
+			l := begin()
+			for n := range opt.Passes {
+				l.pass(ctx, sentences, opt, run+1, n)
+			}
+			allArcs[run], allRels[run] = l.arcs, l.rels
+		})
+	}
+	all.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p.arcs, p.rels = perceptron.Average(opt.Arcs, allArcs...), perceptron.Average(opt.Rels, allRels...)
+	p.arcs, p.rels = perceptron.Average(keepArcs, allArcs...), perceptron.Average(keepRels, allRels...)
 	return p, nil
 }
 
@@ -101,14 +125,14 @@ func (p *Parser) read(documents []*sayso.Document) []sentence {
 			n := int(s.Last - s.First)
 			e := sentence{make([]word, n+2), gold{make([]int32, n+2), make([]uint8, n+2), make([][]int32, n+2)}}
 			buf = p.look(d, s, e.words, buf)
-			for i := 1; i <= n; i++ {
-				tok := d.Tokens[int(s.First)+i-1]
+			for i := int32(1); i <= int32(n); i++ {
+				tok := d.Tokens[int(s.First)+p.word(n, i)]
 				h := int32(n + 1)
 				if tok.Head != 0 {
-					h = int32(tok.Head) - s.First
+					h = p.position(n, int(tok.Head)-int(s.First)-1)
 				}
 				e.gold.heads[i], e.gold.rels[i] = h, rids[tok.Rel]
-				e.gold.dependents[h] = append(e.gold.dependents[h], int32(i))
+				e.gold.dependents[h] = append(e.gold.dependents[h], i)
 			}
 			out = append(out, e)
 		}
@@ -125,7 +149,12 @@ func (l *learner) pass(ctx context.Context, sentences []sentence, opt Training, 
 		}
 		e := &sentences[k]
 		words += len(e.words) - 2
-		a, r := l.sentence(e, n > 0, rng)
+		var a, r int
+		if opt.Beam > 1 && run > 0 { // features are chosen greedily
+			a, r = l.structured(e, opt.Beam)
+		} else {
+			a, r = l.sentence(e, n > 0, rng)
+		}
 		arcs, rels = arcs+a, rels+r
 	}
 	if opt.Progress != nil {

@@ -28,7 +28,7 @@ func (p *Parser) look(d *sayso.Document, s sayso.Sentence, ws []word, buf []byte
 	ws[0] = word{}
 	var m marks
 	for i := 1; i <= n; i++ {
-		tok := &d.Tokens[int(s.First)+i-1]
+		tok := &d.Tokens[int(s.First)+p.word(n, int32(i))]
 		buf = perceptron.Normal(buf[:0], tok.Span.Of(d.Text))
 		k := len(buf)
 		buf = append(buf, buf...)

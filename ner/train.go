@@ -175,8 +175,8 @@ func (s *school) learn(ws []word, allowed []mask, m *memory) bool {
 			s.trainer.Update(s.features[from:to], want, got)
 		}
 		if got != want || before != wanted {
-			s.trainer.Add([]uint32{perceptron.Feature(behind, uint32(wanted), 0, 0)}, want, 1)
-			s.trainer.Add([]uint32{perceptron.Feature(behind, uint32(before), 0, 0)}, got, -1)
+			s.trainer.Change([]uint32{perceptron.Feature(behind, uint32(wanted), 0, 0)}, want, 1)
+			s.trainer.Change([]uint32{perceptron.Feature(behind, uint32(before), 0, 0)}, got, -1)
 		}
 		before, wanted, from = got, want, to
 	}

@@ -25,6 +25,7 @@ type Model struct {
 	ends    []uint32 // by row, where its cells end; they start where the row before ends
 	cells   []packed
 	three   [][4]int16 // by row, the weights of all classes, when there are at most four
+	seen    filter
 }
 
 // packed is one weight, in steps.
@@ -39,39 +40,39 @@ func (m *Model) Classes() int { return m.classes }
 // Score sets scores, one for each class, to those of the features, in steps.
 func (m *Model) Score(features []uint32, scores []int32) {
 	clear(scores)
-	for _, f := range features {
-		i := m.index.find(f)
-		if i < 0 {
-			continue
+	var likely [chunk]uint32
+	for len(features) > 0 {
+		n := min(chunk, len(features))
+		for _, f := range likely[:m.seen.pick(features[:n], &likely)] {
+			i := m.index.find(f)
+			if i < 0 {
+				continue
+			}
+			from := uint32(0)
+			if i > 0 {
+				from = m.ends[i-1]
+			}
+			for _, c := range m.cells[from:m.ends[i]] {
+				scores[c.class] += int32(c.steps)
+			}
 		}
-		from := uint32(0)
-		if i > 0 {
-			from = m.ends[i-1]
-		}
-		for _, c := range m.cells[from:m.ends[i]] {
-			scores[c.class] += int32(c.steps)
-		}
+		features = features[n:]
 	}
 }
 
 // Score4 is Score for a model of at most four classes.
 func (m *Model) Score4(features []uint32) (scores [4]int32) {
 	var a, b, c, d int32
-	t := m.index
-	mask := uint32(len(t.keys) - 1)
-	for _, key := range features {
-		key = max(key, 1)
-		for i := key >> t.shift; ; i++ {
-			k := t.keys[i&mask]
-			if k == key {
-				w := &m.three[t.at[i&mask]]
+	var likely [chunk]uint32
+	for len(features) > 0 {
+		n := min(chunk, len(features))
+		for _, f := range likely[:m.seen.pick(features[:n], &likely)] {
+			if i := m.index.find(f); i >= 0 {
+				w := &m.three[i]
 				a, b, c, d = a+int32(w[0]), b+int32(w[1]), c+int32(w[2]), d+int32(w[3])
-				break
-			}
-			if k == 0 {
-				break
 			}
 		}
+		features = features[n:]
 	}
 	return [4]int32{a, b, c, d}
 }
@@ -103,6 +104,7 @@ func (b *builder) model() *Model {
 		m.index.put(max(k, 1), uint32(i))
 	}
 	m.index.n = len(m.keys)
+	m.seen = newFilter(m.keys)
 	if m.classes <= 4 {
 		m.three = make([][4]int16, len(m.keys))
 		from := uint32(0)

@@ -12,17 +12,18 @@ import (
 type Trainer struct {
 	classes int
 	index   *table
-	first   []uint32 // by feature, the number of its first cell plus one
-	cells   []cell
+	rows    [][]cell     // by feature, for many classes
+	dense   [][4]float32 // by feature, for at most four: all its weights side by side
+	late    [][4]float64 // and their sums as in cell
+	seen    filter       // of the features, when they are fixed
 	steps   float64
 	frozen  bool
 }
 
-// cell is one weight of a feature. The cells of a feature are a list.
+// cell is one weight of a feature.
 type cell struct {
 	late   float64 // sum of changes, each times the step it was made at
 	weight float32
-	next   uint32 // number of the feature's next cell plus one
 	class  uint16
 }
 
@@ -41,24 +42,56 @@ func NewTrainerOf(m *Model) *Trainer {
 	t.index = newTable(len(m.keys))
 	for _, k := range m.keys {
 		t.index.add(k)
-		t.first = append(t.first, 0)
+		t.grow()
 	}
-	t.frozen = true
+	t.frozen, t.seen = true, newFilter(m.keys)
 	return t
+}
+
+// grow makes room for one more feature.
+func (t *Trainer) grow() {
+	if t.classes <= 4 {
+		t.dense, t.late = append(t.dense, [4]float32{}), append(t.late, [4]float64{})
+	} else {
+		t.rows = append(t.rows, nil)
+	}
 }
 
 // Score sets scores, one for each class, to those of the features.
 func (t *Trainer) Score(features []uint32, scores []float32) {
 	clear(scores)
-	for _, f := range features {
-		i := t.index.find(f)
-		if i < 0 {
-			continue
+	if !t.frozen {
+		t.add(features, scores)
+		return
+	}
+	var likely [chunk]uint32
+	for len(features) > 0 {
+		n := min(chunk, len(features))
+		t.add(likely[:t.seen.pick(features[:n], &likely)], scores)
+		features = features[n:]
+	}
+}
+
+// add adds to scores those of the features.
+func (t *Trainer) add(features []uint32, scores []float32) {
+	if t.dense != nil {
+		var sum [4]float32
+		for _, f := range features {
+			if i := t.index.find(f); i >= 0 {
+				w := &t.dense[i]
+				sum[0], sum[1], sum[2], sum[3] = sum[0]+w[0], sum[1]+w[1], sum[2]+w[2], sum[3]+w[3]
+			}
 		}
-		for n := t.first[i]; n != 0; {
-			c := &t.cells[n-1]
-			scores[c.class] += c.weight
-			n = c.next
+		for c := range scores {
+			scores[c] += sum[c]
+		}
+		return
+	}
+	for _, f := range features {
+		if i := t.index.find(f); i >= 0 {
+			for _, c := range t.rows[i] {
+				scores[c.class] += c.weight
+			}
 		}
 	}
 }
@@ -68,46 +101,47 @@ func (t *Trainer) Step() { t.steps++ }
 
 // Update moves the weights of the features from class wrong to class right.
 func (t *Trainer) Update(features []uint32, right, wrong int) {
+	t.Change(features, right, 1)
+	t.Change(features, wrong, -1)
+}
+
+// Change adds by to the weights of the features for class.
+func (t *Trainer) Change(features []uint32, class int, by float32) {
 	for _, f := range features {
-		if i := t.row(f); i >= 0 {
-			t.change(i, right, 1)
-			t.change(i, wrong, -1)
+		i := t.index.find(f)
+		if i < 0 {
+			if t.frozen {
+				continue
+			}
+			i = t.index.add(f)
+			t.grow()
 		}
+		if t.dense != nil {
+			t.dense[i][class] += by
+			t.late[i][class] += float64(by) * t.steps
+			continue
+		}
+		k := slices.IndexFunc(t.rows[i], func(c cell) bool { return int(c.class) == class })
+		if k < 0 {
+			k = len(t.rows[i])
+			t.rows[i] = append(t.rows[i], cell{class: uint16(class)})
+		}
+		t.rows[i][k].weight += by
+		t.rows[i][k].late += float64(by) * t.steps
 	}
 }
 
-// Add adds by to the weights of the features for class, for learners that
-// choose whole sequences, in which a place can be right and what comes before it
-// wrong.
-func (t *Trainer) Add(features []uint32, class int, by float32) {
-	for _, f := range features {
-		if i := t.row(f); i >= 0 {
-			t.change(i, class, by)
+// mean calls f with every weight of feature i, averaged over the steps.
+func (t *Trainer) mean(i uint32, f func(class uint16, weight float64)) {
+	if t.dense != nil {
+		for c, w := range t.dense[i][:t.classes] {
+			f(uint16(c), float64(w)-t.late[i][c]/(t.steps+1))
 		}
+		return
 	}
-}
-
-// row returns the number of a feature, which gets one when it has none; it is -1
-// for one that a trainer of chosen features does not know.
-func (t *Trainer) row(feature uint32) int {
-	i := t.index.find(feature)
-	if i < 0 && !t.frozen {
-		i = t.index.add(feature)
-		t.first = append(t.first, 0)
+	for _, c := range t.rows[i] {
+		f(c.class, float64(c.weight)-c.late/(t.steps+1))
 	}
-	return i
-}
-
-func (t *Trainer) change(i, class int, by float32) {
-	for n := t.first[i]; n != 0; n = t.cells[n-1].next {
-		if c := &t.cells[n-1]; int(c.class) == class {
-			c.weight += by
-			c.late += float64(by) * t.steps
-			return
-		}
-	}
-	t.cells = append(t.cells, cell{weight: by, late: float64(by) * t.steps, next: t.first[i], class: uint16(class)})
-	t.first[i] = uint32(len(t.cells))
 }
 
 // Average returns the mean of the averaged weights of trainers, all of the same
@@ -137,16 +171,15 @@ func Average(keep int, trainers ...*Trainer) *Model {
 				features = append(features, feature{key: key})
 			}
 			f := &features[i]
-			for n := t.first[t.index.at[s]]; n != 0; n = t.cells[n-1].next {
-				c := &t.cells[n-1]
-				w := (float64(c.weight) - c.late/(t.steps+1)) / float64(len(trainers))
-				k := slices.IndexFunc(f.cells, func(x Weight) bool { return x.Class == c.class })
+			t.mean(t.index.at[s], func(class uint16, w float64) {
+				w /= float64(len(trainers))
+				k := slices.IndexFunc(f.cells, func(x Weight) bool { return x.Class == class })
 				if k < 0 {
-					f.cells = append(f.cells, Weight{Class: c.class, Value: float32(w)})
+					f.cells = append(f.cells, Weight{Class: class, Value: float32(w)})
 				} else {
 					f.cells[k].Value += float32(w)
 				}
-			}
+			})
 		}
 	}
 	for i := range features {

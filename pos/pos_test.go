@@ -19,11 +19,7 @@ func read(t *testing.T) (*sayso.Document, *perceptron.Clusters) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var trees []*corpus.Tree
-	if err := corpus.ReadCoNLLU(f, func(x *corpus.Tree) error { trees = append(trees, x); return nil }); err != nil {
-		t.Fatal(err)
-	}
-	d, err := corpus.Document("sample", trees)
+	d, err := corpus.ReadDocument("sample", f)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 type Training struct {
 	Seed       uint64
 	Passes     int // over the corpus, once the features are chosen; 0 leaves the weights that chose them
+	Runs       int // trained apart with those features, whose mean is the model
 	XPOS, UPOS int // features to keep of each model
 	// Progress is told what is being done; it may be nil.
 	Progress func(line string)
@@ -153,8 +154,8 @@ const choosingPasses = 3
 func learn(ctx context.Context, name string, sentences []sentence, classes, keep int, opt Training,
 	features func(fs []uint32, s sentence, i int, tags []uint8) []uint32, right func(sentence) []uint8,
 ) *perceptron.Model {
-	pass := func(t *perceptron.Trainer, n int) {
-		rng := rand.New(rand.NewPCG(opt.Seed, uint64(n)))
+	pass := func(t *perceptron.Trainer, run, n int) {
+		rng := rand.New(rand.NewPCG(opt.Seed+uint64(run), uint64(n)))
 		wrong, all := 0, 0
 		var fs []uint32
 		var tags []uint8
@@ -189,22 +190,26 @@ func learn(ctx context.Context, name string, sentences []sentence, classes, keep
 			}
 		}
 		if opt.Progress != nil {
-			opt.Progress(fmt.Sprintf("%s pass %d: %.2f %% wrong", name, n+1, 100*float64(wrong)/float64(max(all, 1))))
+			opt.Progress(fmt.Sprintf("%s run %d pass %d: %.2f %% wrong", name, run, n+1, 100*float64(wrong)/float64(max(all, 1))))
 		}
 	}
 	t := perceptron.NewTrainer(classes)
 	for n := range choosingPasses {
-		pass(t, n)
+		pass(t, 0, n)
 	}
 	chosen := perceptron.Average(keep, t)
 	if opt.Passes == 0 {
 		return chosen
 	}
-	t = perceptron.NewTrainerOf(chosen)
-	for n := range opt.Passes {
-		pass(t, choosingPasses+n)
+	var runs []*perceptron.Trainer
+	for run := range max(1, opt.Runs) {
+		t = perceptron.NewTrainerOf(chosen)
+		for n := range opt.Passes {
+			pass(t, run, choosingPasses+n)
+		}
+		runs = append(runs, t)
 	}
-	return perceptron.Average(keep, t)
+	return perceptron.Average(keep, runs...)
 }
 
 // learnTables learns lemmas and features.

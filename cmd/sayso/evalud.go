@@ -18,12 +18,19 @@ func (a *app) evalUDCommand() *cobra.Command {
 		Args: argCount(1, -1, "one GOLD or more"),
 	}
 	s, load := selectionFlags(cmd), modelFlag(cmd)
+	change := beamFlags(cmd)
+	committee := committeeFlag(cmd, change)
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
 		verbs, err := en.ReportingVerbs()
 		if err != nil {
 			return err
 		}
 		grammar, err := load()
+		if err != nil {
+			return err
+		}
+		grammar.Parser = change(grammar.Parser)
+		teachers, err := committee()
 		if err != nil {
 			return err
 		}
@@ -37,6 +44,9 @@ func (a *app) evalUDCommand() *cobra.Command {
 			for i, d := range tb.documents {
 				found := bare(d)
 				grammar.Annotate(found)
+				if len(teachers) > 0 {
+					teachers.Parse(found)
+				}
 				if err := found.Check(); err != nil {
 					return fmt.Errorf("%s: %s: annotation: %w", p, d.Name, err)
 				}

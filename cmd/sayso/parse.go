@@ -10,6 +10,7 @@ import (
 	"sayso/corpus"
 	"sayso/ingest"
 	"sayso/lang/en"
+	"sayso/tokenize"
 )
 
 func (a *app) parseCommand() *cobra.Command {
@@ -59,6 +60,7 @@ func (a *app) parseText(ctx context.Context, g *en.Grammar, paths []string) erro
 	if err != nil {
 		return err
 	}
+	words := en.WordsOfTokens()
 	type parsed struct {
 		doc *sayso.Document
 		err error
@@ -78,12 +80,41 @@ func (a *app) parseText(ctx context.Context, g *en.Grammar, paths []string) erro
 			a.con.fail(p.err)
 			return ctx.Err()
 		}
-		return a.printTrees(corpus.Trees(p.doc))
+		trees := corpus.Trees(p.doc)
+		for i, t := range trees {
+			t.Ranges = contractions(p.doc, p.doc.Sentences[i], t, words)
+		}
+		return a.printTrees(trees)
 	})
 	if err == nil && failed > 0 {
 		err = errFailed
 	}
 	return err
+}
+
+// contractions returns the words of sentence s that are written as one, such as
+// "don't", and moves the space behind each from the last word's line to theirs.
+func contractions(d *sayso.Document, s sayso.Sentence, t *corpus.Tree, w tokenize.Words) []corpus.Range {
+	var out []corpus.Range
+	for first := s.First; first < s.Last; {
+		last := first
+		for last+1 < s.Last && tokenize.Contracted(d.Text, d.Tokens[last].Span, d.Tokens[last+1].Span, w) {
+			last++
+		}
+		if last > first {
+			r := corpus.Range{
+				First: int(first-s.First) + 1, Last: int(last-s.First) + 1,
+				Form: d.Text[d.Tokens[first].Span.Start:d.Tokens[last].Span.End],
+				Misc: t.Words[last-s.First].Misc,
+			}
+			for i := first; i <= last; i++ {
+				t.Words[i-s.First].Misc = ""
+			}
+			out = append(out, r)
+		}
+		first = last + 1
+	}
+	return out
 }
 
 // parseTrees prints CoNLL-U files with tags and trees of our own.

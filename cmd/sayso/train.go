@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,7 @@ func (a *app) trainCommand() *cobra.Command {
 		Short: "Learn a model from corpora on disk",
 	}
 	needsCommand(cmd, "what to train")
-	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainNerCommand(), a.trainGeoCommand())
+	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand(), a.trainNerCommand(), a.trainGeoCommand())
 	return cmd
 }
 
@@ -74,27 +75,38 @@ func (t *training) header(paths []string) (perceptron.Header, error) {
 	return header, nil
 }
 
-// read reads the treebanks and begins the header of the model.
-func (t *training) read(paths []string) ([]*sayso.Document, perceptron.Header, error) {
+// read reads the treebanks and the clusters and begins the header of the model.
+func (t *training) read(paths []string) ([]*sayso.Document, *perceptron.Clusters, perceptron.Header, error) {
 	header, err := t.header(paths)
 	if err != nil {
-		return nil, header, err
+		return nil, nil, header, err
 	}
 	var all []*sayso.Document
 	for i, p := range paths {
 		tb, err := readTreebank(p, t.selection)
 		if err != nil {
-			return nil, header, err
+			return nil, nil, header, err
 		}
 		header.Corpora[i].Words = words(tb.documents)
 		all = append(all, tb.documents...)
 	}
-	return all, header, nil
+	clusters, err := en.Clusters(en.Models())
+	return all, clusters, header, err
 }
 
 // progressLine prints what training says; it is long work, so that it is said
 // on a terminal or not.
 func (a *app) progressLine(line string) { a.con.note("%s", line) }
+
+// progressLines is progressLine for trainings that run side by side.
+func (a *app) progressLines() func(line string) {
+	var one sync.Mutex
+	return func(line string) {
+		one.Lock()
+		defer one.Unlock()
+		a.progressLine(line)
+	}
+}
 
 func (a *app) trainPosCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -103,19 +115,16 @@ func (a *app) trainPosCommand() *cobra.Command {
 		Args:  argCount(1, -1, "one TREEBANK or more"),
 	}
 	t := trainingFlags(cmd, 6)
+	runs := cmd.Flags().Int("runs", 3, "models to train and take the mean of")
 	xpos := cmd.Flags().Int("xpos", 160000, "features to keep that decide on XPOS")
 	upos := cmd.Flags().Int("upos", 80000, "features to keep that decide on UPOS")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
-		docs, header, err := t.read(paths)
-		if err != nil {
-			return err
-		}
-		clusters, err := en.Clusters(en.Models())
+		docs, clusters, header, err := t.read(paths)
 		if err != nil {
 			return err
 		}
 		tagger, err := pos.Train(cmd.Context(), docs, clusters, pos.Training{
-			Seed: t.seed, Passes: t.passes, XPOS: *xpos, UPOS: *upos, Progress: a.progressLine,
+			Seed: t.seed, Passes: t.passes, Runs: *runs, XPOS: *xpos, UPOS: *upos, Progress: a.progressLine,
 		})
 		if err != nil {
 			return err
@@ -135,19 +144,31 @@ func (a *app) trainParseCommand() *cobra.Command {
 	}
 	t := trainingFlags(cmd, 10)
 	runs := cmd.Flags().Int("runs", 3, "models to train and take the mean of")
-	arcs := cmd.Flags().Int("arcs", 400000, "features to keep that decide on moves")
+	arcs := cmd.Flags().Int("arcs", 400000, "features to keep that decide on moves, 0 for all")
 	rels := cmd.Flags().Int("rels", 160000, "features to keep that decide on relations")
+	silver := cmd.Flags().StringSlice("silver", nil, "`TREEBANKS` of trees that parsers made, to learn from besides")
+	gold := cmd.Flags().Int("gold", 1, "times that the gold treebanks are gone through in a pass")
+	beam := cmd.Flags().Int("beam", 1, "ways to parse a sentence that training follows at once")
+	search := cmd.Flags().Int("search", 0, "with --beam: ways that the parser follows, 0 for as many as in training")
+	margin := cmd.Flags().Int("margin", 1<<20, "with --beam: how far behind the best, in steps of the model's scores, a way is given up")
+	backward := cmd.Flags().Bool("backward", false, "read sentences from their ends")
 	cmd.RunE = func(_ *cobra.Command, paths []string) error {
-		docs, header, err := t.read(paths)
+		docs, clusters, header, err := t.read(paths)
 		if err != nil {
 			return err
 		}
-		clusters, err := en.Clusters(en.Models())
-		if err != nil {
-			return err
+		docs = slices.Repeat(docs, max(1, *gold))
+		for _, p := range *silver {
+			tb, err := readTreebank(p, &selection{})
+			if err != nil {
+				return err
+			}
+			docs = append(docs, tb.documents...)
+			header.Corpora = append(header.Corpora, perceptron.Corpus{Name: filepath.Base(p), Words: words(tb.documents)})
 		}
 		parser, err := depparse.Train(cmd.Context(), docs, clusters, depparse.Training{
-			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels, Progress: a.progressLine,
+			Seed: t.seed, Passes: t.passes, Runs: *runs, Arcs: *arcs, Rels: *rels,
+			Beam: *beam, Search: *search, Margin: *margin, Backward: *backward, Progress: a.progressLines(),
 		})
 		if err != nil {
 			return err
@@ -242,5 +263,42 @@ func modelFlag(cmd *cobra.Command) func() (*en.Grammar, error) {
 			return en.LoadGrammar(en.Models())
 		}
 		return en.LoadGrammar(os.DirFS(*dir))
+	}
+}
+
+// beamFlags gives cmd the flags that change the beam of parsers that have one,
+// and returns what changes it.
+func beamFlags(cmd *cobra.Command) func(*depparse.Parser) *depparse.Parser {
+	beam := cmd.Flags().Int("beam", 0, "ways that parsers with a beam follow, in place of their own number")
+	margin := cmd.Flags().Int("margin", 1<<20, "with --beam: how far behind the best a way is given up")
+	return func(p *depparse.Parser) *depparse.Parser {
+		if *beam == 0 {
+			return p
+		}
+		return p.WithBeam(*beam, *margin)
+	}
+}
+
+// committeeFlag gives cmd the flag that names parsers that vote, and returns what
+// loads them.
+func committeeFlag(cmd *cobra.Command, change func(*depparse.Parser) *depparse.Parser) func() (depparse.Committee, error) {
+	paths := cmd.Flags().StringSlice("teachers", nil, "`MODELS` of parsers whose votes make the trees")
+	return func() (depparse.Committee, error) {
+		if len(*paths) == 0 {
+			return nil, nil
+		}
+		clusters, err := en.Clusters(en.Models())
+		if err != nil {
+			return nil, err
+		}
+		var out depparse.Committee
+		for _, p := range *paths {
+			parser, err := readFile(p, "a model of trees", func(r io.Reader) (*depparse.Parser, error) { return depparse.Load(r, clusters) })
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, change(parser))
+		}
+		return out, nil
 	}
 }

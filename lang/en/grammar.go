@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"sayso"
+	"sayso/attribution"
 	"sayso/depparse"
 	"sayso/ner"
 	"sayso/perceptron"
@@ -120,7 +121,9 @@ func (g *Grammar) Annotate(d *sayso.Document) {
 	g.Names.Find(d)
 }
 
-// ReportingVerbs returns the lemmas of the table of reporting verbs.
+// ReportingVerbs returns the lemmas of the table of reporting verbs whose content
+// may be a quotation or a clause. What the others report is a noun or an
+// infinitive ("condemned it", "refused to go"), which no clause of a tree shows.
 func ReportingVerbs() (map[string]bool, error) {
 	forms, err := cueForms(cueTable)
 	if err != nil {
@@ -129,7 +132,9 @@ func ReportingVerbs() (map[string]bool, error) {
 	lemmas := map[string]bool{}
 	for _, fs := range forms {
 		for _, f := range fs {
-			lemmas[f.Lemma] = true
+			if f.Takes&(attribution.TakesQuote|attribution.TakesThat|attribution.TakesClause) != 0 {
+				lemmas[f.Lemma] = true
+			}
 		}
 	}
 	return lemmas, nil
