@@ -28,7 +28,7 @@ type Words struct {
 	Honorifics   map[string]Gender           // "mr", "mrs"; they stand before names
 	Counterpart  string                      // the role that is that of the person before
 	Nations      map[string]string           // "russian", "moscow" → "russia"
-	Pronouns     map[string]Gender           // "he"
+	Pronouns     map[string]bool             // "he"
 	GivenNames   map[string]Gender           // first names
 	Particles    map[string]bool             // lower-case words inside names: "de", "bin"
 	NameStop     map[string]bool             // words that are capitalised at the start of a sentence only
@@ -40,5 +40,6 @@ type Words struct {
 	Conjunctions map[string]bool             // "and"
 	Breaks       map[string]bool             // words that end the core of a noun phrase: "of", "who", "for"
 	Heads        map[string]sayso.EntityType // nouns that decide a type: "government", "report"
+	Locative     map[string]bool             // prepositions before a place: "in"
 	PluralEnding string                      // "s"
 }

@@ -25,6 +25,7 @@ const (
 	ClusterFile = "clusters.tsv.gz"
 	PosFile     = "pos.model"
 	ParseFile   = "parse.model"
+	CorefFile   = "coref.model"
 )
 
 // Models returns the trained models that are part of the program.
@@ -56,8 +57,9 @@ func Clusters(set fs.FS) (*perceptron.Clusters, error) {
 // Grammar is the tagger and the parser of English. It never changes and may be
 // used by many goroutines at once.
 type Grammar struct {
-	Tagger *pos.Tagger
-	Parser *depparse.Parser
+	Clusters *perceptron.Clusters
+	Tagger   *pos.Tagger
+	Parser   *depparse.Parser
 }
 
 // LoadGrammar reads the tagger and the parser from a set of models. It takes a
@@ -67,7 +69,7 @@ func LoadGrammar(set fs.FS) (*Grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Grammar{}
+	g := &Grammar{Clusters: clusters}
 	b, err := fs.ReadFile(set, PosFile)
 	if err != nil {
 		return nil, fmt.Errorf("english: %w", err)
