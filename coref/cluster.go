@@ -20,7 +20,7 @@ func (r *resolver) cluster() {
 		e, why := r.match(words, *n)
 		if e < 0 {
 			r.things = append(r.things, thing{roles: map[string]bool{}, nations: map[string]bool{}})
-			e, why = len(r.things)-1, "name"
+			e, why = len(r.things)-1, whyName
 		}
 		n.entity, n.why = e, why
 		t := &r.things[e]

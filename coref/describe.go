@@ -75,7 +75,7 @@ func (r *resolver) description(i int) {
 		r.things[s.entity].roles[p.role] = true
 		r.things[s.entity].gender = r.w.RoleGender[p.role]
 	}
-	r.mention(s, sayso.MentionDescription, head, "described, never named")
+	r.mention(s, sayso.MentionDescription, head, whyNameless)
 }
 
 // labelText is a description without its article.

@@ -84,13 +84,14 @@ type writer struct {
 	r    *resolver
 	k    *ranker
 	refs map[int32]sayso.Ref[sayso.Entity] // by number of a cluster, or, below zero, of a thing without one
+	told map[int32]int32                   // cluster that no rule named → the thing that a source in it was taken for
 }
 
 // write fills the layers of d. The record wants who speaks and who is spoken of,
 // not every noun phrase: a phrase that is no name and no source stands in it when
 // the article comes back to what it means, other than by pronouns alone.
 func write(d *sayso.Document, r *resolver, k *ranker) {
-	w := &writer{d: d, r: r, k: k, refs: map[int32]sayso.Ref[sayso.Entity]{}}
+	w := &writer{d: d, r: r, k: k, refs: map[int32]sayso.Ref[sayso.Entity]{}, told: map[int32]int32{}}
 	var ms []sayso.Mention
 	own := map[int32]bool{} // nodes that are a mention of the rules
 	for x, m := range r.mentions {
@@ -105,11 +106,14 @@ func write(d *sayso.Document, r *resolver, k *ranker) {
 			if n := &k.nodes[i]; n.span.Contains(m.Head) && !r.isSourceSpan(m.Span) {
 				m.Span = n.span
 			}
-			if k.things[c].known != e && r.things[e].label != "" && k.things[c].known >= 0 {
-				m.Why = k.nodes[i].why
+			if why := k.nodes[i].why; why != whyFirst && why != whyName && (m.Why == whyName || m.Why == whyNameless) {
+				m.Why = why // how it was found to be what stands before it
 			}
 		} else if i, ok := k.of[e]; ok {
 			c = k.nodes[i].entity
+		}
+		if _, ok := w.told[c]; !ok {
+			w.told[c] = e
 		}
 		m.Entity = sayso.Ref[sayso.Entity](c)
 		ms = append(ms, m)
@@ -174,14 +178,11 @@ func (w *writer) entity(c int32) sayso.Entity {
 			break
 		}
 	}
-	for x, i := range w.r.nodes { // a source that the text never names has a type of its own
-		if i >= 0 && w.k.nodes[i].entity == c {
-			s := &w.r.things[w.r.mentions[x].Entity-1]
-			e.Name = s.label
-			if s.typ != sayso.EntityUnknown {
-				e.Type = s.typ
-			}
-			break
+	if x, ok := w.told[c]; ok { // a source that the text never names
+		s := &w.r.things[x]
+		e.Name = s.label
+		if s.typ != sayso.EntityUnknown {
+			e.Type = s.typ
 		}
 	}
 	if e.Name == "" {

@@ -79,7 +79,7 @@ func (r *resolver) findNames() {
 		}
 	}
 	for s, sent := range r.d.Sentences {
-		if z := r.zoneOf(s); z == sayso.ZoneBoilerplate || z == sayso.ZoneByline || z == sayso.ZoneDateline {
+		if !r.readable(s) {
 			continue
 		}
 		headline := r.zoneOf(s) == sayso.ZoneHeadline

@@ -62,6 +62,9 @@ func (k *ranker) look() {
 	k.nodes = make([]node, 0, len(ps))
 	seen := map[sayso.Span]bool{}
 	for _, p := range ps {
+		if !k.r.readable(int(p.sentence)) {
+			continue
+		}
 		n := node{phrase: p, entity: -1, known: -1, governor: -1, speaker: -1}
 		n.span = sayso.Span{Start: d.Tokens[p.first].Span.Start, End: d.Tokens[p.end-1].Span.End}
 		if seen[n.span] {

@@ -45,9 +45,9 @@ type cluster struct {
 
 // What is looked at before a phrase.
 const (
-	pronounReach  = 5  // sentences that a pronoun looks back
-	nominalReach  = 2  // sentences that another phrase looks back for what shares no word with it
-	maxCandidates = 40 // and as many phrases at most
+	pronounReach  = 4  // sentences that a pronoun looks back
+	nominalReach  = 0  // sentences that another phrase looks back for what shares no word with it
+	maxCandidates = 20 // and as many phrases at most
 	maxRoled      = 30 // people with a role, looked at wherever they stand
 	maxSameWord   = 10 // phrases that share a word, looked at wherever they stand
 )
@@ -260,6 +260,7 @@ func (k *ranker) ofRole(i int32) int32 {
 const (
 	whyFirst      = "first mention"
 	whyName       = "name"
+	whyNameless   = "described, never named"
 	whyRole       = "description: the person of that role mentioned last"
 	whyApposition = "apposition"
 	whyIs         = "is said to be it"

@@ -52,15 +52,12 @@ func (k *ranker) alone(fs []uint32, i int32) []uint32 {
 	length := bucket(n.end - n.first)
 	f(0, 0, 0)
 	f(1, det, length)
-	f(2, n.lemma, det)
-	f(3, n.class[1], det)
 	f(4, n.class[2], det)
 	f(5, seen|text<<1, det)
 	f(6, n.rel, det)
 	f(7, seen|text<<1|length<<2, uint32(n.typ))
 	f(8, gov, n.rel)
 	f(9, govRel, n.rel)
-	f(10, b2u(n.quote != 0)|b2u(n.said != 0)<<1|b2u(n.speaker >= 0)<<2|b2u(n.source != 0)<<3, uint32(n.number))
 	f(11, n.text, 0)
 	prev := uint32(0)
 	if n.first > 0 {
@@ -87,8 +84,6 @@ func (k *ranker) pair(fs []uint32, j, i int32, rank int) []uint32 {
 	sent := bucket(b.sentence - a.sentence)
 	f(0, akind, 0)
 	f(1, akind, sent)
-	f(2, sent, bucket(i-j))
-	f(3, a.rel, b.rel)
 	f(4, a.rel, sent)
 	// agreement
 	agree := uint32(t.gender)<<4 | uint32(b.gender)
@@ -102,7 +97,6 @@ func (k *ranker) pair(fs []uint32, j, i int32, rank int) []uint32 {
 	inA, inB := k.missing(b, a), k.missing(a, b)
 	f(8, same|text<<1|anyHead<<2, akind)
 	f(9, same|text<<1|min(inA, 3)<<2|min(inB, 3)<<4, uint32(b.det)|uint32(a.det)<<4)
-	f(10, same|text<<1, sent)
 	f(11, same|text<<1|b2u(a.form == formName)<<2, b.lemma)
 	f(12, a.class[1], b.class[1])
 	f(13, a.class[2], b.class[0]|same<<8)
@@ -115,12 +109,9 @@ func (k *ranker) pair(fs []uint32, j, i int32, rank int) []uint32 {
 	f(16, spk, akind)
 	// structure
 	st := k.structure(a, b)
-	f(17, st, 0)
 	f(18, st, akind)
-	f(19, st, a.rel)
 	// the entity
 	f(20, bucket(int32(len(t.members))), b2u(t.named)|sent<<1)
-	f(21, b2u(t.members[len(t.members)-1] == j)|b2u(t.members[0] == j)<<1, sent)
 	figures := uint32(0) // both say a number: another one, the same
 	if a.figure != 0 || b.figure != 0 {
 		figures = 1 + b2u(a.figure == b.figure) + b2u(a.figure != 0 && b.figure != 0)<<1
@@ -133,7 +124,6 @@ func (k *ranker) pair(fs []uint32, j, i int32, rank int) []uint32 {
 		recent++
 	}
 	f(25, recent, bucket(int32(rank)))
-	f(26, bucket(int32(rank)), akind)
 	f(27, b.governing, a.class[1])
 	if b.role != nil {
 		fits := uint32(0)
@@ -156,7 +146,6 @@ func (k *ranker) pair(fs []uint32, j, i int32, rank int) []uint32 {
 	f(29, a.prep, b2u(t.named))
 	f(30, a.prep, a.rel)
 	f(28, b2u(t.named)|min(anyHead, 1)<<1|text<<2, uint32(b.det)|sent<<4)
-	f(22, uint32(a.det)|b2u(t.named)<<4, uint32(b.det))
 	return fs
 }
 

@@ -77,6 +77,13 @@ func (r *resolver) findZones() {
 	}
 }
 
+// readable reports whether sentence s tells of somebody: furniture of the page
+// does not.
+func (r *resolver) readable(s int) bool {
+	z := r.zones[s]
+	return z != sayso.ZoneBoilerplate && z != sayso.ZoneByline && z != sayso.ZoneDateline
+}
+
 func (r *resolver) zoneOf(s int) sayso.ZoneKind { return r.zones[s] }
 
 // findSources collects the distinct sources in the order of the text.
