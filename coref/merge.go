@@ -89,7 +89,8 @@ type writer struct {
 
 // write fills the layers of d. The record wants who speaks and who is spoken of,
 // not every noun phrase: a phrase that is no name and no source stands in it when
-// the article comes back to what it means, other than by pronouns alone.
+// the article comes back to what it means, other than by pronouns alone; who tells
+// the story as "I" stands in it too.
 func write(d *sayso.Document, r *resolver, k *ranker) {
 	w := &writer{d: d, r: r, k: k, refs: map[int32]sayso.Ref[sayso.Entity]{}, told: map[int32]int32{}}
 	var ms []sayso.Mention
@@ -143,7 +144,9 @@ func write(d *sayso.Document, r *resolver, k *ranker) {
 }
 
 // shown reports whether the record shows the entity though no rule named it.
-func (t *cluster) shown() bool { return len(t.members) > 1 && (len(t.lemmas) > 0 || t.group) }
+func (t *cluster) shown() bool {
+	return len(t.members) > 1 && (len(t.lemmas) > 0 || t.group || t.teller)
+}
 
 func (w *writer) mention(n *node) sayso.Mention {
 	m := sayso.Mention{Span: n.span, Head: w.d.Tokens[n.head].Span, Entity: sayso.Ref[sayso.Entity](n.entity), Why: n.why}

@@ -2,7 +2,6 @@ package coref
 
 import (
 	"slices"
-	"strings"
 
 	"sayso"
 	"sayso/perceptron"
@@ -28,7 +27,6 @@ type ranker struct {
 	fs       []uint32
 	cands    []int32
 	of       map[int32]int32 // things that the rules know → the first node that is one
-	bias     int32
 }
 
 // cluster is an entity as read so far.
@@ -38,6 +36,7 @@ type cluster struct {
 	number  uint8
 	typ     sayso.EntityType
 	named   bool
+	teller  bool // an "I" or "we" in it is the source of a statement
 	group   bool // a phrase that joins others is in it
 	lemmas  []uint32
 	known   int32 // the thing that the rules found it to be, or -1
@@ -46,7 +45,7 @@ type cluster struct {
 // What is looked at before a phrase.
 const (
 	pronounReach  = 4  // sentences that a pronoun looks back
-	nominalReach  = 0  // sentences that another phrase looks back for what shares no word with it
+	nominalReach  = 0  // and that another phrase does, for what shares no word with it: its own alone
 	maxCandidates = 20 // and as many phrases at most
 	maxRoled      = 30 // people with a role, looked at wherever they stand
 	maxSameWord   = 10 // phrases that share a word, looked at wherever they stand
@@ -179,6 +178,7 @@ func (k *ranker) join(i, j int32) {
 		t.typ = n.typ
 	}
 	t.group = t.group || n.group
+	t.teller = t.teller || n.person == 1 && n.source != 0
 	switch n.form {
 	case formPronoun:
 		if n.person < 3 {
@@ -208,14 +208,18 @@ func (k *ranker) resolve(m *perceptron.Model) {
 			continue
 		}
 		k.fs = k.alone(k.fs[:0], i)
-		best, score := int32(-1), m.Score4(k.fs)[0]+k.bias
+		best, score := int32(-1), m.Score4(k.fs)[0]
 		for c, j := range k.candidates(i) {
 			k.fs = k.pair(k.fs[:0], j, i, c)
 			if s := m.Score4(k.fs)[0]; s > score {
 				best, score = j, s
 			}
 		}
-		k.nodes[i].why = k.why(best, i)
+		why := k.why(best, i)
+		if why == whyOther { // two of three such links are wrong
+			best, why = -1, whyFirst
+		}
+		k.nodes[i].why = why
 		k.join(i, best)
 	}
 }
@@ -254,48 +258,4 @@ func (k *ranker) ofRole(i int32) int32 {
 		}
 	}
 	return best
-}
-
-// Why a phrase was found to go with another one.
-const (
-	whyFirst      = "first mention"
-	whyName       = "name"
-	whyNameless   = "described, never named"
-	whyRole       = "description: the person of that role mentioned last"
-	whyApposition = "apposition"
-	whyIs         = "is said to be it"
-	whySpeaker    = "pronoun: who says the words it stands in"
-	whySubject    = "pronoun: agrees with the subject before"
-	whyPronoun    = "pronoun: agrees with what stands before"
-	whyWords      = "same words"
-	whyHead       = "same noun"
-	whyPart       = "shares words of the name"
-	whyOther      = "likeliest of what stands before"
-)
-
-// why says by what node i goes with node j, or stands first when j < 0.
-func (k *ranker) why(j, i int32) string {
-	if j < 0 {
-		return whyFirst
-	}
-	a, b := &k.nodes[j], &k.nodes[i]
-	switch st := k.structure(a, b); {
-	case st == 1:
-		return whyApposition
-	case st == 2:
-		return whyIs
-	case b.form == formPronoun && b.speaker >= 0 && (j == b.speaker || k.nodes[b.speaker].entity == a.entity):
-		return whySpeaker
-	case b.form == formPronoun && strings.HasPrefix(k.d.Tokens[a.head].Rel, "nsubj"):
-		return whySubject
-	case b.form == formPronoun:
-		return whyPronoun
-	case a.text == b.text:
-		return whyWords
-	case a.lemma == b.lemma:
-		return whyHead
-	case b.form == formName && len(b.words) > 0 && k.missing(a, b) < uint32(len(b.words)):
-		return whyPart
-	}
-	return whyOther
 }

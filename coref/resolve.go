@@ -36,7 +36,6 @@ type src struct {
 	span       sayso.Span
 	first, end int
 	entity     int  // index of the thing it is, or -1
-	spoke      int  // the last token of what it said
 	quoted     bool // it said some of it in quotation marks
 }
 
@@ -100,15 +99,13 @@ func (r *resolver) findSources() {
 		if !ok {
 			continue
 		}
-		spoke := max(token(h.End), token(st.Content[len(st.Content)-1].End)) - 1
 		if k, ok := at[h]; ok {
-			r.sources[k].spoke = max(r.sources[k].spoke, spoke)
 			r.sources[k].quoted = r.sources[k].quoted || st.Kind != sayso.Indirect
 			continue
 		}
 		if first, end := token(h.Start), token(h.End); first < end {
 			at[h] = len(r.sources)
-			r.sources = append(r.sources, src{h, first, end, -1, spoke, st.Kind != sayso.Indirect})
+			r.sources = append(r.sources, src{h, first, end, -1, st.Kind != sayso.Indirect})
 		}
 	}
 	slices.SortFunc(r.sources, func(a, b src) int { return sayso.CompareSpans(a.span, b.span) })

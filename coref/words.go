@@ -1,7 +1,8 @@
-// Package coref finds who the sources of statements are within one article:
-// names, shorter names and spelling variants, pronouns and descriptions such as
-// "the Valdrian leader". It prefers precision: a pronoun it cannot resolve stays
-// unresolved.
+// Package coref finds what the phrases of one article mean: which names, shorter
+// names, pronouns, descriptions and other noun phrases are one person, body or
+// thing. Rules over word lists join names and say who a described speaker is; a
+// learnt ranking decides the rest over the trees (docs/coref.md). It prefers
+// precision: what it cannot resolve stays unresolved.
 package coref
 
 import "sayso"

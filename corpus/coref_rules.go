@@ -10,8 +10,8 @@ import (
 	"sayso"
 )
 
-// RuleScore counts, for each reason that mentions give for standing in their
-// entity, how often that is right.
+// RuleScore counts, for each group of mentions, such as those that give one
+// reason for standing in their entity, how often they rightly do.
 type RuleScore map[string]RuleCounts
 
 // RuleCounts is how many mentions the key has too and puts with the mention of
@@ -20,8 +20,9 @@ type RuleScore map[string]RuleCounts
 // nothing to compare with.
 type RuleCounts struct{ Right, Wrong, Unknown int }
 
-// Add counts the mentions of d against the chains of the key.
-func (s RuleScore) Add(key [][]sayso.Span, d *sayso.Document) {
+// Add counts the mentions of d against the chains of the key. group names the
+// group of a mention; one without is not counted.
+func (s RuleScore) Add(key [][]sayso.Span, d *sayso.Document, group func(sayso.Mention) string) {
 	chain := map[sayso.Span]int{}
 	for c, spans := range key {
 		for _, x := range spans {
@@ -37,10 +38,11 @@ func (s RuleScore) Add(key [][]sayso.Span, d *sayso.Document) {
 		}
 	}
 	for _, m := range d.Mentions {
-		if m.Entity == 0 {
+		name := group(m)
+		if m.Entity == 0 || name == "" {
 			continue
 		}
-		c := s[m.Why]
+		c := s[name]
 		own, ok := chain[m.Span]
 		other, found := neighbour(members[m.Entity-1], m.Span, chain)
 		switch {
@@ -51,7 +53,7 @@ func (s RuleScore) Add(key [][]sayso.Span, d *sayso.Document) {
 		default:
 			c.Wrong++
 		}
-		s[m.Why] = c
+		s[name] = c
 	}
 }
 
@@ -75,10 +77,10 @@ func neighbour(spans []sayso.Span, at sayso.Span, chain map[sayso.Span]int) (int
 	return behind, behind >= 0
 }
 
-// Print writes one line a reason, the most frequent first.
+// Print writes one line a group, the most frequent first.
 func (s RuleScore) Print(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-50s %6s %6s %10s %8s\n", "why", "right", "wrong", "precision", "not in key")
+	fmt.Fprintf(&b, "%-50s %6s %6s %10s %8s\n", "mentions", "right", "wrong", "precision", "not in key")
 	size := func(k string) int { return s[k].Right + s[k].Wrong }
 	names := slices.SortedFunc(maps.Keys(s), func(x, y string) int {
 		if d := size(y) - size(x); d != 0 {

@@ -22,7 +22,7 @@ func (a *app) evalCorefCommand() *cobra.Command {
 		Use:   "coref GOLD | coref --key KEY FOLDER",
 		Short: "Score coreference against GUM (CoNLL-U), or who the sources are against an answer key",
 		Long: "coref rebuilds the raw text of GOLD, reads it and scores the mentions and entities found: MUC, B³, CEAF-e and\n" +
-			"their mean, mentions matched by their exact spans; --rules adds how often each reason is right. With --key it reads the reports in FOLDER and says how many\n" +
+			"their mean, mentions matched by their exact spans; --rules adds how often each reason, and each form of source, is right. With --key it reads the reports in FOLDER and says how many\n" +
 			"sources that are pronouns or descriptions were resolved, and how many of those to the right speaker.",
 		Args: argCount(1, 1, "GOLD, or --key KEY and FOLDER"),
 	}
@@ -59,7 +59,8 @@ func (a *app) evalCorefCommand() *cobra.Command {
 				return err
 			}
 			score.Add(gold, chains(got), *singletons)
-			byRule.Add(gold, got)
+			byRule.Add(gold, got, func(m sayso.Mention) string { return m.Why })
+			byRule.Add(gold, got, sourceGroup(got))
 			scored++
 		}
 		if _, err := fmt.Fprintf(a.stdout, "%s\n", counted(scored, "document")); err != nil {
@@ -100,6 +101,23 @@ func chains(d *sayso.Document) [][]sayso.Span {
 		}
 	}
 	return out
+}
+
+// sourceGroup names what the sources of statements in d are.
+func sourceGroup(d *sayso.Document) func(sayso.Mention) string {
+	sources := map[sayso.Span]bool{}
+	for _, st := range d.Statements {
+		if h, ok := sayso.Hull(st.Source); ok {
+			sources[h] = true
+		}
+	}
+	return func(m sayso.Mention) string {
+		if !sources[m.Span] {
+			return ""
+		}
+		return [...]string{sayso.MentionName: "SOURCES that are names", sayso.MentionPronoun: "SOURCES that are pronouns",
+			sayso.MentionDescription: "SOURCES that are descriptions"}[m.Kind]
+	}
 }
 
 // sourceTally counts the sources of one form in statements that the key has.

@@ -19,7 +19,7 @@ func corefWords() *coref.Words {
 			"sen": coref.GenderUnknown, "rep": coref.GenderUnknown, "gov": coref.GenderUnknown, "adm": coref.GenderUnknown, "rev": coref.GenderUnknown},
 		Counterpart:  "counterpart",
 		Nations:      map[string]string{},
-		Pronouns:     set(`he she they it`),
+		Pronouns:     set(`he she they it i we you`),
 		GivenNames:   map[string]coref.Gender{},
 		Particles:    set(`de da di del della der den van von bin ibn ben al el ul bint la le du dos das y af av zu abu`),
 		NameStop:     set(nameStop),
