@@ -20,7 +20,7 @@ func (r *resolver) cluster() {
 		e, why := r.match(words, *n)
 		if e < 0 {
 			r.things = append(r.things, thing{roles: map[string]bool{}, nations: map[string]bool{}})
-			e, why = len(r.things)-1, "name"
+			e, why = len(r.things)-1, whyName
 		}
 		n.entity, n.why = e, why
 		t := &r.things[e]
@@ -59,6 +59,7 @@ func (r *resolver) match(words []string, n name) (int, string) {
 			case slices.Equal(w, words):
 				return e, "same name"
 			case !r.compatible(t, n):
+			case r.isHead(last) && len(words) != len(w): // "the party" has many names before it
 			case len(words) == 1 && len(w) > 1 && wl == last:
 				if best < 0 || why != "last name" || r.lastNamed(e) > r.lastNamed(best) {
 					best, why = e, "last name" // of two with one last name, the one named last
@@ -75,6 +76,12 @@ func (r *resolver) match(words []string, n name) (int, string) {
 		}
 	}
 	return best, why
+}
+
+// isHead reports whether w is a noun that heads the names of bodies and places.
+func (r *resolver) isHead(w string) bool {
+	_, ok := r.w.Heads[w]
+	return ok
 }
 
 // lastNamed returns the index of the last name of thing e.

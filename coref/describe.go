@@ -7,125 +7,13 @@ import (
 	"sayso"
 )
 
-// pronoun returns the thing that a pronoun which is source i refers to, or -1:
-// whoever was the source or the subject last, and agrees in gender.
-func (r *resolver) pronoun(i int, g Gender) int {
-	const reach = 5 // sentences
-	at := r.sources[i].first
-	here := r.sentenceOf(at)
-	if e := r.opening(i, here); e >= 0 && r.agrees(e, g) {
-		return e
-	}
-	best, where := -1, -1
-	for k := i - 1; k >= 0 && here-r.sentenceOf(r.sources[k].spoke) <= reach; k-- {
-		if e := r.sources[k].entity; e >= 0 {
-			if !r.agrees(e, g) {
-				continue
-			}
-			best, where = e, r.sources[k].spoke
-			break
-		}
-		if _, ok := r.w.Pronouns[r.lower(r.sources[k].first)]; ok && r.sources[k].end-r.sources[k].first == 1 {
-			break // an unresolved pronoun before: anything further back would be a guess
-		}
-	}
-	// A person who is the subject of a sentence since then is nearer.
-	_, to := r.namesIn(0, at)
-	for k := to - 1; k >= 0; k-- {
-		n := r.names[k]
-		if n.first <= where || here-n.sentence > reach {
-			break
-		}
-		if n.entity < 0 || !r.agrees(n.entity, g) || r.things[n.entity].typ != sayso.EntityPerson || !r.isSubject(n) || r.quoted(n.first) {
-			continue
-		}
-		best = n.entity
-		break
-	}
-	if best < 0 {
-		return -1
-	}
-	if t := &r.things[best]; t.gender == GenderUnknown && (g == Male || g == Female) {
-		t.gender = g
-	}
-	return best
-}
-
-// opening returns the person whom the description that opens sentence s means,
-// before source i: "The president thanked the soldiers who, he said, …". It
-// returns -1 when the sentence opens otherwise.
-func (r *resolver) opening(i, s int) int {
-	at := r.sources[i].first
-	first := int(r.d.Sentences[s].First)
-	if !r.w.Determiners[r.lower(first)] || r.w.Indefinite[r.lower(first)] {
-		return -1
-	}
-	k := first + 1
-	for k < at && (r.w.RoleModifier[r.lower(k)] || r.w.Nations[r.lower(k)] != "") {
-		k++
-	}
-	if k >= at || !r.w.Roles[r.lower(k)] || r.w.Breaks[r.lower(k+1)] {
-		return -1
-	}
-	p := phrase{head: k, role: r.lower(k), nations: map[string]bool{}, definite: true}
-	r.nationsIn(first, k, p.nations)
-	return r.described(i, p)
-}
-
-func (r *resolver) agrees(e int, g Gender) bool {
-	t := &r.things[e]
-	switch g {
-	case Male, Female:
-		return (t.typ == sayso.EntityPerson || t.typ == sayso.EntityUnknown) && (t.gender == GenderUnknown || t.gender == g)
-	case Plural:
-		return t.typ == sayso.EntityGroup || t.typ == sayso.EntityOrganisation
-	case Neuter:
-		return t.typ == sayso.EntityOrganisation || t.typ == sayso.EntityDocument || t.typ == sayso.EntityPlace
-	}
-	return false
-}
-
-// isSubject reports whether a name opens its sentence, with nothing before it
-// but its title and adverbs.
-func (r *resolver) isSubject(n name) bool {
-	sent := r.d.Sentences[n.sentence]
-	start := r.startOf(n)
-	if first, ok := r.apposed[n.first]; ok {
-		start = first
-	}
-	for k := int(sent.First); k < start; k++ {
-		w := r.lower(k)
-		if r.text(k) == "," {
-			return true
-		}
-		if isWord(w) && !r.w.NameStop[w] && !r.w.Determiners[w] && !r.w.Roles[w] && !r.w.RoleModifier[w] && r.w.Nations[w] == "" {
-			return false
-		}
-	}
-	return true
-}
-
 func (r *resolver) sentenceOf(token int) int {
 	return sort.Search(len(r.d.Sentences), func(k int) bool { return int(r.d.Sentences[k].Last) > token })
 }
 
-func (r *resolver) quoted(token int) bool {
-	s := r.d.Tokens[token].Span
-	qs := r.d.Quotes
-	for i := sort.Search(len(qs), func(k int) bool { return qs[k].Span.Start > s.Start }) - 1; i >= 0; i-- {
-		if qs[i].Span.Contains(s) {
-			return true
-		}
-		if qs[i].Depth == 0 {
-			break
-		}
-	}
-	return false
-}
-
-// phrase is what a description says: the noun that heads it and what it tells
+// told is what a description says: the noun that heads it and what it tells
 // about the person.
-type phrase struct {
+type told struct {
 	head     int // token
 	role     string
 	nations  map[string]bool
@@ -135,8 +23,8 @@ type phrase struct {
 
 // read returns the phrase of source s, up to the first preposition, comma or
 // relative pronoun behind its head.
-func (r *resolver) read(s *src) phrase {
-	p := phrase{head: s.first, nations: map[string]bool{}, definite: true}
+func (r *resolver) read(s *src) told {
+	p := told{head: s.first, nations: map[string]bool{}, definite: true}
 	core := s.end
 	for k := s.first; k < s.end; k++ {
 		w := r.lower(k)
@@ -187,7 +75,7 @@ func (r *resolver) description(i int) {
 		r.things[s.entity].roles[p.role] = true
 		r.things[s.entity].gender = r.w.RoleGender[p.role]
 	}
-	r.mention(s, sayso.MentionDescription, head, "described, never named")
+	r.mention(s, sayso.MentionDescription, head, whyNameless)
 }
 
 // labelText is a description without its article.
@@ -199,7 +87,7 @@ func (r *resolver) labelText(s *src) string {
 	return r.d.Text[r.d.Tokens[first].Span.Start:s.span.End]
 }
 
-func (r *resolver) typeOf(s *src, p phrase) sayso.EntityType {
+func (r *resolver) typeOf(s *src, p told) sayso.EntityType {
 	if r.isList(s) || p.plural {
 		return sayso.EntityGroup
 	}
@@ -219,7 +107,7 @@ const maxLookBack = 2000
 // described returns the person whom a description fits, or -1: among those
 // whose role it covers and whose nation it does not contradict, the one who
 // spoke last, else the one named last before.
-func (r *resolver) described(i int, p phrase) int {
+func (r *resolver) described(i int, p told) int {
 	if e := r.search(i, func(e int) bool { return r.things[e].roles[p.role] && r.fits(e, p) }); e >= 0 {
 		return e
 	}
@@ -258,7 +146,7 @@ func (r *resolver) search(i int, fits func(int) bool) int {
 	return -1
 }
 
-func (r *resolver) fits(e int, p phrase) bool {
+func (r *resolver) fits(e int, p told) bool {
 	t := &r.things[e]
 	if t.label != "" || t.typ != sayso.EntityPerson && t.typ != sayso.EntityUnknown {
 		return false
@@ -286,7 +174,7 @@ func (r *resolver) fits(e int, p phrase) bool {
 
 // namedNext returns the person who is described before being named, or -1: the
 // next source is a full name that the text has not introduced in any other way.
-func (r *resolver) namedNext(i int, p phrase) int {
+func (r *resolver) namedNext(i int, p told) int {
 	const reach = 6 // sentences
 	s := r.sources[i]
 	for k := i + 1; k < len(r.sources); k++ {
@@ -295,7 +183,7 @@ func (r *resolver) namedNext(i int, p phrase) int {
 			return -1
 		}
 		if next.end-next.first == 1 {
-			if _, ok := r.w.Pronouns[r.lower(next.first)]; ok {
+			if r.w.Pronouns[r.lower(next.first)] {
 				continue
 			}
 		}

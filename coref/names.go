@@ -30,8 +30,11 @@ type thing struct {
 	label   string     // for a nameless one
 }
 
-func (r *resolver) lower(i int) string {
-	return strings.ReplaceAll(strings.ToLower(r.d.Tokens[i].Span.Of(r.d.Text)), "’", "'")
+func (r *resolver) lower(i int) string { return lowerOf(r.d, i) }
+
+// lowerOf returns token i of d as word lists have it.
+func lowerOf(d *sayso.Document, i int) string {
+	return strings.ReplaceAll(strings.ToLower(d.Tokens[i].Span.Of(d.Text)), "’", "'")
 }
 
 func (r *resolver) text(i int) string { return r.d.Tokens[i].Span.Of(r.d.Text) }
@@ -76,7 +79,7 @@ func (r *resolver) findNames() {
 		}
 	}
 	for s, sent := range r.d.Sentences {
-		if z := r.zoneOf(s); z == sayso.ZoneBoilerplate || z == sayso.ZoneByline || z == sayso.ZoneDateline {
+		if !r.readable(s) {
 			continue
 		}
 		headline := r.zoneOf(s) == sayso.ZoneHeadline

@@ -9,20 +9,10 @@ import (
 	"sayso"
 )
 
-// Annotator returns the stage that fills the mention and entity layers. It looks
-// at the statements because whoever speaks is what pronouns refer to.
-func Annotator(w *Words) sayso.Annotator {
-	return sayso.Annotator{
-		Name: "coref", Version: "1",
-		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes, sayso.LayerStatements},
-		Gives: []sayso.Layer{sayso.LayerMentions, sayso.LayerEntities},
-		Run: func(d *sayso.Document) error {
-			r := &resolver{d: d.Written(), w: w, labels: map[string]int{}, cues: map[int32]bool{}, apposed: map[int]int{}, byWord: map[string][]int{}}
-			r.resolve()
-			d.Mentions, d.Entities = r.d.Mentions, r.d.Entities
-			return nil
-		},
-	}
+func newResolver(d *sayso.Document, w *Words) *resolver {
+	r := &resolver{d: d.Written(), w: w, labels: map[string]int{}, cues: map[int32]bool{}, apposed: map[int]int{}, byWord: map[string][]int{}}
+	r.resolve()
+	return r
 }
 
 // resolver reads one document.
@@ -34,6 +24,7 @@ type resolver struct {
 	names    []name
 	things   []thing
 	mentions []sayso.Mention
+	nodes    []int32          // by mention, the ranker's node that it is, or -1
 	apposed  map[int]int      // first token of a name behind its description → first token of that
 	cues     map[int32]bool   // where a cue starts
 	labels   map[string]int   // descriptions of nameless things, in lower case
@@ -45,7 +36,6 @@ type src struct {
 	span       sayso.Span
 	first, end int
 	entity     int  // index of the thing it is, or -1
-	spoke      int  // the last token of what it said
 	quoted     bool // it said some of it in quotation marks
 }
 
@@ -68,7 +58,7 @@ func (r *resolver) resolve() {
 		}
 		r.mentions = append(r.mentions, sayso.Mention{Span: full, Head: head, Kind: sayso.MentionName, Entity: sayso.RefTo[sayso.Entity](n.entity), Why: n.why})
 	}
-	r.write()
+	slices.SortStableFunc(r.mentions, func(a, b sayso.Mention) int { return sayso.CompareSpans(a.Span, b.Span) })
 }
 
 func (r *resolver) findZones() {
@@ -84,6 +74,13 @@ func (r *resolver) findZones() {
 			r.zones[s] = r.d.Zones[z].Kind
 		}
 	}
+}
+
+// readable reports whether sentence s tells of somebody: furniture of the page
+// does not.
+func (r *resolver) readable(s int) bool {
+	z := r.zones[s]
+	return z != sayso.ZoneBoilerplate && z != sayso.ZoneByline && z != sayso.ZoneDateline
 }
 
 func (r *resolver) zoneOf(s int) sayso.ZoneKind { return r.zones[s] }
@@ -102,15 +99,13 @@ func (r *resolver) findSources() {
 		if !ok {
 			continue
 		}
-		spoke := max(token(h.End), token(st.Content[len(st.Content)-1].End)) - 1
 		if k, ok := at[h]; ok {
-			r.sources[k].spoke = max(r.sources[k].spoke, spoke)
 			r.sources[k].quoted = r.sources[k].quoted || st.Kind != sayso.Indirect
 			continue
 		}
 		if first, end := token(h.Start), token(h.End); first < end {
 			at[h] = len(r.sources)
-			r.sources = append(r.sources, src{h, first, end, -1, spoke, st.Kind != sayso.Indirect})
+			r.sources = append(r.sources, src{h, first, end, -1, st.Kind != sayso.Indirect})
 		}
 	}
 	slices.SortFunc(r.sources, func(a, b src) int { return sayso.CompareSpans(a.span, b.span) })
@@ -120,6 +115,12 @@ func (r *resolver) findSources() {
 func (r *resolver) isSource(i int) bool {
 	k := sort.Search(len(r.sources), func(k int) bool { return r.sources[k].first >= i })
 	return k < len(r.sources) && r.sources[k].first == i
+}
+
+// isSourceSpan reports whether s is the span of a source.
+func (r *resolver) isSourceSpan(s sayso.Span) bool {
+	_, ok := slices.BinarySearchFunc(r.sources, s, func(x src, s sayso.Span) int { return sayso.CompareSpans(x.span, s) })
+	return ok
 }
 
 // namesIn returns the range of names that start inside tokens [first, end).
@@ -141,14 +142,8 @@ func (r *resolver) resolveSource(i int) {
 		}
 		return
 	}
-	if s.end-s.first == 1 {
-		if g, ok := r.w.Pronouns[r.lower(s.first)]; ok {
-			s.entity = r.pronoun(i, g)
-			if s.entity >= 0 {
-				r.mention(s, sayso.MentionPronoun, s.span, "pronoun: whoever spoke or was the subject last")
-			}
-			return
-		}
+	if s.end-s.first == 1 && r.w.Pronouns[r.lower(s.first)] {
+		return // the ranker's
 	}
 	r.description(i)
 }
@@ -245,24 +240,6 @@ func (r *resolver) isList(s *src) bool {
 // mention records that source s refers to its entity.
 func (r *resolver) mention(s *src, kind sayso.MentionKind, head sayso.Span, why string) {
 	r.mentions = append(r.mentions, sayso.Mention{Span: s.span, Head: head, Kind: kind, Entity: sayso.RefTo[sayso.Entity](s.entity), Why: why})
-}
-
-// write turns names and things into the layers of the document; entities that
-// nobody mentions are left out, so that the layers are dense.
-func (r *resolver) write() {
-	slices.SortStableFunc(r.mentions, func(a, b sayso.Mention) int { return sayso.CompareSpans(a.Span, b.Span) })
-	index := map[sayso.Ref[sayso.Entity]]sayso.Ref[sayso.Entity]{}
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if index[m.Entity] == 0 {
-			t := &r.things[m.Entity-1]
-			r.d.Entities = append(r.d.Entities, sayso.Entity{Name: r.label(t), Type: t.typ})
-			index[m.Entity] = sayso.Ref[sayso.Entity](len(r.d.Entities))
-		}
-		m.Entity = index[m.Entity]
-		m.Type = r.d.Entities[m.Entity-1].Type
-	}
-	r.d.Mentions = r.mentions
 }
 
 // label returns the fullest name of a thing: the one with most words, and of

@@ -1,7 +1,8 @@
-// Package coref finds who the sources of statements are within one article:
-// names, shorter names and spelling variants, pronouns and descriptions such as
-// "the Valdrian leader". It prefers precision: a pronoun it cannot resolve stays
-// unresolved.
+// Package coref finds what the phrases of one article mean: which names, shorter
+// names, pronouns, descriptions and other noun phrases are one person, body or
+// thing. Rules over word lists join names and say who a described speaker is; a
+// learnt ranking decides the rest over the trees (docs/coref.md). It prefers
+// precision: what it cannot resolve stays unresolved.
 package coref
 
 import "sayso"
@@ -28,7 +29,7 @@ type Words struct {
 	Honorifics   map[string]Gender           // "mr", "mrs"; they stand before names
 	Counterpart  string                      // the role that is that of the person before
 	Nations      map[string]string           // "russian", "moscow" → "russia"
-	Pronouns     map[string]Gender           // "he"
+	Pronouns     map[string]bool             // "he"
 	GivenNames   map[string]Gender           // first names
 	Particles    map[string]bool             // lower-case words inside names: "de", "bin"
 	NameStop     map[string]bool             // words that are capitalised at the start of a sentence only
@@ -40,5 +41,6 @@ type Words struct {
 	Conjunctions map[string]bool             // "and"
 	Breaks       map[string]bool             // words that end the core of a noun phrase: "of", "who", "for"
 	Heads        map[string]sayso.EntityType // nouns that decide a type: "government", "report"
+	Locative     map[string]bool             // prepositions before a place: "in"
 	PluralEnding string                      // "s"
 }

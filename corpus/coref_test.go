@@ -92,3 +92,27 @@ func TestChains(t *testing.T) {
 		}
 	}
 }
+
+func TestRuleScore(t *testing.T) {
+	at := func(r rune) sayso.Span { return sayso.Span{Start: int32(r), End: int32(r) + 1} }
+	d := &sayso.Document{Entities: make([]sayso.Entity, 2)}
+	for _, m := range []struct {
+		r      rune
+		entity sayso.Ref[sayso.Entity]
+		why    string
+	}{{'a', 1, "name"}, {'b', 1, "pronoun"}, {'c', 2, "name"}, {'d', 1, "pronoun"}, {'x', 1, "pronoun"}, {'e', 0, "none"}} {
+		d.Mentions = append(d.Mentions, sayso.Mention{Span: at(m.r), Entity: m.entity, Why: m.why})
+	}
+	s := corpus.RuleScore{}
+	s.Add(chainsOf("ab cd"), d, func(m sayso.Mention) string { return m.Why })
+	// b stands with a; d stands with b and should with c; a is judged by b behind
+	// it; nothing stands with c; x is not in the key.
+	want := corpus.RuleScore{"name": {Right: 1, Unknown: 1}, "pronoun": {Right: 1, Wrong: 1, Unknown: 1}}
+	if diff := cmp.Diff(want, s); diff != "" {
+		t.Error(diff)
+	}
+	var out strings.Builder
+	if err := s.Print(&out); err != nil || !strings.Contains(out.String(), "50.0") {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+}

@@ -22,12 +22,13 @@ func (a *app) evalCorefCommand() *cobra.Command {
 		Use:   "coref GOLD | coref --key KEY FOLDER",
 		Short: "Score coreference against GUM (CoNLL-U), or who the sources are against an answer key",
 		Long: "coref rebuilds the raw text of GOLD, reads it and scores the mentions and entities found: MUC, B³, CEAF-e and\n" +
-			"their mean, mentions matched by their exact spans. With --key it reads the reports in FOLDER and says how many\n" +
+			"their mean, mentions matched by their exact spans; --rules adds how often each reason, and each form of source, is right. With --key it reads the reports in FOLDER and says how many\n" +
 			"sources that are pronouns or descriptions were resolved, and how many of those to the right speaker.",
 		Args: argCount(1, 1, "GOLD, or --key KEY and FOLDER"),
 	}
 	only := cmd.Flags().String("only", "", "score the documents whose ID has this `PART` only: _news_")
 	singletons := cmd.Flags().Bool("singletons", false, "count entities of one mention too")
+	rules := cmd.Flags().Bool("rules", false, "print for each reason that mentions give how often it is right")
 	key := cmd.Flags().String("key", "", "answer `KEY` to the reports in FOLDER")
 	misses := cmd.Flags().Bool("misses", false, "with --key, print the sources resolved to somebody else")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -43,6 +44,7 @@ func (a *app) evalCorefCommand() *cobra.Command {
 			return err
 		}
 		var score corpus.CorefScore
+		byRule := corpus.RuleScore{}
 		scored := 0
 		for _, d := range docs {
 			if !strings.Contains(d.ID, *only) {
@@ -57,12 +59,17 @@ func (a *app) evalCorefCommand() *cobra.Command {
 				return err
 			}
 			score.Add(gold, chains(got), *singletons)
+			byRule.Add(gold, got, func(m sayso.Mention) string { return m.Why })
+			byRule.Add(gold, got, sourceGroup(got))
 			scored++
 		}
 		if _, err := fmt.Fprintf(a.stdout, "%s\n", counted(scored, "document")); err != nil {
 			return err
 		}
-		return score.Print(a.stdout)
+		if err := score.Print(a.stdout); err != nil || !*rules {
+			return err
+		}
+		return byRule.Print(a.stdout)
 	}
 	return cmd
 }
@@ -94,6 +101,23 @@ func chains(d *sayso.Document) [][]sayso.Span {
 		}
 	}
 	return out
+}
+
+// sourceGroup names what the sources of statements in d are.
+func sourceGroup(d *sayso.Document) func(sayso.Mention) string {
+	sources := map[sayso.Span]bool{}
+	for _, st := range d.Statements {
+		if h, ok := sayso.Hull(st.Source); ok {
+			sources[h] = true
+		}
+	}
+	return func(m sayso.Mention) string {
+		if !sources[m.Span] {
+			return ""
+		}
+		return [...]string{sayso.MentionName: "SOURCES that are names", sayso.MentionPronoun: "SOURCES that are pronouns",
+			sayso.MentionDescription: "SOURCES that are descriptions"}[m.Kind]
+	}
 }
 
 // sourceTally counts the sources of one form in statements that the key has.

@@ -26,7 +26,7 @@ func (a *app) trainCommand() *cobra.Command {
 		Short: "Learn a model from corpora on disk",
 	}
 	needsCommand(cmd, "what to train")
-	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand(), a.trainNerCommand(), a.trainGeoCommand())
+	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand(), a.trainNerCommand(), a.trainGeoCommand(), a.trainCorefCommand())
 	return cmd
 }
 

@@ -77,10 +77,15 @@ func geoTrainingFlags(cmd *cobra.Command) *geoparse.Training {
 func placesFlag(cmd *cobra.Command) func() (*geoparse.Parser, error) {
 	dir := cmd.Flags().String("models", "", "`FOLDER` of models to use in place of the program's own")
 	return func() (*geoparse.Parser, error) {
-		if *dir == "" {
-			return en.LoadPlaces(en.Models())
+		set := en.Models()
+		if *dir != "" {
+			set = os.DirFS(*dir)
 		}
-		return en.LoadPlaces(os.DirFS(*dir))
+		clusters, err := en.Clusters(set)
+		if err != nil {
+			return nil, err
+		}
+		return en.LoadPlaces(set, clusters)
 	}
 }
 

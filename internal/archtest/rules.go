@@ -14,7 +14,7 @@ ingest                 root ingest/*
 ingest/*               root ingest/*
 tokenize               root
 quotation              root
-coref                  root
+coref                  root perceptron
 timex                  root
 events                 root
 attribution            root

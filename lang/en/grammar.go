@@ -28,6 +28,7 @@ const (
 	PosFile     = "pos.model"
 	ParseFile   = "parse.model"
 	NamesFile   = "ner.model"
+	CorefFile   = "coref.model"
 )
 
 // Models returns the trained models that are part of the program.
@@ -59,9 +60,10 @@ func Clusters(set fs.FS) (*perceptron.Clusters, error) {
 // Grammar is the tagger, the parser and the recogniser of names of English. It never changes and may be
 // used by many goroutines at once.
 type Grammar struct {
-	Tagger *pos.Tagger
-	Parser *depparse.Parser
-	Names  *ner.Recogniser
+	Clusters *perceptron.Clusters
+	Tagger   *pos.Tagger
+	Parser   *depparse.Parser
+	Names    *ner.Recogniser
 }
 
 // LoadTagger reads the tagger and the clusters from a set of models.
@@ -88,7 +90,7 @@ func LoadGrammar(set fs.FS) (*Grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Grammar{Tagger: tagger}
+	g := &Grammar{Clusters: clusters, Tagger: tagger}
 	b, err := fs.ReadFile(set, ParseFile)
 	if err != nil {
 		return nil, fmt.Errorf("english: %w", err)

@@ -19,7 +19,7 @@ func corefWords() *coref.Words {
 			"sen": coref.GenderUnknown, "rep": coref.GenderUnknown, "gov": coref.GenderUnknown, "adm": coref.GenderUnknown, "rev": coref.GenderUnknown},
 		Counterpart:  "counterpart",
 		Nations:      map[string]string{},
-		Pronouns:     map[string]coref.Gender{"he": coref.Male, "she": coref.Female, "they": coref.Plural, "it": coref.Neuter},
+		Pronouns:     set(`he she they it i we you`),
 		GivenNames:   map[string]coref.Gender{},
 		Particles:    set(`de da di del della der den van von bin ibn ben al el ul bint la le du dos das y af av zu abu`),
 		NameStop:     set(nameStop),
@@ -31,6 +31,7 @@ func corefWords() *coref.Words {
 		Conjunctions: set(`and & or`),
 		Breaks:       set(`of for to from in on at with by who whom which that attending speaking during after before following near under against about as`),
 		Heads:        map[string]sayso.EntityType{},
+		Locative:     set(`in`),
 		PluralEnding: "s",
 	}
 	for line := range strings.Lines(covers) {

@@ -8,19 +8,16 @@ import (
 
 	"sayso/gazetteer"
 	"sayso/geoparse"
+	"sayso/perceptron"
 )
 
 // PlacesFile is the model of places in a set of models.
 const PlacesFile = "places.model"
 
 // LoadPlaces reads the model of places from a set of models, to find the places
-// of the program's own gazetteer.
-func LoadPlaces(set fs.FS) (*geoparse.Parser, error) {
+// of the program's own gazetteer. clusters are those of the same set.
+func LoadPlaces(set fs.FS, clusters *perceptron.Clusters) (*geoparse.Parser, error) {
 	g, err := gazetteer.Embedded()
-	if err != nil {
-		return nil, err
-	}
-	clusters, err := Clusters(set)
 	if err != nil {
 		return nil, err
 	}

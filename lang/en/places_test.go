@@ -13,7 +13,11 @@ import (
 
 func places(t testing.TB) *geoparse.Parser {
 	t.Helper()
-	p, err := en.LoadPlaces(en.Models())
+	clusters, err := en.Clusters(en.Models())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := en.LoadPlaces(en.Models(), clusters)
 	if err != nil {
 		t.Fatal(err)
 	}
