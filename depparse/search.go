@@ -40,6 +40,7 @@ func (p *Parser) search(ws []word, m *scratch) *state {
 	if m.memo == nil {
 		m.memo = &memo{}
 	}
+	*m.memo = memo{} // so that the speed of a sentence does not hang on those before
 	b := &m.beam
 	for b.start(len(ws) - 2); !b.ways[0].state.done(); {
 		b.step(ws, m, p.beam, p.margin, -1)

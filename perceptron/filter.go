@@ -15,7 +15,7 @@ type filter struct {
 const chunk = 256
 
 func newFilter(keys []uint32) filter {
-	const perKey = 4 // sixteen bits a key or more, of which one is set
+	const perKey = 3
 	n := min(32, max(6, bits.Len(uint(len(keys)))+perKey))
 	f := filter{bits: make([]uint64, 1<<(n-6)), shift: uint(32 - n)}
 	for _, k := range keys {
