@@ -16,10 +16,11 @@ tokenize               root
 quotation              root
 coref                  root
 attribution            root
+link                   root
 perceptron             -
 pos                    root perceptron
 depparse               root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse
+lang/en                root tokenize quotation coref attribution link perceptron pos depparse
 record                 root
 record/sqlite          root record
 record/recordtest      root record
@@ -55,7 +56,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse
+root ingest ingest/* tokenize quotation coref attribution link perceptron pos depparse
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months
