@@ -20,16 +20,18 @@ type tie struct {
 	logit float64 // by the pair alone
 	p     float64 // the same as a probability
 	by    *Weights
-	// free ties join without competing: they count for no margin.
+	// free ties join without competing: the pair alone decides, and they count for
+	// no margin.
 	free bool
 }
 
-// The ties that are kept, by the pair alone, and the probability from which a
-// tie has the groups of both ends cut anew.
-const (
-	leastTie  = 0.1
-	leastNear = 0.05
-)
+// leastTie is the probability by the pair alone from which a tie is kept. Below
+// it two items do not belong together, however little there is besides them.
+const leastTie = 0.15
+
+// leastNear is the probability from which a tie has the groups of both its ends
+// cut anew.
+const leastNear = 0.05
 
 // add adds the next item with its ties to items before it.
 func (g *graph) add(ties []tie) []Change {
@@ -64,7 +66,7 @@ func (g *graph) add(ties []tie) []Change {
 // together, by all that is known by now.
 func (g *graph) probability(item int, t tie) float64 {
 	if t.free {
-		return t.by.probability(t.logit, 0, 0, 0)
+		return t.p
 	}
 	return t.by.probability(t.logit, t.p, g.best[item], g.best[t.to])
 }

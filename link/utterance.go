@@ -33,7 +33,8 @@ func (u *Utterances) Add(ctx context.Context, t *Telling) ([]Change, error) {
 	var ties []tie
 	for _, i := range near {
 		o := u.docs[i]
-		ties = append(ties, tie{to: i, logit: u.model.Utterance.logit(c.features(o)), by: &u.model.Utterance, free: o.telling.Article == t.Article})
+		logit := u.model.Utterance.logit(c.features(o)) + c.company(o)
+		ties = append(ties, tie{to: i, logit: logit, by: &u.model.Utterance, free: o.telling.Article == t.Article})
 	}
 	if err := u.index.Add(ctx, len(u.docs), c.keys()); err != nil {
 		return nil, err
@@ -42,8 +43,31 @@ func (u *Utterances) Add(ctx context.Context, t *Telling) ([]Change, error) {
 	return u.graph.add(ties), nil
 }
 
-// Utterance returns the number of the utterance that the i-th statement tells.
+// Utterance returns the number of the utterance that the i-th statement tells
+// first of all.
 func (u *Utterances) Utterance(i int) int { return u.graph.of[i] }
+
+// leastAlso is the probability by the pair alone from which a statement also tells
+// the utterance of another.
+const leastAlso = 0.6
+
+// Told returns the numbers of all utterances that the i-th statement tells, sorted:
+// a lead may sum up two of them, and is as long as either. A statement that tells
+// those of others is none of its own.
+func (u *Utterances) Told(i int) []int {
+	own := u.graph.of[i]
+	told := []int{own}
+	for _, t := range u.graph.ties[i] {
+		if g := u.graph.of[t.to]; t.p >= leastAlso && len(u.docs[i].words) >= len(u.docs[t.to].words) && !slices.Contains(told, g) {
+			told = append(told, g)
+		}
+	}
+	if len(told) > 1 && len(u.graph.members[own]) == 1 {
+		told = told[1:]
+	}
+	slices.Sort(told)
+	return told
+}
 
 // What a statement is found by, and how much is looked at.
 const (
@@ -96,6 +120,26 @@ func (c *content) compatible(o *content) bool {
 	}
 	a, b := c.telling, o.telling
 	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || SameSpeaker(a.Speaker, b.Speaker)
+}
+
+// What is known of the speakers adds to the logit of a pair. The corpora the
+// weights are learnt from name no speakers; these two are set by hand.
+const (
+	sameSpeaker  = 1.0
+	otherSpeaker = -1.5
+)
+
+// company returns what the speakers of two tellings add to the logit of their
+// content.
+func (c *content) company(o *content) float64 {
+	a, b := c.telling.Speaker, o.telling.Speaker
+	switch {
+	case a == "" || b == "":
+		return 0
+	case SameSpeaker(a, b):
+		return sameSpeaker
+	}
+	return otherSpeaker
 }
 
 // SameSpeaker reports whether two names may be of one person: the last word of

@@ -27,7 +27,7 @@ func (a *app) linkCommand() *cobra.Command {
 		Long: "link reads reports and prints one JSON object a report, in their order: with --what stories the story it\n" +
 			"belongs to (reports of one event), with reprints the reports it is a copy of or was copied by (they share\n" +
 			"the value). With utterances it prints one object a statement: what was said, and the utterance it tells;\n" +
-			"statements that tell one act of speech share the value.\n" + largest,
+			"statements that tell one act of speech share the value, and one that sums up two is printed for each.\n" + largest,
 	}
 	in := inFlag(cmd)
 	what := cmd.Flags().String("what", "", "what to group: "+strings.Join(linked, ", "))
@@ -101,7 +101,9 @@ func (a *app) link(ctx context.Context, l *linking, what string, paths []string,
 			for k, s := range t.Content {
 				content[k] = export.At{offsets.At(s.Start), offsets.At(s.End)}
 			}
-			rows = append(rows, export.Told{Article: t.doc.Article.Name, Statement: t.id, Content: content, Utterance: strconv.Itoa(groups[i])})
+			for _, g := range groups[i] {
+				rows = append(rows, export.Told{Article: t.doc.Article.Name, Statement: t.id, Content: content, Utterance: strconv.Itoa(g)})
+			}
 		}
 	} else {
 		groups, err := a.linkArticles(ctx, l, what, articlesOf(docs))
@@ -253,9 +255,9 @@ func tellingsOf(docs []*sayso.Document) []telling {
 	return out
 }
 
-// linkUtterances returns the utterance of each statement, and the linker, whose
-// items are the statements in the order returned by its positions.
-func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling) ([]int, []link.Pair, error) {
+// linkUtterances returns the utterances that each statement tells, and the pairs
+// of statements that are likelier than not to tell one.
+func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling) ([][]int, []link.Pair, error) {
 	u := link.NewUtterances(l.words, l.model, &link.Memory{})
 	order := byDate(len(tellings), func(i int) string { return tellings[i].doc.Article.Date.Value })
 	progress := a.con.progress("statements linked", len(tellings))
@@ -269,9 +271,9 @@ func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling
 		}
 		progress.step("")
 	}
-	groups := make([]int, len(tellings))
+	groups := make([][]int, len(tellings))
 	for k, i := range order {
-		groups[i] = u.Utterance(k)
+		groups[i] = u.Told(k)
 	}
 	pairs := u.Pairs()
 	for k := range pairs {
