@@ -125,7 +125,7 @@ func (c *content) compatible(o *content) bool {
 // What is known of the speakers adds to the logit of a pair. The corpora the
 // weights are learnt from name no speakers; these two are set by hand.
 const (
-	sameSpeaker  = 1.0
+	sameSpeaker  = 0.5
 	otherSpeaker = -1.5
 )
 

@@ -1,20 +1,24 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sayso"
 	"sayso/corpus"
 	"sayso/link"
 )
 
 // The gold data that eval link knows.
-var linkGold = []string{"stories", "reprints", "translations", "quotes"}
+var linkGold = []string{"stories", "reprints", "translations", "quotes", "key"}
 
 func (a *app) evalLinkCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -22,10 +26,12 @@ func (a *app) evalLinkCommand() *cobra.Command {
 		Short: "Score how reports and statements are linked against gold in JSON Lines",
 		Long: "link groups the reports of GOLD and scores the groups against their \"story\" (B³, pairs, adjusted Rand index,\n" +
 			"V-measure). With --what translations it scores which sentences that report speech are found to be two\n" +
-			"translations of one, of all pairs of a language pair; with quotes, which pairs of quotations are found to be one.",
+			"translations of one, of all pairs of a language pair; with quotes, which pairs of quotations are found to be one;\n" +
+			"with key, which utterances of the answer key GOLD are found in the reports in the folder --reports.",
 		Args: argCount(1, 1, "GOLD"),
 	}
 	what := cmd.Flags().String("what", "", "what GOLD holds: "+strings.Join(linkGold, ", "))
+	reports := cmd.Flags().String("reports", "", "with --what key, the `FOLDER` with the reports of the key")
 	model := cmd.Flags().String("model", "", "`FILE` of weights to use in place of the program's own")
 	half := halfFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -44,6 +50,8 @@ func (a *app) evalLinkCommand() *cobra.Command {
 			return a.evalTranslations(cmd.Context(), l, args[0], *half)
 		case "quotes":
 			return a.evalQuotes(l, args[0], *half)
+		case "key":
+			return a.evalUtterances(cmd.Context(), l, args[0], *reports)
 		}
 		s, err := a.goldStories(cmd.Context(), args[0], *half)
 		if err != nil {
@@ -119,4 +127,74 @@ func (a *app) evalQuotes(l *linking, name string, h half) error {
 		}
 	}
 	return nil
+}
+
+// evalUtterances scores which statements of different reports are found to tell one
+// utterance, of those that the answer key has.
+func (a *app) evalUtterances(ctx context.Context, l *linking, keyFile, folder string) error {
+	if folder == "" {
+		return usagef("name the folder with the reports of the key with --reports")
+	}
+	key, err := readFile(keyFile, "an answer key", corpus.ReadKey)
+	if err != nil {
+		return err
+	}
+	docs, predictions, err := a.readKeyed(ctx, key, folder)
+	if err != nil {
+		return err
+	}
+	scores, err := corpus.ScoreSeeds(key, os.DirFS(folder), predictions)
+	if err != nil {
+		return err
+	}
+	var tellings []telling
+	at := map[string]int{}     // the telling of a statement of the key
+	names := map[int]string{}  // the reverse
+	report := map[string]int{} // of a statement of the key
+	for i, s := range scores {
+		k := key.Documents[i]
+		for _, st := range k.Statements {
+			report[st.ID] = i
+		}
+		for _, p := range s.Pairs {
+			at[p.Key] = len(tellings) + p.Predicted
+			names[at[p.Key]] = p.Key
+		}
+		tellings = append(tellings, tellingsOf([]*sayso.Document{docs[k.File]})...)
+	}
+	told, pairs, err := a.linkUtterances(ctx, l, tellings)
+	if err != nil {
+		return err
+	}
+	same := map[[2]string]bool{}
+	var b strings.Builder
+	for _, u := range key.Utterances {
+		found, all := 0, 0
+		for i, x := range u.Members {
+			for _, y := range u.Members[:i] {
+				same[[2]string{x, y}], same[[2]string{y, x}] = true, true
+				if report[x] == report[y] {
+					continue
+				}
+				all++
+				p, readX := at[x]
+				q, readY := at[y]
+				if readX && readY && slices.ContainsFunc(told[p], func(g int) bool { return slices.Contains(told[q], g) }) {
+					found++
+				}
+			}
+		}
+		if all > 0 {
+			fmt.Fprintf(&b, "%s  %d of %d pairs of two reports found\n", u.ID, found, all)
+		}
+	}
+	for i, p := range pairs[:min(20, len(pairs))] {
+		x, y, verdict := names[p.A], names[p.B], "not in the key"
+		if same[[2]string{x, y}] {
+			verdict = "in the key"
+		}
+		fmt.Fprintf(&b, "%2d  %.3f  %s %s  %s\n", i+1, p.Probability, cmp.Or(x, "(no statement of the key)"), cmp.Or(y, "(no statement of the key)"), verdict)
+	}
+	_, err = io.WriteString(a.stdout, b.String())
+	return err
 }
