@@ -11,7 +11,7 @@ import (
 const (
 	Same     = "same"     // the same words, or forms of them
 	Reworded = "reworded" // other words in the same place
-	Added    = "added"    // words that only the second telling has
+	Added    = "inserted" // words that only the second telling has
 	Cut      = "cut"      // words that only the first has
 )
 

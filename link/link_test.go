@@ -194,7 +194,7 @@ func TestAlign(t *testing.T) {
 	}
 	want := []string{
 		"same [We hope our] [We hope our]", "reworded [call] [appeal] !", "same [for a truce in the] [for a truce in the]",
-		"added [] [whole] !", "same [valley] [valley]", "reworded [will] [is] !", "cut [be] [] !", "same [heard] [heard]", "added [] [today]",
+		"inserted [] [whole] !", "same [valley] [valley]", "reworded [will] [is] !", "cut [be] [] !", "same [heard] [heard]", "inserted [] [today]",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

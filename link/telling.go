@@ -98,6 +98,7 @@ func grams(s string, n int) vector {
 type shares struct {
 	same, alike, class, broad float64 // the same stem, alike in letters, of one narrow class, of one broad class
 	names, numbers            float64 // of the names and of the numbers alone
+	rest                      float64 // of all others alone, the same or alike
 }
 
 // leastAlike is the cosine from which two words are alike in letters.
@@ -159,11 +160,11 @@ const broadIDF = 2
 
 func (c *content) shares(o *content) shares {
 	var s shares
-	var all, names, numbers float64
+	var all, names, numbers, rest float64
 	for i := range c.words {
 		w := &c.words[i]
 		m, cosine := w.matched(o.words)
-		kept := 0.0 // of a name
+		kept := 0.0 // of a name, or of another word
 		switch m {
 		case matchSame:
 			s.same += w.weight
@@ -187,10 +188,15 @@ func (c *content) shares(o *content) shares {
 				s.numbers += w.weight
 			}
 		}
+		if !w.name && !w.number {
+			rest += w.weight
+			s.rest += w.weight * kept
+		}
 	}
 	for _, x := range []*float64{&s.same, &s.alike, &s.class, &s.broad} {
 		*x = share(*x, all, 0)
 	}
+	s.rest = share(s.rest, rest, 0)
 	s.names, s.numbers = share(s.names, names, unknownShare), share(s.numbers, numbers, unknownShare)
 	return s
 }
@@ -207,17 +213,18 @@ func share(part, of, none float64) float64 {
 }
 
 // utteranceFeatures is the number of features of a pair of tellings.
-const utteranceFeatures = 12
+const utteranceFeatures = 13
 
 // features describes a pair of contents: a bias, the cosine of their runs of four
 // characters, the shares of both that are the same, alike, of one class, of one
 // broad class, the lesser and the greater share that is the same or alike, the
-// shares of names and numbers, how unlike their lengths are, and the shorter
-// length.
+// shares of names and numbers, how unlike their lengths are, the shorter length,
+// and the lesser share of the words that are neither names nor numbers: those who
+// speak of the same people need not say the same.
 func (c *content) features(o *content) []float64 {
 	a, b := c.shares(o), o.shares(c)
 	near, far := a.same+a.alike, b.same+b.alike
 	m, n := float64(len(c.words)+1), float64(len(o.words)+1)
 	return []float64{1, dot(c.grams, o.grams), a.same + b.same, a.alike + b.alike, a.class + b.class, a.broad + b.broad,
-		min(near, far), max(near, far), a.names + b.names, a.numbers + b.numbers, math.Abs(math.Log(m / n)), math.Log(min(m, n))}
+		min(near, far), max(near, far), a.names + b.names, a.numbers + b.numbers, math.Abs(math.Log(m / n)), math.Log(min(m, n)), min(a.rest, b.rest)}
 }

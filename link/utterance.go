@@ -125,7 +125,7 @@ func (c *content) compatible(o *content) bool {
 // What is known of the speakers adds to the logit of a pair. The corpora the
 // weights are learnt from name no speakers; these two are set by hand.
 const (
-	sameSpeaker  = 0.5
+	sameSpeaker  = 1.0
 	otherSpeaker = -1.5
 )
 
