@@ -1,7 +1,9 @@
 package link
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"sayso"
@@ -77,21 +79,39 @@ func newContent(words *Words, t *Telling) *content {
 	return c
 }
 
-// grams returns the unit vector of the runs of n characters in s.
+// grams returns the unit vector of the runs of n characters in s, or of s itself
+// when it has no more.
 func grams(s string, n int) vector {
-	c := counts{}
-	var starts []int
+	starts := make([]int, 0, len(s)+1)
 	for i := range s {
 		starts = append(starts, i)
 	}
 	starts = append(starts, len(s))
-	if len(starts) <= n {
-		c[hash(fnvOffset, s)]++
+	if len(starts) <= n+1 {
+		return vector{{hash(fnvOffset, s), 1}}
 	}
+	v := make(vector, 0, len(starts)-n)
 	for i := 0; i+n < len(starts); i++ {
-		c[hash(fnvOffset, s[starts[i]:starts[i+n]])]++
+		v = append(v, term{hash(fnvOffset, s[starts[i]:starts[i+n]]), 1})
 	}
-	return c.unit()
+	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.key, b.key) })
+	kept := v[:1]
+	for _, t := range v[1:] {
+		if last := &kept[len(kept)-1]; last.key == t.key {
+			last.weight++
+		} else {
+			kept = append(kept, t)
+		}
+	}
+	sum := 0.0
+	for _, t := range kept {
+		sum += float64(t.weight) * float64(t.weight)
+	}
+	length := float32(math.Sqrt(sum))
+	for i := range kept {
+		kept[i].weight /= length
+	}
+	return kept
 }
 
 // shares says by what parts of a content's weight another has the like of it.
@@ -116,16 +136,17 @@ const (
 )
 
 // matched returns how the best match of w among ws is, and for one alike in letters
-// how much.
+// how much. The same stem is looked for first: it is cheap and most are found.
 func (w *contentWord) matched(ws []contentWord) (match, float64) {
+	for i := range ws {
+		if w.stem == ws[i].stem {
+			return matchSame, 1
+		}
+	}
 	best, cosine := unmatched, 0.0
 	for i := range ws {
-		m, c := w.like(&ws[i])
-		if m > best || m == best && c > cosine {
+		if m, c := w.like(&ws[i]); m > best || m == best && c > cosine {
 			best, cosine = m, c
-		}
-		if best == matchSame {
-			break
 		}
 	}
 	return best, cosine

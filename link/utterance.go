@@ -73,7 +73,8 @@ func (u *Utterances) Told(i int) []int {
 const (
 	keyWords      = 12  // the rarest stems of a content
 	wordItems     = 300 // statements looked at for one stem
-	mostCompared  = 200 // statements compared in full
+	mostCompared  = 15  // statements compared in full
+	leastGrams    = 0.15 // cosine of the runs of characters below which two are not compared
 	mostDaysApart = 2   // days between two dates of one act of speech, for the clocks of two places
 )
 
@@ -106,8 +107,13 @@ func (u *Utterances) near(ctx context.Context, c *content) ([]int, error) {
 	near := slices.SortedFunc(maps.Keys(shared), func(a, b int) int {
 		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(b, a))
 	})
-	near = slices.DeleteFunc(near, func(i int) bool { return !c.compatible(u.docs[i]) })
-	return near[:min(mostCompared, len(near))], nil
+	var out []int
+	for _, i := range near {
+		if o := u.docs[i]; len(out) < mostCompared && c.compatible(o) && dot(c.grams, o.grams) >= leastGrams {
+			out = append(out, i)
+		}
+	}
+	return out, nil
 }
 
 // compatible reports whether two tellings may be of one act of speech: their
