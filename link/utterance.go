@@ -71,11 +71,11 @@ func (u *Utterances) Told(i int) []int {
 
 // What a statement is found by, and how much is looked at.
 const (
-	keyWords      = 12  // the rarest stems of a content
-	wordItems     = 300 // statements looked at for one stem
-	mostCompared  = 15  // statements compared in full
+	keyWords      = 12   // the rarest stems of a content
+	wordItems     = 300  // statements looked at for one stem
+	mostCompared  = 15   // statements compared in full
 	leastGrams    = 0.15 // cosine of the runs of characters below which two are not compared
-	mostDaysApart = 2   // days between two dates of one act of speech, for the clocks of two places
+	mostDaysApart = 2    // days between two dates of one act of speech, for the clocks of two places
 )
 
 // keys returns the keys of the content's rarest stems.
