@@ -22,6 +22,11 @@ type Ratio struct {
 	RecallPart, RecallOf, PrecisionPart, PrecisionOf float64
 }
 
+// Plus returns the sum of the parts of x and y.
+func (x Ratio) Plus(y Ratio) Ratio {
+	return Ratio{x.RecallPart + y.RecallPart, x.RecallOf + y.RecallOf, x.PrecisionPart + y.PrecisionPart, x.PrecisionOf + y.PrecisionOf}
+}
+
 // PRF returns precision, recall and F1, 0 to 1.
 func (x Ratio) PRF() (p, r, f1 float64) {
 	if x.PrecisionOf > 0 {

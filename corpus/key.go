@@ -9,7 +9,8 @@ import (
 
 // Key is a hand-made answer key: what a careful reader found in each report.
 type Key struct {
-	Documents []KeyDocument
+	Documents  []KeyDocument
+	Utterances []KeyUtterance
 	// aliases are sets of folded names of one entity.
 	aliases []map[string]bool
 }
@@ -22,6 +23,12 @@ type KeyDocument struct {
 	Statements  []KeyStatement
 	Events      []KeyEvent
 	Boilerplate [][2]int
+}
+
+// KeyUtterance is statements that tell one act of speech, by their IDs.
+type KeyUtterance struct {
+	ID      string
+	Members []string
 }
 
 // KeyStatement is one statement of the key.
@@ -61,7 +68,10 @@ type keyFile struct {
 			}
 		}
 	}
-	Cross struct{ Aliases []json.RawMessage }
+	Cross struct {
+		Aliases        []json.RawMessage
+		Same_utterance []KeyUtterance
+	}
 }
 
 // ReadKey reads an answer key in JSON.
@@ -73,7 +83,7 @@ func ReadKey(r io.Reader) (*Key, error) {
 	if len(f.Documents) == 0 {
 		return nil, fmt.Errorf(`answer key: no "documents"`)
 	}
-	k := &Key{}
+	k := &Key{Utterances: f.Cross.Same_utterance}
 	for i, d := range f.Documents {
 		if d.File == "" || len(d.Statements) == 0 {
 			return nil, fmt.Errorf(`answer key: document %d (%q): want a "file" and at least one of "statements"`, i+1, d.ID)

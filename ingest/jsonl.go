@@ -14,7 +14,8 @@ import (
 
 // jsonReport is one line of JSON Lines. Other keys stay in the original alone.
 type jsonReport struct {
-	id, published      json.RawMessage
+	id                 json.RawMessage
+	published, date    json.RawMessage
 	text, html         *string
 	title, outlet, url string
 }
@@ -34,6 +35,7 @@ func readReport(b []byte) (jsonReport, error) {
 	}
 	keys := map[string]any{
 		"id": &r.id, "text": &r.text, "html": &r.html, "title": &r.title, "outlet": &r.outlet, "url": &r.url, "published": &r.published,
+		"date": &r.date,
 	}
 	seen := map[string]bool{}
 	for dec.More() {
@@ -106,7 +108,11 @@ func (e *engine) line(a *sayso.Article, original []byte) error {
 	if name := oneLine(r.outlet); name != "" {
 		a.Outlet = sayso.Outlet{Name: name, Basis: `"outlet" of the JSON line`}
 	}
-	if d, ok := e.publishedDate(r.published); ok {
+	d, ok := e.publishedDate(r.published, "published")
+	if !ok {
+		d, ok = e.publishedDate(r.date, "date")
+	}
+	if ok {
 		if d.Value != "" && d.Value == a.Date.Value {
 			d.At = a.Date.At
 		}
@@ -119,10 +125,11 @@ func (e *engine) line(a *sayso.Article, original []byte) error {
 	return nil
 }
 
-// publishedDate reads "published"; false when it states nothing. What is no
-// date leaves the date open, and the report is read all the same.
-func (e *engine) publishedDate(raw json.RawMessage) (sayso.Date, bool) {
-	const where = `"published" of the JSON line`
+// publishedDate reads the value of key, "published" or "date"; false when it
+// states nothing. What is no date leaves the date open, and the report is read
+// all the same.
+func (e *engine) publishedDate(raw json.RawMessage, key string) (sayso.Date, bool) {
+	where := fmt.Sprintf("%q of the JSON line", key)
 	if raw == nil || jsonKind(raw) == "null" {
 		return sayso.Date{}, false
 	}

@@ -26,7 +26,8 @@ func (a *app) trainCommand() *cobra.Command {
 		Short: "Learn a model from corpora on disk",
 	}
 	needsCommand(cmd, "what to train")
-	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand(), a.trainNerCommand(), a.trainGeoCommand(), a.trainCorefCommand())
+	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand(), a.trainNerCommand(), a.trainGeoCommand(), a.trainCorefCommand(),
+		a.trainFrequenciesCommand(), a.trainLinkCommand())
 	return cmd
 }
 

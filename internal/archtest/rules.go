@@ -18,12 +18,13 @@ coref                  root perceptron
 timex                  root
 events                 root
 attribution            root
+link                   root
 numex                  root
 perceptron             -
 pos                    root perceptron
 depparse               root perceptron
 ner                    root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse
+lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link
 record                 root
 record/sqlite          root record
 record/recordtest      root record
@@ -61,7 +62,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months

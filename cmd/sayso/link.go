@@ -1,0 +1,283 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sayso"
+	"sayso/export"
+	"sayso/ingest"
+	"sayso/lang/en"
+	"sayso/link"
+)
+
+// linked are the things that link groups.
+var linked = []string{"stories", "reprints", "utterances"}
+
+func (a *app) linkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "link --what " + strings.Join(linked, "|") + " [PATH…]",
+		Short: "Print which reports or statements belong together as JSON Lines, without a record",
+		Long: "link reads reports and prints one JSON object a report, in their order: with --what stories the story it\n" +
+			"belongs to (reports of one event), with reprints the reports it is a copy of or was copied by (they share\n" +
+			"the value). With utterances it prints one object a statement: what was said, and the utterance it tells;\n" +
+			"statements that tell one act of speech share the value, and one that sums up two is printed for each.\n" + largest,
+	}
+	in := inFlag(cmd)
+	what := cmd.Flags().String("what", "", "what to group: "+strings.Join(linked, ", "))
+	offsets := cmd.Flags().String("offsets", export.Bytes.String(), "what spans count: "+strings.Join(export.Units(), ", "))
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		opt, err := reader(*in)
+		if err != nil {
+			return err
+		}
+		unit, err := export.ParseUnit(*offsets)
+		if err != nil {
+			return usagef("--offsets: %w", err)
+		}
+		if !slices.Contains(linked, *what) {
+			return usagef("--what %q: want %s", *what, strings.Join(linked, ", "))
+		}
+		if len(paths) == 0 {
+			if _, terminal := terminalWidth(a.stdin); terminal {
+				return usagef("name reports to read, or pipe one in")
+			}
+			paths = []string{"-"}
+		}
+		l, err := newLinking("")
+		if err != nil {
+			return err
+		}
+		failed, err := a.link(cmd.Context(), l, *what, paths, opt, unit)
+		if err == nil && failed > 0 {
+			err = errFailed
+		}
+		return err
+	}
+	return cmd
+}
+
+// linking is what every linker needs.
+type linking struct {
+	words *link.Words
+	model *link.Model
+}
+
+// newLinking reads the words of linking, and its model from a file or the
+// program's own when none is named.
+func newLinking(model string) (*linking, error) {
+	words, err := en.LinkWords(en.Models())
+	if err != nil {
+		return nil, err
+	}
+	m, err := linkModel(model)
+	if err != nil {
+		return nil, err
+	}
+	return &linking{words, m}, nil
+}
+
+func (a *app) link(ctx context.Context, l *linking, what string, paths []string, opt ingest.Options, unit export.Unit) (failed int, err error) {
+	docs, failed, err := a.readDocuments(ctx, paths, opt, what == "utterances")
+	if err != nil {
+		return failed, err
+	}
+	var rows []any
+	if what == "utterances" {
+		tellings := tellingsOf(docs)
+		groups, _, err := a.linkUtterances(ctx, l, tellings)
+		if err != nil {
+			return failed, err
+		}
+		for i, t := range tellings {
+			offsets := export.NewOffsets(t.doc.Text, unit)
+			content := make([]export.At, len(t.Content))
+			for k, s := range t.Content {
+				content[k] = export.At{offsets.At(s.Start), offsets.At(s.End)}
+			}
+			for _, g := range groups[i] {
+				rows = append(rows, export.Told{Article: t.doc.Article.Name, Statement: t.id, Content: content, Utterance: strconv.Itoa(g)})
+			}
+		}
+	} else {
+		groups, err := a.linkArticles(ctx, l, what, articlesOf(docs))
+		if err != nil {
+			return failed, err
+		}
+		for i, d := range docs {
+			if id, group := d.Article.Name, strconv.Itoa(groups[i]); what == "stories" {
+				rows = append(rows, export.InStory{ID: id, Story: group})
+			} else {
+				rows = append(rows, export.Reprinted{ID: id, Reprint: group})
+			}
+		}
+	}
+	var out bytes.Buffer
+	for _, row := range rows {
+		if err := export.WriteLine(&out, row); err != nil {
+			return failed, err
+		}
+	}
+	_, err = a.stdout.Write(out.Bytes())
+	return failed, err
+}
+
+// readDocuments reads paths; statements says whether the reports are annotated.
+// Reports that fail are named and counted.
+func (a *app) readDocuments(ctx context.Context, paths []string, opt ingest.Options, statements bool) (docs []*sayso.Document, failed int, err error) {
+	pipeline, err := en.Pipeline()
+	if err != nil {
+		return nil, 0, err
+	}
+	type done struct {
+		doc *sayso.Document
+		err error
+	}
+	work := func(ctx context.Context, r ingest.Read) done {
+		if r.Err != nil {
+			return done{err: r.Err}
+		}
+		if !statements {
+			return done{doc: &sayso.Document{Article: r.Article}}
+		}
+		d, err := annotate(ctx, pipeline, r.Article)
+		return done{d, err}
+	}
+	total := 0
+	if a.con.terminal {
+		total = ingest.Count(ctx, paths)
+	}
+	progress := a.con.progress("reports", total)
+	err = ordered(ctx, func(ctx context.Context, f func(ingest.Read) error) error {
+		return ingest.Walk(ctx, paths, a.stdin, opt, f)
+	}, work, func(d done) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		defer progress.step("")
+		if d.err != nil {
+			failed++
+			a.con.fail(d.err)
+			return nil
+		}
+		docs = append(docs, d.doc)
+		return nil
+	})
+	a.con.clear()
+	if err == nil && len(docs)+failed == 0 {
+		a.noReports(paths)
+	}
+	return docs, failed, err
+}
+
+func articlesOf(docs []*sayso.Document) []*sayso.Article {
+	out := make([]*sayso.Article, len(docs))
+	for i, d := range docs {
+		out[i] = d.Article
+	}
+	return out
+}
+
+// byDate returns the indexes of articles in the order of their dates; those
+// without one come last, in their own order.
+func byDate(n int, date func(i int) string) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := date(a), date(b)
+		switch {
+		case x == y:
+			return 0
+		case x == "" || y != "" && x > y:
+			return 1
+		}
+		return -1
+	})
+	return order
+}
+
+// linkArticles returns the story, or the reprint, of each article.
+func (a *app) linkArticles(ctx context.Context, l *linking, what string, articles []*sayso.Article) ([]int, error) {
+	add, group := (func(context.Context, *sayso.Article) ([]link.Change, error))(nil), (func(int) int)(nil)
+	if what == "stories" {
+		s := link.NewStories(l.words, l.model, &link.Memory{})
+		add, group = s.Add, s.Story
+	} else {
+		r := link.NewReprints(&link.Memory{})
+		add, group = r.Add, r.Group
+	}
+	order := byDate(len(articles), func(i int) string { return articles[i].Date.Value })
+	progress := a.con.progress("reports linked", len(articles))
+	defer a.con.clear()
+	for _, i := range order {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if _, err := add(ctx, articles[i]); err != nil {
+			return nil, fmt.Errorf("%s: %w", articles[i].Name, err)
+		}
+		progress.step("")
+	}
+	groups := make([]int, len(articles))
+	for k, i := range order {
+		groups[i] = group(k)
+	}
+	return groups, nil
+}
+
+// telling is a statement of a document, as link compares it.
+type telling struct {
+	link.Telling
+	doc *sayso.Document
+	id  string
+}
+
+func tellingsOf(docs []*sayso.Document) []telling {
+	var out []telling
+	for _, d := range docs {
+		for i := range d.Statements {
+			s := &d.Statements[i]
+			t := telling{doc: d, id: s.ID(d.ID), Telling: link.Telling{Article: d.ID, Text: d.Text, Content: s.Content, Said: s.Said}}
+			if e, ok := s.Speaker.At(d.Entities); ok {
+				t.Speaker, t.Person = e.Name, e.Type == sayso.EntityPerson
+			}
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// linkUtterances returns the utterances that each statement tells, and the pairs
+// of statements that are likelier than not to tell one.
+func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling) ([][]int, []link.Pair, error) {
+	u := link.NewUtterances(l.words, l.model, &link.Memory{})
+	order := byDate(len(tellings), func(i int) string { return tellings[i].doc.Article.Date.Value })
+	progress := a.con.progress("statements linked", len(tellings))
+	defer a.con.clear()
+	for _, i := range order {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		if _, err := u.Add(ctx, &tellings[i].Telling); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", tellings[i].doc.Article.Name, err)
+		}
+		progress.step("")
+	}
+	groups := make([][]int, len(tellings))
+	for k, i := range order {
+		groups[i] = u.Told(k)
+	}
+	pairs := u.Pairs()
+	for k := range pairs {
+		pairs[k].A, pairs[k].B = order[pairs[k].A], order[pairs[k].B]
+	}
+	return groups, pairs, nil
+}

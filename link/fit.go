@@ -1,0 +1,164 @@
+package link
+
+import (
+	"context"
+
+	"sayso"
+)
+
+// Stream is articles in the order they came, with the stories they belong to.
+type Stream struct {
+	Articles []*sayso.Article
+	Story    []string
+}
+
+// Judge says how good a grouping of the i-th stream, or of the i-th set of
+// tellings, is: the greater, the better.
+type Judge func(i int, groups []int) float64
+
+// FitStories learns the weights for pairs of articles, dated ones or others, from
+// streams. Where a pair begins to be one story is what judge likes best of the
+// streams it judges above 0.
+func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, judge Judge) (Weights, error) {
+	var sets [][]comparison
+	sizes := make([]int, len(streams))
+	for k, s := range streams {
+		l := NewStories(w, &Model{}, &Memory{})
+		var set []comparison
+		for i, a := range s.Articles {
+			d := newProfile(w, a)
+			near, err := l.near(ctx, d)
+			if err != nil {
+				return Weights{}, err
+			}
+			for _, j := range near {
+				if o := l.docs[j]; dated == (d.dated && o.dated) {
+					set = append(set, comparison{i, j, example{d.features(o), s.Story[i] == s.Story[j]}})
+				}
+			}
+			if err := l.index.Add(ctx, i, d.keys()); err != nil {
+				return Weights{}, err
+			}
+			l.docs = append(l.docs, d)
+		}
+		sets = append(sets, set)
+		sizes[k] = len(s.Articles)
+	}
+	return fitWeights(ctx, sets, sizes, nil, judge)
+}
+
+// Parallel is tellings of two articles, the i-th of one telling what the i-th of
+// the other tells.
+type Parallel struct{ A, B []*Telling }
+
+// TellingPair is two tellings that are of one act of speech, or are not.
+type TellingPair struct {
+	A, B *Telling
+	Same bool
+}
+
+// FitUtterances learns the weights for pairs of tellings: the first step from
+// parallel tellings and from pairs, the second from the parallel ones, which
+// alone show what competes.
+func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs []TellingPair, judge Judge) (Weights, error) {
+	var sets [][]comparison
+	var sizes []int
+	for _, p := range parallel {
+		u := NewUtterances(w, &Model{}, &Memory{})
+		var set []comparison
+		for i, t := range append(append([]*Telling{}, p.A...), p.B...) {
+			c := newContent(w, t)
+			near, err := u.near(ctx, c)
+			if err != nil {
+				return Weights{}, err
+			}
+			for _, j := range near {
+				if o := u.docs[j]; o.telling.Article != t.Article {
+					set = append(set, comparison{i, j, example{c.features(o), i == j+len(p.A)}})
+				}
+			}
+			if err := u.index.Add(ctx, i, c.keys()); err != nil {
+				return Weights{}, err
+			}
+			u.docs = append(u.docs, c)
+		}
+		sets = append(sets, set)
+		sizes = append(sizes, len(p.A)+len(p.B))
+	}
+	var alone []example
+	for _, p := range pairs {
+		alone = append(alone, example{newContent(w, p.A).features(newContent(w, p.B)), p.Same})
+	}
+	return fitWeights(ctx, sets, sizes, alone, judge)
+}
+
+// comparison is an example with the items compared, the later first.
+type comparison struct {
+	item, to int
+	example
+}
+
+// The shifts of the second step's bias that are tried.
+const (
+	mostShift = 2
+	shiftStep = 0.1
+)
+
+// fitWeights learns both steps from sets of comparisons, and the first also from
+// examples that stand alone. sizes are the numbers of items of the sets.
+func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []example, judge Judge) (Weights, error) {
+	examples := alone
+	for _, set := range sets {
+		for _, c := range set {
+			examples = append(examples, c.example)
+		}
+	}
+	w := Weights{Pair: fit(examples)}
+	var second []example
+	for k, set := range sets {
+		best := make([]float64, sizes[k])
+		for _, c := range set {
+			p := logistic(w.logit(c.features))
+			best[c.item], best[c.to] = max(best[c.item], p), max(best[c.to], p)
+		}
+		for _, c := range set {
+			logit := w.logit(c.features)
+			p := logistic(logit)
+			second = append(second, example{[]float64{1, logit, best[c.item] - p + best[c.to] - p}, c.same})
+		}
+	}
+	for _, e := range alone { // nothing competes with them
+		second = append(second, example{[]float64{1, w.logit(e.features), 0}, e.same})
+	}
+	copy(w.Margin[:], fit(second))
+
+	start, found, highest := w.Margin[0], 0.0, -1.0
+	for shift := -float64(mostShift); shift <= mostShift; shift += shiftStep {
+		w.Margin[0] = start + shift
+		sum := 0.0
+		for k, set := range sets {
+			if err := ctx.Err(); err != nil {
+				return Weights{}, err
+			}
+			sum += judge(k, regroup(set, sizes[k], &w))
+		}
+		if sum > highest {
+			highest, found = sum, shift
+		}
+	}
+	w.Margin[0] = start + found
+	return w, nil
+}
+
+// regroup returns the group of each item that its comparisons make.
+func regroup(set []comparison, items int, w *Weights) []int {
+	g := graph{}
+	for i := range items {
+		var ties []tie
+		for ; len(set) > 0 && set[0].item == i; set = set[1:] {
+			ties = append(ties, tie{to: set[0].to, logit: w.logit(set[0].features), by: w})
+		}
+		g.add(ties)
+	}
+	return g.of
+}

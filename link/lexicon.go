@@ -1,0 +1,113 @@
+package link
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Words are what linking must know of a language.
+type Words struct {
+	Endings     []Ending     // tried in order, the first that fits is taken off
+	Frequencies *Frequencies // of stems
+	// Classes returns the classes of a word in small letters at three levels from
+	// few to many, each 0 when it has none.
+	Classes func(word string) [3]uint16
+}
+
+// Ending is an inflection: what it ends in and what the stem has in its place.
+type Ending struct{ From, To string }
+
+// leastStem is how many bytes of a word an ending must leave.
+const leastStem = 4
+
+// Stem returns the stem of a word in small letters.
+func (w *Words) Stem(word string) string {
+	for _, e := range w.Endings {
+		if rest, ok := strings.CutSuffix(word, e.From); ok && len(rest)+len(e.To) >= leastStem {
+			return rest + e.To
+		}
+	}
+	return word
+}
+
+// Frequencies says in how many of a number of articles a stem stands.
+type Frequencies struct {
+	articles float64
+	of       map[string]float64
+}
+
+// IDF returns the inverse document frequency of a stem: the logarithm of the
+// number of articles over the number that have it. It is never negative.
+func (f *Frequencies) IDF(stem string) float64 {
+	return math.Log((f.articles + 1) / (f.of[stem] + 1))
+}
+
+// ReadFrequencies reads what Write wrote.
+func ReadFrequencies(r io.Reader) (*Frequencies, error) {
+	f := &Frequencies{of: map[string]float64{}}
+	s := bufio.NewScanner(r)
+	for n := 1; s.Scan(); n++ {
+		stem, count, _ := strings.Cut(s.Text(), "\t")
+		v, err := strconv.ParseUint(count, 10, 32)
+		if err != nil {
+			return nil, fmt.Errorf("frequencies, line %d: want a stem, a tab and a number, got %q", n, s.Text())
+		}
+		if n == 1 {
+			f.articles = float64(v)
+			continue
+		}
+		f.of[stem] = float64(v)
+	}
+	if err := s.Err(); err != nil {
+		return nil, fmt.Errorf("frequencies: %w", err)
+	}
+	if f.articles == 0 {
+		return nil, fmt.Errorf("frequencies: the first line must say of how many articles")
+	}
+	return f, nil
+}
+
+// Counter counts in how many articles stems stand.
+type Counter struct {
+	words    *Words
+	articles int
+	of       map[string]int
+}
+
+// NewCounter returns a counter that knows the endings of w.
+func NewCounter(w *Words) *Counter { return &Counter{words: w, of: map[string]int{}} }
+
+// Add counts one article.
+func (c *Counter) Add(text string) {
+	c.articles++
+	seen := map[string]bool{}
+	for _, w := range wordsOf(text, whole(text)) {
+		if s := c.words.Stem(w.form); !seen[s] {
+			seen[s] = true
+			c.of[s]++
+		}
+	}
+}
+
+// Write writes a line of the number of articles and one for each stem that
+// stands in at least that many, in the order of the stems.
+func (c *Counter) Write(w io.Writer, least int) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "\t%d\n", c.articles)
+	var stems []string
+	for s, n := range c.of {
+		if n >= least {
+			stems = append(stems, s)
+		}
+	}
+	slices.Sort(stems)
+	for _, s := range stems {
+		fmt.Fprintf(b, "%s\t%d\n", s, c.of[s])
+	}
+	return b.Flush()
+}

@@ -1,0 +1,219 @@
+package link_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sayso"
+	"sayso/lang/en"
+	"sayso/link"
+)
+
+func english(t testing.TB) (*link.Words, *link.Model) {
+	t.Helper()
+	words, err := en.LinkWords(en.Models())
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := en.LinkModel(en.Models())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words, model
+}
+
+func article(name, date, title, text string) *sayso.Article {
+	return &sayso.Article{
+		ID: sayso.ArticleID(name), Name: name, Title: title, Text: text, Date: sayso.Date{Value: date, Why: "test"},
+		Zones: []sayso.Zone{{Span: sayso.Span{End: int32(len(text))}}},
+	}
+}
+
+// prose returns n words of made-up prose, another for each seed.
+func prose(seed uint64, n int) string {
+	r := rand.New(rand.NewPCG(seed, 1))
+	words := strings.Fields("harbour council bridge ferry budget storm teacher valley orchard railway mayor flood clinic quarry lantern market engineer pasture timber canal")
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%s%d ", words[r.IntN(len(words))], r.IntN(40))
+		if i%12 == 11 {
+			b.WriteString(". ")
+		}
+	}
+	return b.String()
+}
+
+// Whole, cut, embedded and merged copies join their original; an embedding page
+// that holds an old article whole stays with the one of its own days.
+func TestReprints(t *testing.T) {
+	a, b, c := prose(1, 400), prose(2, 300), prose(3, 300)
+	half := len(a) / 2
+	articles := []*sayso.Article{
+		article("old", "2021-01-04", "", c),
+		article("original", "2021-05-01", "", a),
+		article("other", "2021-05-01", "", b),
+		article("whole", "2021-05-02", "", a),
+		article("cut", "2021-05-02", "", a[:half/2]),
+		article("merged", "2021-05-02", "", a[half:]+a[:half]),
+		article("embedding", "2021-05-02", "", c[:len(c)/2]+a[:half]+c[len(c)/2:]),
+	}
+	r := link.NewReprints(&link.Memory{})
+	for _, x := range articles {
+		if _, err := r.Add(context.Background(), x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got [7]bool
+	for i := range articles {
+		got[i] = r.Group(i) == r.Group(1)
+	}
+	if want := [7]bool{1: true, 3: true, 4: true, 5: true, 6: true}; got != want {
+		t.Errorf("with the original: %v, want %v", got, want)
+	}
+	if n := r.Origins([]int{0, 1, 2, 3, 4}); n != 3 {
+		t.Errorf("%d origins, want 3", n)
+	}
+	copies := r.Copies(4)
+	if len(copies) == 0 || copies[0].Of != 1 && copies[0].Of != 3 && copies[0].Of != 5 || copies[0].Share < 0.9 {
+		t.Errorf("the cut copy's material: %+v", copies)
+	}
+	for _, x := range r.Copies(3) {
+		if x.Of == 1 && !x.Origin {
+			t.Error("the article of the day before is not the origin")
+		}
+	}
+}
+
+// Two agencies' texts that credit one agency are one origin.
+func TestOriginsJoinByCredit(t *testing.T) {
+	r := link.NewReprints(&link.Memory{})
+	for i := range uint64(3) {
+		a := article(fmt.Sprint(i), "2021-05-01", "", prose(10+i, 200))
+		if i < 2 {
+			a.Agencies = []sayso.Credit{{Name: "Northwire"}}
+		}
+		if _, err := r.Add(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := r.Origins([]int{0, 1, 2}); n != 2 {
+		t.Errorf("%d origins, want 2", n)
+	}
+}
+
+var reports = []*sayso.Article{
+	article("a", "2021-05-01", "Ferry sinks off Larkmouth, crew of nine rescued",
+		"The ferry Saint Osyth sank off Larkmouth early on Saturday after its engine room flooded. All nine of the crew were rescued by the lifeboat. Harbour master Ines Cattermole said the ferry had been inspected in March."),
+	article("b", "2021-05-01", "Nine saved as Larkmouth ferry goes down",
+		"Nine sailors were saved on Saturday when the ferry Saint Osyth went down off Larkmouth. Water had entered the engine room, Harbour master Ines Cattermole said. A lifeboat took the crew ashore."),
+	article("c", "2021-05-01", "Valley council votes to close two schools",
+		"The council of Upper Tarn voted on Saturday to close two primary schools in the valley, against the protest of parents. Councillor Bram Oyelaran said that the number of pupils had halved in ten years."),
+	article("d", "2021-05-02", "Parents protest against closing of schools in Upper Tarn",
+		"Parents in Upper Tarn protested on Sunday against the closing of two primary schools, for which the council voted the day before. The number of pupils had halved, councillor Bram Oyelaran said."),
+}
+
+func TestStories(t *testing.T) {
+	words, model := english(t)
+	s := link.NewStories(words, model, &link.Memory{})
+	for _, a := range reports {
+		if _, err := s.Add(context.Background(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s.Story(0) != s.Story(1) || s.Story(2) != s.Story(3) || s.Story(0) == s.Story(2) {
+		t.Errorf("stories %d %d %d %d", s.Story(0), s.Story(1), s.Story(2), s.Story(3))
+	}
+}
+
+func tell(article, speaker, text string) *link.Telling {
+	return &link.Telling{Article: sayso.ArticleID(article), Text: text, Speaker: speaker, Person: speaker != "", Content: []sayso.Span{{End: int32(len(text))}}}
+}
+
+// A paraphrase joins, another statement on the subject does not, and neither does
+// the same sentence of another speaker.
+func TestUtterances(t *testing.T) {
+	words, model := english(t)
+	u := link.NewUtterances(words, model, &link.Memory{})
+	for _, x := range []*link.Telling{
+		tell("a", "Ines Cattermole", "We hope the owners of the ferry will come to their senses and pay the crew"),
+		tell("b", "Cattermole", "We expect that the ferry's owners will come to their senses and will pay the crews"),
+		tell("b", "Cattermole", "The lifeboat of Larkmouth is forty years old and has to be replaced"),
+		tell("c", "Bram Oyelaran", "We hope the owners of the ferry will come to their senses and pay the crew"),
+	} {
+		if _, err := u.Add(context.Background(), x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if u.Utterance(0) != u.Utterance(1) {
+		t.Error("a paraphrase is another utterance")
+	}
+	if u.Utterance(0) == u.Utterance(2) || u.Utterance(0) == u.Utterance(3) {
+		t.Error("another statement, or another speaker's, is the same utterance")
+	}
+	if p := u.Pairs(); len(p) != 1 || p[0].A != 0 || p[0].B != 1 {
+		t.Errorf("pairs %+v", p)
+	}
+}
+
+func TestSameSpeaker(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Ines Cattermole", "Cattermole", true},
+		{"Yasin Farhan", "Farhane", true},
+		{"Bram Oyelaran", "Oyelaron", true},
+		{"Ines Cattermole", "Bram Oyelaran", false},
+		{"Ana Li", "Ana Lu", false},
+		{"", "Ana Li", true},
+	} {
+		if got := link.SameSpeaker(c.a, c.b); got != c.want || link.SameSpeaker(c.b, c.a) != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestAlign(t *testing.T) {
+	words, _ := english(t)
+	a := tell("a", "", "We hope our call for a truce in the valley will be heard")
+	b := tell("b", "", "We hope our appeal for a truce in the whole valley is heard today")
+	quoted := func(x *link.Telling) []sayso.Span { return x.Content }
+	var got []string
+	for _, s := range link.Align(words, a, b, quoted(a), quoted(b)).Steps {
+		mark := ""
+		if s.Unfaithful {
+			mark = " !"
+		}
+		got = append(got, fmt.Sprintf("%s [%s] [%s]%s", s.Op, s.A.Of(a.Text), s.B.Of(b.Text), mark))
+	}
+	want := []string{
+		"same [We hope our] [We hope our]", "reworded [call] [appeal] !", "same [for a truce in the] [for a truce in the]",
+		"inserted [] [whole] !", "same [valley] [valley]", "reworded [will] [is] !", "cut [be] [] !", "same [heard] [heard]", "inserted [] [today]",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	// The steps give every word of both back, in order.
+	rest := [2]string{}
+	for _, s := range link.Align(words, a, b, nil, nil).Steps {
+		rest[0], rest[1] = rest[0]+s.A.Of(a.Text)+" ", rest[1]+s.B.Of(b.Text)+" "
+		if s.Unfaithful {
+			t.Error("unfaithful without quotation marks")
+		}
+	}
+	for i, x := range []*link.Telling{a, b} {
+		if strings.Join(strings.Fields(rest[i]), " ") != x.Text {
+			t.Errorf("the steps give %q of %q", rest[i], x.Text)
+		}
+	}
+	order := link.LeastChanged(words, []*link.Telling{tell("c", "", "Nobody listens to us"), b, a, a})
+	if !slices.Equal(order, []int{2, 3, 1, 0}) {
+		t.Errorf("least changed first: %v", order)
+	}
+}
