@@ -1,8 +1,6 @@
 package corpus
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -50,25 +48,6 @@ func ReadCoreNLPNames(r, texts io.Reader) ([]Named, error) {
 		return nil
 	})
 	return out, err
-}
-
-// jsonLines calls f with each line of r; an error names the line.
-func jsonLines(r io.Reader, f func([]byte) error) error {
-	s := bufio.NewScanner(r)
-	s.Buffer(nil, 1<<27)
-	n := 0
-	for s.Scan() {
-		n++
-		if line := bytes.TrimSpace(s.Bytes()); len(line) > 0 {
-			if err := f(line); err != nil {
-				return fmt.Errorf("line %d: %w", n, err)
-			}
-		}
-	}
-	if err := s.Err(); err != nil {
-		return fmt.Errorf("line %d: %w", n+1, err)
-	}
-	return nil
 }
 
 func coreNLPNames(id, text string, sents [][][]any) (*sayso.Document, error) {
