@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"sayso"
 )
 
 // Attribution is one attribution of a corpus in the form of PolNeAR's JSON
@@ -184,4 +186,32 @@ func (t *wordText) read(as []Attribution, s *side) []readAttribution {
 	}
 	s.n += len(out)
 	return out
+}
+
+// InBytes returns the attributions as statements whose spans count bytes; they
+// have a source, a cue and a content, and nothing else. The error names the
+// attribution with a span outside the text.
+func (t *AttributedText) InBytes() ([]sayso.Statement, error) {
+	at := make([]int32, 0, len(t.Text)+1)
+	for i := range t.Text {
+		at = append(at, int32(i))
+	}
+	at = append(at, int32(len(t.Text)))
+	var err error
+	spans := func(id string, in [][2]int) []sayso.Span {
+		var out []sayso.Span
+		for _, s := range in {
+			if s[0] < 0 || s[1] < s[0] || s[1] >= len(at) {
+				err = fmt.Errorf("attribution %s: span [%d,%d) of a text of %d code points", id, s[0], s[1], len(at)-1)
+				continue
+			}
+			out = append(out, sayso.Span{Start: at[s[0]], End: at[s[1]]})
+		}
+		return out
+	}
+	var out []sayso.Statement
+	for _, a := range t.Attributions {
+		out = append(out, sayso.Statement{Source: spans(a.ID, a.Source), Cue: spans(a.ID, a.Cue), Content: spans(a.ID, a.Content)})
+	}
+	return out, err
 }

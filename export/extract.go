@@ -18,10 +18,11 @@ type Extract struct {
 	Language   *string     `json:"language"`
 	Published  Date        `json:"published"`
 	Zones      []Zone      `json:"zones"`
-	Statements []Statement `json:"statements"`
-	Times      []struct{}  `json:"times"`   // nothing reads these three yet;
-	Places     []struct{}  `json:"places"`  // they stand here so that the shape
-	Figures    []struct{}  `json:"figures"` // stays when something does
+	Statements []Statement `json:"statements"` // those of the text; the ones inside another are in its "reports"
+	Undecided  []Statement `json:"undecided"`  // possible ones, of too low a score
+	Times      []struct{}  `json:"times"`      // nothing reads these three yet;
+	Places     []struct{}  `json:"places"`     // they stand here so that the shape
+	Figures    []struct{}  `json:"figures"`    // stays when something does
 	Names      []Name      `json:"names"`
 }
 
@@ -75,6 +76,8 @@ type Statement struct {
 	Said      Date     `json:"said"`
 	Chain     []Link   `json:"chain"`
 	Score     float32  `json:"score"`
+
+	Reports []Statement `json:"reports,omitempty"` // statements that lie inside the content
 }
 
 // Speaker is whom a statement is attributed to. AsWritten is null in a
@@ -115,7 +118,8 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Language:   orNull(d.Language),
 		Published:  Date{d.Article.Date},
 		Zones:      make([]Zone, len(d.Zones)),
-		Statements: make([]Statement, len(d.Statements)),
+		Statements: nested(d, 0, o),
+		Undecided:  make([]Statement, len(d.Undecided)),
 		Times:      []struct{}{},
 		Places:     []struct{}{},
 		Figures:    []struct{}{},
@@ -124,8 +128,8 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 	for i, z := range d.Zones {
 		x.Zones[i] = Zone{z.Kind.String(), o.At(z.Span.Start), o.At(z.Span.End)}
 	}
-	for i := range d.Statements {
-		x.Statements[i] = newStatement(d, &d.Statements[i], o)
+	for i := range d.Undecided {
+		x.Undecided[i] = newStatement(d, &d.Undecided[i], o)
 	}
 	for i, e := range d.Entities {
 		x.Names[i] = Name{Name: e.Name, Type: e.Type.String(), Mentions: []At{}}
@@ -137,6 +141,20 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		}
 	}
 	return x
+}
+
+// nested returns the statements that lie within the one of that number, with
+// those inside them; number 0 has the outermost.
+func nested(d *sayso.Document, within sayso.Ref[sayso.Statement], o *Offsets) []Statement {
+	out := []Statement{}
+	for i := range d.Statements {
+		if st := &d.Statements[i]; st.Within == within {
+			x := newStatement(d, st, o)
+			x.Reports = nested(d, sayso.RefTo[sayso.Statement](i), o)
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func newStatement(d *sayso.Document, s *sayso.Statement, o *Offsets) Statement {

@@ -20,6 +20,7 @@ func (a *app) evalAttributionCommand() *cobra.Command {
 		Args: argCount(1, 1, "GOLD"),
 	}
 	pred := cmd.Flags().String("pred", "", "score this `FILE`, printed by extract --offsets codepoints, and read no text")
+	errors := cmd.Flags().String("errors", "", "write pages of what was missed, spurious, or given the wrong source to `FOLDER`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		gold, err := readFile(args[0], "attributions in JSON Lines", corpus.ReadAttributed)
 		if err != nil {
@@ -35,11 +36,18 @@ func (a *app) evalAttributionCommand() *cobra.Command {
 		}
 		var score corpus.AttributionScore
 		var reliable corpus.Reliability
+		var wrong attributionErrors
 		for _, g := range gold {
 			p, ok := found[g.ID]
 			v := score.Add(g.Text, g.Attributions, p.Attributions, ok)
+			wrong.add(g, p.Attributions, v)
 			for i, x := range p.Attributions {
 				reliable.Add(x.Score, v.Right[i])
+			}
+		}
+		if *errors != "" {
+			if err := wrong.write(*errors); err != nil {
+				return err
 			}
 		}
 		if err := score.Print(a.stdout); err != nil {

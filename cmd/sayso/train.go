@@ -25,7 +25,7 @@ func (a *app) trainCommand() *cobra.Command {
 		Short: "Learn a model from corpora on disk",
 	}
 	needsCommand(cmd, "what to train")
-	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand())
+	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainAttributionCommand())
 	return cmd
 }
 

@@ -15,7 +15,7 @@ ingest/*               root ingest/*
 tokenize               root
 quotation              root
 coref                  root
-attribution            root
+attribution            root perceptron
 perceptron             -
 pos                    root perceptron
 depparse               root perceptron

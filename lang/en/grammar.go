@@ -25,6 +25,7 @@ const (
 	ClusterFile = "clusters.tsv.gz"
 	PosFile     = "pos.model"
 	ParseFile   = "parse.model"
+	AttrFile    = "attribution.model"
 )
 
 // Models returns the trained models that are part of the program.
@@ -58,6 +59,8 @@ func Clusters(set fs.FS) (*perceptron.Clusters, error) {
 type Grammar struct {
 	Tagger *pos.Tagger
 	Parser *depparse.Parser
+
+	clusters *perceptron.Clusters
 }
 
 // LoadGrammar reads the tagger and the parser from a set of models. It takes a
@@ -67,7 +70,7 @@ func LoadGrammar(set fs.FS) (*Grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Grammar{}
+	g := &Grammar{clusters: clusters}
 	b, err := fs.ReadFile(set, PosFile)
 	if err != nil {
 		return nil, fmt.Errorf("english: %w", err)
