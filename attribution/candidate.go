@@ -73,7 +73,7 @@ func (m *Model) candidates(v *view) []candidate {
 // surest keeps the likeliest candidates of each frame: no sentence reports more,
 // and one made of nothing but anchors must not take quadratic time.
 func surest(v *view, cs []candidate) []candidate {
-	const most = 30
+	const most = 20
 	var out []candidate
 	for from := 0; from < len(cs); {
 		to := from

@@ -131,7 +131,9 @@ func (v *view) tree(n int32, s sayso.Sentence) {
 		h := &v.t[t.head]
 		h.left, h.right = min(h.left, t.left), max(h.right, t.right)
 	}
+	const most = 64 // children that are looked at: a flat tree without an end must not take quadratic time
 	for _, i := range down {
+		v.children[i] = v.children[i][:min(most, len(v.children[i]))]
 		if l := &v.t[v.t[i].left]; v.t[i].depth < v.t[l.leftmost].depth {
 			l.leftmost = i
 		}
