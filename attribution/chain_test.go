@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// every sequence of roles, for chains short enough to count them all.
+// sequences calls f for every sequence of n roles; n is small.
 func sequences(n int, f func(y []uint8)) {
 	y := make([]uint8, n)
 	var walk func(i int)

@@ -382,12 +382,6 @@ func (w words) common(o words) int {
 	return n
 }
 
-// JointLenient returns precision, recall and F1 in percent for a kind of content:
-// "all", "direct", "indirect" or "mixed".
-func (s *AttributionScore) JointLenient(kind string) (precision, recall, f1 float64) {
-	return s.by[jointLenient].rates(max(0, slices.Index(kinds[:], kind)))
-}
-
 // Print prints the scores as the corpus's scorer does.
 func (s *AttributionScore) Print(w io.Writer) error {
 	p := &printer{w: w}
