@@ -60,33 +60,8 @@ func (d *Document) Check() error {
 	}
 	c.figures(d)
 	c.places(d.Places)
-	ids := map[string]int{}
-	for i, s := range d.Statements {
-		if k, ok := ids[s.ID(d.ID)]; ok {
-			c.fail("statement", i, fmt.Sprintf("has the cue and content of statement %d", k))
-		}
-		ids[s.ID(d.ID)] = i + 1
-		if len(s.Content) == 0 {
-			c.fail("statement", i, "no content")
-		}
-		c.spans("statement source", i, s.Source)
-		c.spans("statement cue", i, s.Cue)
-		c.spans("statement content", i, s.Content)
-		c.span("statement addressee", i, s.Addressee, true)
-		c.span("statement occasion", i, s.Occasion, true)
-		c.spans("statement date", i, s.Said.At)
-		c.ref("statement speaker", i, int(s.Speaker), len(d.Entities))
-		c.ref("statement within", i, int(s.Within), len(d.Statements))
-		if int(s.Within) == i+1 {
-			c.fail("statement", i, "lies within itself")
-		}
-		for _, l := range s.Chain {
-			c.spans("statement chain", i, l.At)
-		}
-		if s.Said.Value != "" && s.Said.Why == "" {
-			c.fail("statement", i, "dated without a reason")
-		}
-	}
+	c.statements(d, "statement", d.Statements)
+	c.statements(d, "undecided statement", d.Undecided)
 	c.times(d.Times)
 	end = 0
 	for i, e := range d.Events {
@@ -193,6 +168,36 @@ func (c *checker) names(d *Document) {
 	}
 }
 
+func (c *checker) statements(d *Document, layer string, ss []Statement) {
+	ids := map[string]int{}
+	for i, s := range ss {
+		if k, ok := ids[s.ID(d.ID)]; ok {
+			c.fail(layer, i, fmt.Sprintf("has the cue and content of statement %d", k))
+		}
+		ids[s.ID(d.ID)] = i + 1
+		if len(s.Content) == 0 {
+			c.fail(layer, i, "no content")
+		}
+		c.spans(layer+" source", i, s.Source)
+		c.spans(layer+" cue", i, s.Cue)
+		c.spans(layer+" content", i, s.Content)
+		c.span(layer+" addressee", i, s.Addressee, true)
+		c.span(layer+" occasion", i, s.Occasion, true)
+		c.spans(layer+" date", i, s.Said.At)
+		c.ref(layer+" speaker", i, int(s.Speaker), len(d.Entities))
+		c.ref(layer+" within", i, int(s.Within), len(ss))
+		if int(s.Within) == i+1 {
+			c.fail(layer, i, "lies within itself")
+		}
+		for _, l := range s.Chain {
+			c.spans(layer+" chain", i, l.At)
+		}
+		if s.Said.Value != "" && s.Said.Why == "" {
+			c.fail(layer, i, "dated without a reason")
+		}
+	}
+}
+
 // trees verifies that every sentence is one tree, or has no relation at all.
 func (c *checker) trees(d *Document) {
 	inside := 0
@@ -224,14 +229,20 @@ func (c *checker) trees(d *Document) {
 			c.fail("sentence", i, fmt.Sprintf("%d roots, and %d of %d tokens have a relation", roots, related, n))
 			return
 		}
+		good := make([]bool, s.Last-s.First) // those known to hang on the root
 		for t := s.First; t < s.Last; t++ {
 			up := t
-			for n := s.First; d.Tokens[up].Head != 0; n++ {
+			for n := s.First; d.Tokens[up].Head != 0 && !good[up-s.First]; n++ {
 				if n == s.Last {
 					c.fail("token", int(t), "hangs in a cycle")
 					return
 				}
 				up = int32(d.Tokens[up].Head) - 1
+			}
+			for up = t; !good[up-s.First]; up = int32(d.Tokens[up].Head) - 1 {
+				if good[up-s.First] = true; d.Tokens[up].Head == 0 {
+					break
+				}
 			}
 		}
 	}

@@ -22,6 +22,7 @@ type Document struct {
 	Events     []Event    // sorted, disjoint
 	Places     []Place    // sorted, disjoint
 	Statements []Statement
+	Undecided  []Statement // possible ones, of a score too low to be counted; written with LayerStatements
 }
 
 // Token is a word, number or mark of punctuation. Tokens are sorted and
@@ -167,7 +168,7 @@ type Statement struct {
 	Said      Date           // when it was said
 	Within    Ref[Statement] // the statement that reports this one
 	Chain     []Link         // from the page back to the speaker
-	Score     float32        // 0 to 1, how sure the annotator is; not calibrated by the rules of this version
+	Score     float32        // 0 to 1, how likely it is that content and source are right
 }
 
 // Link is one hand a statement passed through.

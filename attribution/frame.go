@@ -32,6 +32,9 @@ type elem struct {
 	upper bool                   // starts with a capital
 	quote sayso.Ref[sayso.Quote] // of quotations
 	stop  rune                   // the mark a quotation ends with inside its marks, or 0
+
+	first, last int32 // its tokens [first, last)
+	head        int32 // of its tokens, the one that hangs outside it
 }
 
 func (e elem) is(s string) bool { return e.kind != quote && e.lower == s }
@@ -79,14 +82,18 @@ func frames(d *sayso.Document, w *Words) []frame {
 		ends := sentenceEnd[i]
 		if q < len(outer) && d.Quotes[outer[q]-1].Span.Start <= t.Start {
 			qt := d.Quotes[outer[q]-1]
+			first := int32(i)
 			for i+1 < len(d.Tokens) && d.Tokens[i+1].Span.Start < qt.Span.End {
 				i++
 			}
-			cur.elems = append(cur.elems, elem{kind: quote, span: qt.Span, quote: outer[q], stop: lastMark(qt.Inner.Of(d.Text))})
+			cur.elems = append(cur.elems, elem{kind: quote, span: qt.Span, quote: outer[q], stop: lastMark(qt.Inner.Of(d.Text)),
+				first: first, last: int32(i) + 1})
 			prevEnd = qt.Span.End
 			ends = quoteEnds(d, w, cur.elems[len(cur.elems)-1], i)
 		} else {
-			cur.elems = append(cur.elems, newElem(d.Text, t))
+			e := newElem(d.Text, t)
+			e.first, e.last = int32(i), int32(i)+1
+			cur.elems = append(cur.elems, e)
 			prevEnd = t.End
 		}
 		if ends || len(cur.elems) >= maxFrame {
@@ -99,7 +106,7 @@ func frames(d *sayso.Document, w *Words) []frame {
 
 // maxFrame is the number of elements of a frame: what goes on for longer without
 // a stop is no sentence, and reading it as one would take quadratic time.
-const maxFrame = 1000
+const maxFrame = 300
 
 func speaks(k sayso.ZoneKind) bool {
 	return k == sayso.ZoneBody || k == sayso.ZoneHeadline || k == sayso.ZoneCaption

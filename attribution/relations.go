@@ -1,9 +1,11 @@
 // Package attribution finds who says what: statements with their source, cue and
 // content, and where each came from.
 //
-// This version works by rules over quotation marks and lists of reporting verbs
-// and knows no grammar beyond them. It writes outermost attributions only: what
-// is reported inside a content is part of that content.
+// A learnt model finds anchors, the words that show that something is attributed,
+// in trees and around quotations; another reads off the roles of the words around
+// each; a third judges the whole, and the best set without a clash is taken
+// (Model). Rules over quotation marks and lists of reporting verbs are one of the
+// voices that all three hear (drafts).
 package attribution
 
 import (
@@ -15,23 +17,24 @@ import (
 const headlineZone = sayso.ZoneHeadline
 
 // Annotator returns the stage that finds statements: kind, source, cue, content,
-// addressee and occasion. Who the source is, and when the statement was made, is
-// the work of Provenance.
-func Annotator(w *Words) sayso.Annotator {
+// addressee, occasion and how sure it is. Who the source is, and when the
+// statement was made, is the work of Provenance.
+func Annotator(w *Words, m *Model) sayso.Annotator {
 	return sayso.Annotator{
-		Name: "attribution", Version: "1",
-		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerQuotes},
+		Name: "attribution", Version: "2+" + m.version,
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTags, sayso.LayerTrees, sayso.LayerQuotes},
 		Gives: []sayso.Layer{sayso.LayerStatements},
 		Run: func(d *sayso.Document) error {
-			d.Statements = find(d.Written(), w)
+			v := look(d, w, m.clusters)
+			found, undecided := m.read(v)
+			d.Statements, d.Undecided = statements(v, found), statements(v, undecided)
 			return nil
 		},
 	}
 }
 
-// find reads every frame and then lets quotations without a cue go on from the
-// statement before them.
-func find(d *sayso.Document, w *Words) []sayso.Statement {
+// drafts reads every frame by the rules.
+func drafts(d *sayso.Document, w *Words) []draft {
 	var out []draft
 	fs := frames(d, w)
 	next := map[sayso.Ref[sayso.Quote]]sayso.Ref[sayso.Quote]{}
@@ -59,17 +62,7 @@ func find(d *sayso.Document, w *Words) []sayso.Statement {
 			out = append(out, s)
 		}
 	}
-	var sts []sayso.Statement
-	seen := map[string]bool{}
-	for _, s := range out {
-		st, ok := s.statement(d)
-		if id := st.ID(d.ID); ok && !seen[id] {
-			seen[id] = true // one passage, one statement
-			sts = append(sts, st)
-		}
-	}
-	slices.SortStableFunc(sts, func(a, b sayso.Statement) int { return sayso.CompareSpans(a.Content[0], b.Content[0]) })
-	return sts
+	return out
 }
 
 // parser reads one frame.
@@ -115,21 +108,13 @@ const (
 	ruleContinued              // a quotation behind a quotation
 )
 
-// precision is the share of the statements found by each rule whose content and
-// source match an annotated attribution of PolNeAR train (joint-lenient in the
-// corpus's scorer). It is what Statement.Score holds.
-var precision = [...]float32{
-	ruleQuote: 0.93, ruleThat: 0.84, ruleClause: 0.81, ruleAccording: 0.84, rulePostposed: 0.71,
-	ruleInfinitive: 0.64, ruleNoun: 0.68, ruleHeadline: 0.63, ruleContinued: 0.33,
-}
-
 // weak reports whether the construction may as well be no report at all.
 func (r rule) weak() bool { return r == ruleInfinitive || r == ruleNoun }
 
 // statement cuts a draft into its final shape.
 func (s draft) statement(d *sayso.Document) (sayso.Statement, bool) {
 	st := sayso.Statement{
-		Source: s.source, Cue: s.cue, Addressee: s.addressee, Occasion: s.occasion, Score: precision[s.rule],
+		Source: s.source, Cue: s.cue, Addressee: s.addressee, Occasion: s.occasion,
 	}
 	slices.SortFunc(s.spans, func(a, b piece) int { return sayso.CompareSpans(a.span, b.span) })
 	in, outside := 0, -s.lead

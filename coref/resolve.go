@@ -135,6 +135,9 @@ func (r *resolver) namesIn(first, end int) (from, to int) {
 func (r *resolver) resolveSource(i int) {
 	s := &r.sources[i]
 	if n := r.headName(s); n >= 0 {
+		if r.state(i, n) {
+			return
+		}
 		s.entity = r.names[n].entity
 		r.names[n].phrase = s.span
 		if t := &r.things[s.entity]; t.typ == sayso.EntityUnknown && r.names[n].last > r.names[n].first {
@@ -142,10 +145,62 @@ func (r *resolver) resolveSource(i int) {
 		}
 		return
 	}
-	if s.end-s.first == 1 && r.w.Pronouns[r.lower(s.first)] {
-		return // the ranker's
+	if s.end-s.first == 1 {
+		switch w := r.lower(s.first); {
+		case r.w.Relatives[w]:
+			if s.entity = r.antecedent(s); s.entity >= 0 {
+				r.mention(s, sayso.MentionPronoun, s.span, "relative pronoun: the name before it")
+			}
+			return
+		case r.w.Pronouns[w]:
+			return // the ranker's
+		}
 	}
 	r.description(i)
+}
+
+// state reads a source that is nothing but the name n of a state or its capital:
+// who speaks is not the place but an institution, which is called after what is
+// written. It reports whether it is one.
+func (r *resolver) state(i, n int) bool {
+	s, x := &r.sources[i], &r.names[n]
+	if r.things[x.entity].typ != sayso.EntityPlace || x.first != s.first || x.last != s.end-1 || r.w.Institution == "" {
+		return false
+	}
+	name := s.span.Of(r.d.Text)
+	if w := strings.ToLower(name); r.w.Nations[w] == "" || r.w.Bodies[w] {
+		return false
+	}
+	label := name + " (" + r.w.Institution + ")"
+	at, ok := r.labels[label]
+	if !ok {
+		at = len(r.things)
+		r.labels[label] = at
+		r.things = append(r.things, thing{label: label, typ: sayso.EntityOrganisation})
+	}
+	s.entity, x.entity = at, -1 // the name is no mention of the place here
+	r.mention(s, sayso.MentionName, s.span, "a state that speaks: its institution")
+	return true
+}
+
+// antecedent returns the thing whose name stands right before the relative
+// pronoun s, or before a comma before it; -1 when none does.
+func (r *resolver) antecedent(s *src) int {
+	if !r.w.Relatives[r.lower(s.first)] || s.first == 0 {
+		return -1
+	}
+	last := s.first - 1
+	if r.text(last) == "," {
+		last--
+	}
+	for i := len(r.names) - 1; i >= 0; i-- {
+		if n := r.names[i]; n.last == last {
+			return n.entity
+		} else if n.last < last {
+			break
+		}
+	}
+	return -1
 }
 
 // headName returns the name that source s is, or -1: the last name before the

@@ -29,7 +29,10 @@ type Words struct {
 	Honorifics   map[string]Gender           // "mr", "mrs"; they stand before names
 	Counterpart  string                      // the role that is that of the person before
 	Nations      map[string]string           // "russian", "moscow" → "russia"
-	Pronouns     map[string]bool             // "he"
+	Bodies       map[string]bool             // names among Nations that speak for themselves: "nato"
+	Institution  string                      // what a state or capital that speaks stands for: "government"
+	Pronouns     map[string]bool             // "he", "his"
+	Relatives    map[string]bool             // "who"
 	GivenNames   map[string]Gender           // first names
 	Particles    map[string]bool             // lower-case words inside names: "de", "bin"
 	NameStop     map[string]bool             // words that are capitalised at the start of a sentence only

@@ -100,7 +100,7 @@ func TestExtractShape(t *testing.T) {
 		`"said":{"value":"2021-03","why":"given"},"chain":[{"role":"outlet","name":null,"at":[]},{"role":"speaker","name":"Ana Réva","at":[[20,28]]}],"score":0.9},` +
 		`{"id":"` + d.Statements[1].ID(d.Article.ID) + `","kind":"indirect","source":[],"cue":[],"content":[[12,17]],"speaker":null,"addressee":null,"occasion":null,` +
 		`"said":{"value":null,"why":"no date"},"chain":[],"score":0}],` +
-		`"times":[],"places":[],"figures":[],` +
+		`"undecided":[],"times":[],"places":[],"figures":[],` +
 		`"names":[{"name":"Ana Réva","type":"person","mentions":[[20,28]]},{"name":"nobody","type":"unknown","mentions":[]}],"events":[]}` + "\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("extract (-want +got):\n%s", diff)

@@ -18,7 +18,8 @@ type Extract struct {
 	Language   *string     `json:"language"`
 	Published  Date        `json:"published"`
 	Zones      []Zone      `json:"zones"`
-	Statements []Statement `json:"statements"`
+	Statements []Statement `json:"statements"` // those of the text; the ones inside another are in its "reports"
+	Undecided  []Statement `json:"undecided"`  // possible ones, of too low a score
 	Times      []Time      `json:"times"`
 	Places     []Place     `json:"places"`
 	Figures    []Figure    `json:"figures"`
@@ -76,6 +77,8 @@ type Statement struct {
 	Said      Date     `json:"said"`
 	Chain     []Link   `json:"chain"`
 	Score     float32  `json:"score"`
+
+	Reports []Statement `json:"reports,omitempty"` // statements that lie inside the content
 }
 
 // Speaker is whom a statement is attributed to. AsWritten is null in a
@@ -116,7 +119,8 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		Language:   orNull(d.Language),
 		Published:  Date{d.Article.Date},
 		Zones:      make([]Zone, len(d.Zones)),
-		Statements: make([]Statement, len(d.Statements)),
+		Statements: nested(d, 0, o),
+		Undecided:  make([]Statement, len(d.Undecided)),
 		Times:      newTimes(d, o),
 		Places:     make([]Place, len(d.Places)),
 		Figures:    make([]Figure, len(d.Figures)),
@@ -126,8 +130,8 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 	for i, z := range d.Zones {
 		x.Zones[i] = Zone{z.Kind.String(), o.At(z.Span.Start), o.At(z.Span.End)}
 	}
-	for i := range d.Statements {
-		x.Statements[i] = newStatement(d, &d.Statements[i], o)
+	for i := range d.Undecided {
+		x.Undecided[i] = newStatement(d, &d.Undecided[i], o)
 	}
 	for i, p := range d.Places {
 		x.Places[i] = o.place(p)
@@ -145,6 +149,20 @@ func NewExtract(d *sayso.Document, unit Unit) *Extract {
 		}
 	}
 	return x
+}
+
+// nested returns the statements that lie within the one of that number, with
+// those inside them; number 0 has the outermost.
+func nested(d *sayso.Document, within sayso.Ref[sayso.Statement], o *Offsets) []Statement {
+	out := []Statement{}
+	for i := range d.Statements {
+		if st := &d.Statements[i]; st.Within == within {
+			x := newStatement(d, st, o)
+			x.Reports = nested(d, sayso.RefTo[sayso.Statement](i), o)
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func newStatement(d *sayso.Document, s *sayso.Statement, o *Offsets) Statement {

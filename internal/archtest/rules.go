@@ -17,7 +17,7 @@ quotation              root
 coref                  root perceptron
 timex                  root
 events                 root
-attribution            root
+attribution            root perceptron
 link                   root
 numex                  root
 perceptron             -

@@ -29,6 +29,7 @@ const (
 	ParseFile   = "parse.model"
 	NamesFile   = "ner.model"
 	CorefFile   = "coref.model"
+	AttrFile    = "attribution.model"
 )
 
 // Models returns the trained models that are part of the program.

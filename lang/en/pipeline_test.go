@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,10 +38,13 @@ func article(name, text string) *sayso.Article {
 	return a
 }
 
+// pipeline is made once: it reads the models.
+var pipeline = sync.OnceValues(en.Pipeline)
+
 // annotate runs every stage and checks the document after each.
 func annotate(t testing.TB, a *sayso.Article) *sayso.Document {
 	t.Helper()
-	p, err := en.Pipeline()
+	p, err := pipeline()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +153,7 @@ func FuzzPipeline(f *testing.F) {
 }
 
 func TestPipelineIsDeterministic(t *testing.T) {
-	p, err := en.Pipeline()
+	p, err := pipeline()
 	if err != nil {
 		t.Fatal(err)
 	}
