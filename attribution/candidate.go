@@ -197,18 +197,26 @@ func (c *candidate) cut(v *view, next map[sayso.Ref[sayso.Quote]]sayso.Ref[sayso
 	c.measure()
 }
 
-// hinge ends the content before a participle behind a comma that is likely an
-// anchor of its own: "said that it would, adding …" are two statements.
+// hinge ends the content before what is likely a statement of its own: a
+// participle behind a comma, as in "said that it would, adding …", or a clause
+// behind "as" with a subject of its own, as in "hoped that it would as she said …".
 func (c *candidate) hinge(v *view) {
 	const likely = 0 // log-odds
 	es := c.frame.elems
 	at := int(v.t[c.anchor].elem)
 	for e := at + 2; e < len(es); e++ {
 		x := &es[e]
-		if c.roles[e] != inContent || x.kind != word || v.odds[x.first] < likely || v.t[x.first].xpos != participle || v.child(x.first, "nsubj", "aux") >= 0 {
+		if c.roles[e] != inContent || x.kind != word {
 			continue
 		}
-		if p := &es[e-1]; !(p.is(",") || p.kind == quote && p.stop == ',') {
+		p := &es[e-1]
+		switch h := v.t[x.first].head; {
+		case v.odds[x.first] >= likely && v.t[x.first].xpos == participle && v.child(x.first, "nsubj", "aux") < 0:
+			if !p.is(",") && !(p.kind == quote && p.stop == ',') {
+				continue
+			}
+		case v.w.As[x.lower] && h > x.first && v.odds[h] >= likely && v.t[x.first].bare == "mark" && v.child(h, "nsubj") >= 0:
+		default:
 			continue
 		}
 		for k := e; k < len(es); k++ {
@@ -216,7 +224,7 @@ func (c *candidate) hinge(v *view) {
 				c.roles[k] = outside
 			}
 		}
-		if es[e-1].kind == punct {
+		if p.kind == punct {
 			c.roles[e-1] = outside
 		}
 		return

@@ -101,7 +101,11 @@ func write(d *sayso.Document, r *resolver, k *ranker) {
 		}
 		e := int32(m.Entity) - 1
 		c := -1 - e
-		if i := r.nodes[x]; i >= 0 {
+		if r.things[e].apart {
+			if i := r.nodes[x]; i >= 0 {
+				own[i] = true
+			}
+		} else if i := r.nodes[x]; i >= 0 {
 			own[i] = true
 			c = k.nodes[i].entity
 			if n := &k.nodes[i]; n.span.Contains(m.Head) && !r.isSourceSpan(m.Span) {

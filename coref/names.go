@@ -28,6 +28,7 @@ type thing struct {
 	gender  Gender
 	words   [][]string // its distinct names, folded, longest first
 	label   string     // for a nameless one
+	apart   bool       // an institution under the name of a state, which is none of the phrases for the state
 }
 
 func (r *resolver) lower(i int) string { return lowerOf(r.d, i) }

@@ -176,7 +176,7 @@ func (r *resolver) state(i, n int) bool {
 	if !ok {
 		at = len(r.things)
 		r.labels[label] = at
-		r.things = append(r.things, thing{label: label, typ: sayso.EntityOrganisation})
+		r.things = append(r.things, thing{label: label, typ: sayso.EntityOrganisation, apart: true})
 	}
 	s.entity, x.entity = at, -1 // the name is no mention of the place here
 	r.mention(s, sayso.MentionName, s.span, "a state that speaks: its institution")
