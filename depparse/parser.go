@@ -97,7 +97,7 @@ func (p *Parser) sentence(d *sayso.Document, s sayso.Sentence, m *scratch) {
 	ws := m.words[:n+2]
 	m.bytes = p.look(d, s, ws, m.bytes)
 	st := &m.state
-	if p.beam > 1 {
+	if p.beam > 1 && n <= longestSearch {
 		st = p.search(ws, m)
 	} else {
 		p.follow(ws, m)
@@ -110,6 +110,11 @@ func (p *Parser) sentence(d *sayso.Document, s sayso.Sentence, m *scratch) {
 		}
 	}
 }
+
+// longestSearch is the most words of a sentence that a beam parses: it copies
+// whole states, so that its time grows with the square of the length. What is
+// longer is a table or a list that lost its ends, and is parsed move by move.
+const longestSearch = 600
 
 // position returns where word i of a sentence of n stands, word which word
 // stands at a position.
