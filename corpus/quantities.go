@@ -130,7 +130,10 @@ func ScoreQuantities(gold, predicted []QuantitySentence) (QuantityScore, error) 
 		s.Gold += len(g.Quantities)
 		s.System += len(p)
 		s.Value += matched(g.Quantities, p, func(Quantity, Quantity) bool { return true })
-		s.Unit += matched(g.Quantities, p, func(a, b Quantity) bool { return strings.ToLower(a.Unit) == strings.ToLower(b.Unit) })
+		s.Unit += matched(g.Quantities, p, func(a, b Quantity) bool {
+			lower := strings.ToLower(a.Unit) // as the Python scorer compares; EqualFold joins more
+			return lower == strings.ToLower(b.Unit)
+		})
 		s.Change += matched(g.Quantities, p, func(a, b Quantity) bool { return a.Change == b.Change })
 	}
 	return s, nil

@@ -77,6 +77,9 @@ func TestBrokenReports(t *testing.T) {
 // TestMarkSoup annotates long texts that consist of what the rules look for, so
 // that a step that is quadratic in any of it shows.
 func TestMarkSoup(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads eleven texts of a megabyte")
+	}
 	pipeline, err := en.Pipeline()
 	if err != nil {
 		t.Fatal(err)
