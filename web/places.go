@@ -29,7 +29,6 @@ type placesPage struct {
 type dot struct {
 	X, Y, R string // of its circle, in degrees
 	Title   string
-	Href    string
 }
 
 type placeRow struct {
@@ -81,7 +80,7 @@ func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 	for _, pl := range all.Rows {
 		p.Dots = append(p.Dots, dot{
 			X: degrees(pl.Lon), Y: degrees(-pl.Lat), R: fmt.Sprintf("%.2f", v.w/360*(1.8+1.4*math.Sqrt(float64(min(pl.Articles, 100))))),
-			Title: fmt.Sprintf("%s: %s", pl.Name, count(pl.Articles, "article")), Href: placeHref(f, pl),
+			Title: fmt.Sprintf("%s: %s", pl.Name, count(pl.Articles, "article")),
 		})
 	}
 	p.Pager = f.pager("/map", len(page.Rows), page.Total)
