@@ -67,7 +67,18 @@ func (m *Model) candidates(v *view) []candidate {
 		a.edges(v)
 		a.cut(v, next)
 	}
-	return slices.DeleteFunc(out, func(c candidate) bool { return len(c.content) == 0 || c.talkedAbout(v) })
+	return slices.DeleteFunc(out, func(c candidate) bool { return len(c.content) == 0 || c.talkedAbout(v) || c.quotedSource() })
+}
+
+// quotedSource reports whether the source is itself a quotation: before the colon
+// of a headline stands what was said, not who said it.
+func (c *candidate) quotedSource() bool {
+	for e := range c.frame.elems {
+		if c.roles[e] == inSource && c.frame.elems[e].kind == quote {
+			return true
+		}
+	}
+	return false
 }
 
 // surest keeps the likeliest candidates of each frame: no sentence reports more,
