@@ -85,24 +85,38 @@ func waitForMore(t *testing.T, file string, n int, done chan error) {
 			t.Skip("add was done before it could be killed")
 		case <-time.After(2 * time.Millisecond):
 		}
-		store, err := openRecord(context.Background(), file)
-		if err != nil {
-			continue // the record is not made yet
-		}
-		page, err := store.Articles(context.Background(), record.Query{Limit: 1})
-		store.Close()
-		if err == nil && page.Total >= n {
+		if stored(file) >= n {
 			return
 		}
 	}
+}
+
+// stored counts the articles of a record that another may be writing.
+func stored(file string) int {
+	store, err := openRecord(context.Background(), file)
+	if err != nil {
+		return 0 // the record is not made yet
+	}
+	defer store.Close()
+	page, err := store.Articles(context.Background(), record.Query{Limit: 1})
+	if err != nil {
+		return 0
+	}
+	return page.Total
 }
 
 // An interrupted add says what was stored, and the record is sound.
 func TestInterruptedAdd(t *testing.T) {
 	dir := reports(t, 200)
 	file := filepath.Join(t.TempDir(), "interrupted.db")
-	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	go func() {
+		for ctx.Err() == nil && stored(file) == 0 {
+			time.Sleep(2 * time.Millisecond)
+		}
+		cancel()
+	}()
 	code, stdout, stderr := execute(ctx, "add", "--record", file, dir, dir, dir, dir, dir)
 	if code != exitInterrupted || stdout != "" {
 		t.Fatalf("exit code %d, output %q, errors %q", code, stdout, stderr)
