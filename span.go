@@ -2,7 +2,6 @@ package sayso
 
 import (
 	"cmp"
-	"slices"
 )
 
 // Span is the half-open byte range [Start, End) of Article.Text. Both ends lie
@@ -44,18 +43,6 @@ func Hull(spans []Span) (Span, bool) {
 		h.Start, h.End = min(h.Start, s.Start), max(h.End, s.End)
 	}
 	return h, true
-}
-
-// Within returns those of spans, sorted by start, that lie wholly inside outer.
-func Within(spans []Span, outer Span) []Span {
-	i, _ := slices.BinarySearchFunc(spans, outer.Start, func(s Span, at int32) int { return cmp.Compare(s.Start, at) })
-	var in []Span
-	for ; i < len(spans) && spans[i].Start < outer.End; i++ {
-		if outer.Contains(spans[i]) {
-			in = append(in, spans[i])
-		}
-	}
-	return in
 }
 
 // Ref is a one-based index into a layer of a Document; zero refers to nothing.

@@ -23,16 +23,6 @@ func (t TimeType) String() string {
 	return fmt.Sprintf("TimeType(%d)", uint8(t))
 }
 
-// ParseTimeType reads what String wrote.
-func ParseTimeType(s string) (TimeType, error) {
-	for i, n := range timeTypeNames {
-		if n == s {
-			return TimeType(i), nil
-		}
-	}
-	return 0, fmt.Errorf("type of time %q: want DATE, TIME, DURATION or SET", s)
-}
-
 // TimeExpr is an expression of time with its value as TIMEX3 writes it (TimeML
 // annotation guidelines 1.2.1): "2018-11-28", "2018-W48", "2018-Q3", "PT2H",
 // "PRESENT_REF". A part that the text leaves open is X ("XXXX-11-28", "PXD").

@@ -148,8 +148,9 @@ func (a *app) evalSources(ctx context.Context, keyFile, folder string, misses bo
 	var pronouns, descriptions sourceTally
 	for i, s := range scores {
 		d := docs[key.Documents[i].File]
+		printed := outermost(d)
 		for _, p := range s.Pairs {
-			st := d.Statements[p.Predicted]
+			st := d.Statements[printed[p.Predicted]]
 			m, named, ok := sourceMention(d, st)
 			if !ok && len(st.Source) > 0 {
 				pronouns.all++ // only a pronoun is left without a mention
@@ -241,4 +242,16 @@ func sourceMention(d *sayso.Document, st sayso.Statement) (m sayso.Mention, name
 		named = named || ok && x.Entity == m.Entity && x.Kind == sayso.MentionName
 	}
 	return m, named, ok
+}
+
+// outermost returns the places in d of the statements that no other reports: they
+// are what a prediction counts, as extract prints the others inside them.
+func outermost(d *sayso.Document) []int {
+	var at []int
+	for i := range d.Statements {
+		if d.Statements[i].Within == 0 {
+			at = append(at, i)
+		}
+	}
+	return at
 }

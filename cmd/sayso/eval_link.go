@@ -156,8 +156,9 @@ func (a *app) evalUtterances(ctx context.Context, l *linking, keyFile, folder st
 		for _, st := range k.Statements {
 			report[st.ID] = i
 		}
+		printed := outermost(docs[k.File])
 		for _, p := range s.Pairs {
-			at[p.Key] = len(tellings) + p.Predicted
+			at[p.Key] = len(tellings) + printed[p.Predicted]
 			names[at[p.Key]] = p.Key
 		}
 		tellings = append(tellings, tellingsOf([]*sayso.Document{docs[k.File]})...)
