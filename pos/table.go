@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"sayso"
 	"sayso/perceptron"
@@ -217,6 +218,9 @@ func editOf(form, lemma string) string {
 		for n < len(base) && n < len(lemma) && base[n] == lemma[n] {
 			n++
 		}
+		for n < len(lemma) && !utf8.RuneStart(lemma[n]) || n < len(base) && !utf8.RuneStart(base[n]) {
+			n-- // an edit never parts the bytes of a character
+		}
 		return n
 	}
 	// Capitals go where they may, so that a word has one edit at the start of a
@@ -229,7 +233,7 @@ func editOf(form, lemma string) string {
 }
 
 // lemma sets the lemma of token number i by its edit. An edit that cuts off more
-// than there is leaves the form.
+// than there is, or a part of a character, leaves the form.
 func (t *Tagger) lemma(tok *sayso.Token, form string, tags uint32, i int, m *scratch) {
 	tok.Lemma = form
 	edit := t.lemmas.of(m.bytes, tags)
@@ -242,7 +246,7 @@ func (t *Tagger) lemma(tok *sayso.Token, form string, tags uint32, i int, m *scr
 		}
 		cut = 10*cut + int(edit[k]-'0')
 	}
-	if edit == "" || cut > len(form) {
+	if edit == "" || cut > len(form) || cut > 0 && !utf8.RuneStart(form[len(form)-cut]) || !utf8.ValidString(rest) {
 		return
 	}
 	stem := m.bytes[:len(form)-cut]

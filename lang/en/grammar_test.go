@@ -2,9 +2,11 @@ package en_test
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"sayso"
 	"sayso/lang/en"
@@ -75,6 +77,27 @@ func BenchmarkGrammar(b *testing.B) {
 		g.Annotate(d)
 	}
 	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// An ending that is cut off may be a part of a character only by its bytes.
+func TestLemmasKeepCharactersWhole(t *testing.T) {
+	p, err := grammar(t).Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for r := rune(0xa1); r < 0x250; r++ {
+		fmt.Fprintf(&text, "They sold 80 %c for two %cs, caf%cs and %c. ", r, r, r, r)
+	}
+	d, err := p.Run(context.Background(), &sayso.Article{Name: "characters", Text: text.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range d.Tokens {
+		if !utf8.ValidString(w.Lemma) {
+			t.Errorf("%q has the lemma %q", w.Span.Of(d.Text), w.Lemma)
+		}
+	}
 }
 
 func BenchmarkLoadGrammar(b *testing.B) {
