@@ -37,6 +37,8 @@ type Words struct {
 
 	In      map[string]bool            // prepositions of the place of any happening: "in"
 	Targets map[string]map[string]bool // kind → prepositions of what it is done to, a place for some: "of" for "bombing"
+	Host    map[string]bool            // lemmas of verbs whose subject is the place: "host"
+	Agent   map[string]bool            // prepositions of such a subject in the passive: "by"
 	Objects map[string]bool            // kinds whose object may be their place: "visited Orlan"
 	InTown  map[string]bool            // kinds that a town's name before them places: "the Orlan summit"
 	InState map[string]bool            // kinds that any name of a place before them places: "the Kenya election"

@@ -30,6 +30,8 @@ func TestEvents(t *testing.T) {
 		{"At a rally in Toledo, Ohio on Monday, the senator said that the bridge would stay.", "protest rally 2018-11-26 @Toledo"},
 		{"The Nairobi summit ended on Monday.", "meeting summit 2018-11-26 @Nairobi"},
 		{"The envoy visited Nairobi on Monday.", "visit visited 2018-11-26 @Nairobi"},
+		{"Nairobi hosted the summit on Monday.", "meeting summit 2018-11-26 @Nairobi"},
+		{"The envoy spoke after talks hosted by Kenya on Monday.", "meeting talks 2018-11-26 @Kenya"},
 		{"The Kenyan talks began on Monday.", "meeting talks 2018-11-26"},
 		// Bounds, announcements, events without a time.
 		{"Talks have taken place in Geneva since 2017.", "meeting Talks start 2017 @Geneva"},

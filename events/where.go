@@ -59,7 +59,13 @@ func (r *reader) placed(p *sayso.Place, k int, kind string) (near, ok bool) {
 	for r.tokens[top].Head != 0 && r.names(top, k) {
 		top = r.head(top)
 	}
-	if r.tokens[top].Head == 0 || r.rel(top) != "nmod" && r.rel(top) != "obl" {
+	if r.tokens[top].Head == 0 {
+		return false, false
+	}
+	if r.hosts(top, k) {
+		return true, true
+	}
+	if r.rel(top) != "nmod" && r.rel(top) != "obl" {
 		return false, false
 	}
 	g, in := r.head(top), r.prepositionOf(top)
@@ -67,6 +73,23 @@ func (r *reader) placed(p *sayso.Place, k int, kind string) (near, ok bool) {
 		return false, false
 	}
 	return g == k, r.carries(g, k)
+}
+
+// hosts reports whether the phrase of j is told as where the happening at k is
+// held: "Sennet hosted the talks", "talks hosted by Orlan".
+func (r *reader) hosts(j, k int) bool {
+	v := r.head(j)
+	if !r.w.Host[r.tokens[v].Lemma] {
+		return false
+	}
+	up := r.tokens[k].Head != 0 && r.head(k) == v
+	switch r.rel(j) {
+	case "nsubj":
+		return r.tokens[j].Rel == "nsubj" && up && r.rel(k) == "obj"
+	case "obl":
+		return r.w.Agent[r.prepositionOf(j)] && (up && r.rel(k) == "nsubj" || r.tokens[v].Head != 0 && r.head(v) == k && r.rel(v) == "acl")
+	}
+	return false
 }
 
 // names reports whether the token at j names what it hangs on, or lies in it, so

@@ -45,3 +45,47 @@ func index[T any](r sayso.Ref[T]) *int {
 	i := int(r) - 1
 	return &i
 }
+
+// EventColumns returns the columns of events.
+func EventColumns() []Column[record.Event] {
+	type R = record.Event
+	return []Column[R]{
+		{"date", Whole, func(r R) Cell { return Words(r.Date.Value) }},
+		{"date_candidates", Hidden, func(r R) Cell { return List(r.Date.Candidates) }},
+		{"date_why", Hidden, func(r R) Cell { return Words(r.Date.Why) }},
+		{"bound", Hidden, func(r R) Cell { return Words(r.Bound.String()) }},
+		{"status", Whole, func(r R) Cell { return Words(status(r.Ahead)) }},
+		{"kind", Whole, func(r R) Cell { return Words(r.Event.Kind) }},
+		{"place", Shown, func(r R) Cell { return Words(r.Where.Name) }},
+		{"geonameid", Hidden, func(r R) Cell {
+			if !r.Where.Placed() {
+				return Words("")
+			}
+			return Int(int(r.Where.GeoNameID))
+		}},
+		{"country", Hidden, func(r R) Cell { return Words(r.Where.Country) }},
+		{"told", Flexible, func(r R) Cell { return Words(r.Before + r.Words + r.After) }},
+		{"words", Hidden, func(r R) Cell { return Words(r.Words) }},
+		{"when", Hidden, func(r R) Cell { return Words(r.When) }},
+		{"where", Hidden, func(r R) Cell { return Words(r.WhereWords) }},
+		{"mentions", Hidden, func(r R) Cell { return Int(r.Mentions) }},
+		{"speaker", Shown, func(r R) Cell { return Words(r.Speaker.Name) }},
+		{"speaker_id", Hidden, func(r R) Cell { return Words(r.Speaker.ID) }},
+		{"source", Hidden, func(r R) Cell { return Words(r.Source) }},
+		{"statement", Hidden, func(r R) Cell { return Words(r.Statement) }},
+		{"outlet", Shown, func(r R) Cell { return Words(r.Article.Outlet.Name) }},
+		{"published", Hidden, func(r R) Cell { return Words(r.Article.Date.Value) }},
+		{"article", Hidden, func(r R) Cell { return Words(string(r.Article.ID)) }},
+		{"report", Hidden, func(r R) Cell { return Words(r.Article.Name) }},
+		{"start", Hidden, func(r R) Cell { return Int(int(r.Span.Start)) }},
+		{"end", Hidden, func(r R) Cell { return Int(int(r.Span.End)) }},
+	}
+}
+
+// status is the word of Query.When for an event.
+func status(ahead bool) string {
+	if ahead {
+		return "ahead"
+	}
+	return "past"
+}

@@ -48,6 +48,8 @@ func eventWords() events.Words {
 			"":       set(`of`), // joins a name to the noun it names: "the city of"
 			"attack": set(`on against of`), "visit": set(`to of`),
 		},
+		Host:    set(`host`),
+		Agent:   set(`by`),
 		Objects: set(`attack visit`),
 		InTown:  set(`meeting speech visit`),
 		InState: set(`attack vote protest disaster`),
