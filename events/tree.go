@@ -86,10 +86,14 @@ func (r *reader) datedBy(i int) (governor int, bound sayso.TimeBound, ok bool) {
 
 // carries reports whether what hangs on the token at g tells of the happening at
 // k: the same token, a verb that says no more of its subject or object than that
-// it takes place ("held talks"), or the object of such a verb ("took place").
+// it takes place ("held talks", "talks held"), or the object of such a verb ("took
+// place").
 func (r *reader) carries(g, k int) bool {
 	if g == k {
 		return true
+	}
+	if r.tokens[g].Head != 0 && r.head(g) == k && r.rel(g) == "acl" {
+		return r.w.Light[r.tokens[g].Lemma]
 	}
 	if r.tokens[k].Head == 0 {
 		return false

@@ -40,7 +40,7 @@ func eventWords() events.Words {
 		Undated:     set(`meeting attack visit protest speech`),
 		Occasions:   set(`meeting visit protest speech`),
 		Light: set(`hold take begin start open end resume continue convene conclude finish happen occur reach sign make strike seal broker
-			launch carry conduct attend host give deliver issue schedule plan set expect announce`),
+			launch carry conduct attend host give deliver issue host schedule plan set expect announce`),
 		Will:   set(`will 'll shall should must`),
 		Intend: set(`schedule plan expect due set intend aim pledge vow promise slate agree`),
 		In:     set(`in at near outside inside around across throughout`),
