@@ -65,6 +65,7 @@ func Annotator(w Words) sayso.Annotator {
 // happening is an event on its way into the document.
 type happening struct {
 	sayso.Event
+	at        int      // the token, counted from the sentence's first
 	word      string   // the noun in lower case, empty for a verb
 	definite  bool     // "the talks": spoken of before
 	modifiers []string // lemmas of the words that say which one: "peace" of "the peace talks"

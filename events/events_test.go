@@ -23,7 +23,7 @@ func TestEvents(t *testing.T) {
 		{"Monday's council meeting was short.", "meeting meeting 2018-11-26"},
 		{"In October, the mayors of Orlan and Sennet agreed that the road would be paid for by 2030.", "agreement agreed 2018-10"},
 		{"The ministers will hold talks in Sennet on Friday.", "meeting talks 2018-11-30 ahead @Sennet"},
-		{"They signed the treaty on 3 May 2011.", "agreement signed 2011-05-03; agreement treaty 2011-05-03"},
+		{"They signed the treaty on 3 May 2011.", "agreement treaty 2011-05-03"},
 		{"The vote scheduled for Friday is close.", "vote vote 2018-11-30 ahead"},
 		// Places: of the event's own phrase, or of the verb that carries it.
 		{"The ministers will hold talks in Geneva on Friday.", "meeting talks 2018-11-30 ahead @Geneva"},

@@ -84,9 +84,18 @@ func (r *reader) happenings() []happening {
 		if noun {
 			h.word, h.definite, h.modifiers, h.occasion = word, r.definite(k), r.modifiers(k), r.occasion(k)
 		}
+		h.at = k
 		out = append(out, h)
 	}
-	return r.plans(out, dates)
+	return r.plans(slices.DeleteFunc(out, func(h happening) bool { return r.told(out, h) }), dates)
+}
+
+// told reports whether the verb of h says of a noun among hs what the noun says
+// already: "signed the treaty".
+func (r *reader) told(hs []happening, h happening) bool {
+	return h.word == "" && slices.ContainsFunc(hs, func(n happening) bool {
+		return n.word != "" && n.Kind == h.Kind && n.Time == h.Time && (r.tokens[n.at].Head != 0 && r.head(n.at) == h.at || r.tokens[h.at].Head != 0 && r.head(h.at) == n.at)
+	})
 }
 
 // behind finds the time that follows the word at k: "talks in the capital on

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
 // timelinePage is the data of the timeline: days with three lanes, what happens
@@ -105,5 +106,22 @@ func (s *site) eventLane(ctx context.Context, f filter, on string, n int) (event
 	if err != nil {
 		return eventLane{}, err
 	}
-	return eventLane{showEvents(page.Rows), n - len(page.Rows), here.href("/events")}, nil
+	shown := showEvents(page.Rows)
+	for i := range shown {
+		shown[i].Before = shorter(shown[i].Before)
+	}
+	return eventLane{shown, n - len(page.Rows), here.href("/events")}, nil
+}
+
+// shorter leaves of the words before a passage the last few, so that the passage
+// stands in the first lines of a narrow lane.
+func shorter(before string) string {
+	const bytes = 60
+	if len(before) <= bytes {
+		return before
+	}
+	if _, rest, ok := strings.Cut(before[len(before)-bytes:], " "); ok {
+		return "… " + rest
+	}
+	return ""
 }
