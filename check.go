@@ -63,14 +63,7 @@ func (d *Document) Check() error {
 	c.statements(d, "statement", d.Statements)
 	c.statements(d, "undecided statement", d.Undecided)
 	c.times(d.Times)
-	end = 0
-	for i, e := range d.Events {
-		c.span("event", i, e.Span, false)
-		c.ordered("event", i, e.Span.Start, &end, e.Span.End)
-		if _, ok := e.Time.At(d.Times); !ok {
-			c.fail("event", i, "has no time")
-		}
-	}
+	c.events(d)
 	if d.Date.Value != "" && d.Date.Why == "" {
 		c.fail("publication date", 0, "dated without a reason")
 	}

@@ -12,8 +12,8 @@ import (
 // page back to the speaker.
 func Provenance(w *Words) sayso.Annotator {
 	return sayso.Annotator{
-		Name: "provenance", Version: "2",
-		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTimes, sayso.LayerQuotes, sayso.LayerStatements, sayso.LayerMentions, sayso.LayerEntities},
+		Name: "provenance", Version: "3",
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTimes, sayso.LayerEvents, sayso.LayerQuotes, sayso.LayerStatements, sayso.LayerMentions, sayso.LayerEntities},
 		Gives: []sayso.Layer{sayso.LayerProvenance},
 		Run: func(d *sayso.Document) error {
 			written := d.Written()
@@ -32,6 +32,7 @@ func Provenance(w *Words) sayso.Annotator {
 				st.Chain = chain(written, w, st)
 			}
 			carryDates(d)
+			dateHeadlines(d)
 			return nil
 		},
 	}

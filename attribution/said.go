@@ -27,7 +27,7 @@ func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
 	var named *sayso.TimeExpr
 	for i := range timesIn(d, s) {
 		t := &d.Times[i]
-		if inAny(t.Span, st.Content) || quotedAt(d, t.Span) || t.Type != sayso.TimeDate && t.Type != sayso.TimeOfDay || strings.HasSuffix(t.Value, "_REF") {
+		if inAny(t.Span, st.Content) || inAny(t.Span, st.Source) && person(d, st) || quotedAt(d, t.Span) || t.Type != sayso.TimeDate && t.Type != sayso.TimeOfDay || strings.HasSuffix(t.Value, "_REF") {
 			continue
 		}
 		if named != nil {
@@ -35,10 +35,21 @@ func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
 		}
 		named = t
 	}
-	if named == nil || !reports(d, s, named.Span, anchor) || w.NotSaidOn[wordBefore(d, named.Span)] {
+	if named == nil {
+		return saidAt(d, w, st)
+	}
+	if !reports(d, s, named.Span, anchor) || w.NotSaidOn[wordBefore(d, named.Span)] {
 		return open
 	}
 	return dateOf(d, named)
+}
+
+// person reports whether a person speaks: a time among the words that say who it
+// is ("the mayor elected in May") is another than that of the saying, while that
+// of a document is ("the report released in May").
+func person(d *sayso.Document, st *sayso.Statement) bool {
+	e, ok := st.Speaker.At(d.Entities)
+	return ok && e.Type == sayso.EntityPerson
 }
 
 // timesIn yields the indices of the times in sentence s.

@@ -51,6 +51,7 @@ type Words struct {
 	NotAddressees    map[string]bool // objects of "told" that are no hearers
 	HeadlineNoise    map[string]bool // labels before a colon that are no source: "video"
 	NotSaidOn        map[string]bool // before a time they make it another than that of the saying: "since"
+	SaidAt           map[string]bool // kinds of event at which people speak: "meeting"
 }
 
 // Form is one reading of a verb form.

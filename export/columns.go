@@ -151,15 +151,18 @@ func PlaceColumns() []Column[record.Place] {
 		{"named", Whole, func(r R) Cell { return Int(r.Named) }},
 		{"articles", Whole, func(r R) Cell { return Int(r.Articles) }},
 		{"statements", Whole, func(r R) Cell { return Int(r.In) }},
+		{"events", Whole, func(r R) Cell { return Int(r.Held) }},
 	}
 }
 
-// DayColumns returns the columns of the days of a timeline.
+// DayColumns returns the columns of the days of a timeline: statements said and
+// told then, and events.
 func DayColumns() []Column[record.Day] {
 	type R = record.Day
 	return []Column[R]{
 		{"date", Whole, func(r R) Cell { return Words(r.Date) }},
 		{"said", Whole, func(r R) Cell { return Int(r.Said) }},
 		{"told", Whole, func(r R) Cell { return Int(r.Told) }},
+		{"events", Whole, func(r R) Cell { return Int(r.Held) }},
 	}
 }

@@ -55,6 +55,7 @@ type Store interface {
 	Figures(ctx context.Context, q Query) (Page[Figure], error)
 	Places(ctx context.Context, q Query) (Page[Place], error)
 	Days(ctx context.Context, q Query) (Page[Day], error)
+	Events
 
 	// Statement, Speaker and Outlet return one row, or ErrNotFound. A statement
 	// of an old version is found too; a speaker or an outlet of whom only old
@@ -63,7 +64,7 @@ type Store interface {
 	Speaker(ctx context.Context, id string) (Speaker, error)
 	Outlet(ctx context.Context, id string) (Outlet, error)
 	// Document returns an article with every layer that is stored (zones,
-	// mentions, entities, figures, times, places, statements), or ErrNotFound. Its statements stand in
+	// mentions, entities, figures, times, events, places, statements), or ErrNotFound. Its statements stand in
 	// the order of the text.
 	Document(ctx context.Context, id sayso.ArticleID) (*sayso.Document, error)
 	// Versions returns every version of the article's URL, newest first; an
@@ -103,7 +104,8 @@ type SpanTexts struct {
 // Text, Speaker and Kind, when any of these is set. Figures are dated by the
 // statement that claims them, else by their article; to them Text is words of the
 // figure, of what it counts or of its unit, and Speaker and Kind are those of
-// that statement.
+// that statement. Events are told of in the same way; see there. Days count
+// statements alone when When is set and events alone when Event is.
 //
 // A row dated by a month or a year matches the bounds when any of its days does;
 // an open date matches neither bound.
@@ -119,6 +121,7 @@ type Query struct {
 	When    string // "said": statements of which the text tells when they were made; "open": those of which it does not
 	Place   int32  // GeoNames ID: statements that name it in their contents, articles and figures of texts that name it; 0 selects everything
 	Unit    string // of figures, exactly as Figure.Unit has it
+	Event   string // of events: their kind, "meeting"
 	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
 	Offset  int    // rows to pass over
 }

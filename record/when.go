@@ -35,15 +35,17 @@ type Place struct {
 	Named     int // times
 	Articles  int
 	In        int // statements whose contents name it
+	Held      int // events that happen there, of those that the query selects
 }
 
 // Day is one period of a timeline, a day in most cases. Rows are latest first; a
-// month or year stands after its days; statements with neither date are the last
-// row, whose Date is empty.
+// month or year stands after its days; statements with neither date and undated
+// events are the last row, whose Date is empty.
 type Day struct {
 	Date string // ISO day, month or year
 	Said int    // statements of which the text tells that they were made then
 	Told int    // statements in reports published then, when they were made is open
+	Held int    // events that happen then
 }
 
 // FoldFigure returns what a search for a figure looks in: its words, what it

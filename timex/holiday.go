@@ -7,7 +7,8 @@ import (
 
 // holidayIn dates a holiday in year y. The rule is a month and a day, "12-25"; a
 // month, the place of a week and a weekday, "11-4-4" for the fourth Thursday of
-// November, with l for the last; or days from Easter, "easter-2". In no year the
+// November, with l for the last and days to add behind it, "11-1-1+1" for the day
+// after the first Monday; or days from Easter, "easter-2". In no year the
 // day stays open where it moves.
 func holidayIn(rule string, y int) day {
 	if rest, ok := strings.CutPrefix(rule, "easter"); ok {
@@ -16,6 +17,7 @@ func holidayIn(rule string, y int) day {
 		}
 		return easter(y).add(int(atof(rest)))
 	}
+	rule, more, _ := strings.Cut(rule, "+")
 	parts := strings.Split(rule, "-")
 	m := int(atof(parts[0]))
 	if len(parts) == 2 {
@@ -30,7 +32,7 @@ func holidayIn(rule string, y int) day {
 		return last.add(-((last.weekday() - wd + 7) % 7))
 	}
 	first := day{y, m, 1}
-	return first.add((wd-first.weekday()+7)%7 + 7*(int(atof(parts[1]))-1))
+	return first.add((wd-first.weekday()+7)%7 + 7*(int(atof(parts[1]))-1) + int(atof(more)))
 }
 
 // easter is Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).

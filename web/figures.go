@@ -42,7 +42,7 @@ type figureRow struct {
 
 func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
 	f, problems := parseFilter(r.URL.Query())
-	f.On, f.When = "", ""
+	f.On, f.When, f.Event, f.Status = "", "", "", ""
 	p := figuresPage{layout: s.layout("Figures", "figures"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {

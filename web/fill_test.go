@@ -172,6 +172,10 @@ func fill(t *testing.T) record.Store {
 		{Span: d.at("TARNSEY", 0), Name: "Tarnsey", GeoNameID: 7, Lat: 54.25, Lon: -1.5, Country: "XT", Feature: "PPL", Why: "the only one of that name"},
 		{Span: d.at("Tarnsey", 0), Name: "Tarnsey", GeoNameID: 7, Lat: 54.25, Lon: -1.5, Country: "XT", Feature: "PPL", Why: "as before"},
 	}
+	d.doc.Events = []sayso.Event{
+		{Span: d.at("voted", 0), Kind: "vote", Time: 1, Place: 2},
+		{Span: d.at("rise", 0), Kind: "plan", Time: 2, Ahead: true},
+	}
 	d.report(store)
 
 	b := newDraft(t, "reports/bridge.txt", "Inland Courier", "", "Bridge lobby loses a night, not the war\n\n"+

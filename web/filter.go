@@ -25,7 +25,7 @@ const (
 // same thing: every view can be reproduced from its address.
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
-	On, When, Place, Unit                 string
+	On, When, Place, Unit, Event, Status  string
 	Page                                  int // from 1
 }
 
@@ -37,7 +37,8 @@ var (
 	filterFields = append([]filterField{
 		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
 	}, formless...)
-	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"}}
+	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
+		{"event", "Kind of event"}, {"status", "Told as"}}
 )
 
 func (f *filter) field(param string) *string {
@@ -60,6 +61,10 @@ func (f *filter) field(param string) *string {
 		return &f.When
 	case "place":
 		return &f.Place
+	case "event":
+		return &f.Event
+	case "status":
+		return &f.Status
 	default:
 		return &f.Unit
 	}
@@ -94,6 +99,9 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 	if f.When != "" && f.When != "said" && f.When != "open" {
 		problems["when"] = "Choose said or open."
 	}
+	if f.Status != "" && f.Status != "ahead" && f.Status != "past" {
+		problems["status"] = "Choose ahead or past."
+	}
 	if f.Place != "" {
 		if n, err := strconv.ParseInt(f.Place, 10, 32); err != nil || n < 1 {
 			problems["place"] = "A place is given by its GeoNames number."
@@ -127,7 +135,7 @@ func (f filter) query() record.Query {
 	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
-		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit,
+		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event,
 		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"sayso/record"
 )
 
-// foundRow is a time or a place that was read in an article.
+// foundRow is a time, a place or an event that was read in an article.
 type foundRow struct {
 	Words   string
 	Href    string // of the passage, on the same page
@@ -18,9 +18,9 @@ type foundRow struct {
 }
 
 // found is what was read in an article besides its statements and figures.
-type found struct{ Times, Places []foundRow }
+type found struct{ Times, Places, Events []foundRow }
 
-// showFound lists the times and places of doc, whose statements rows are.
+// showFound lists the times, places and events of doc, whose statements rows are.
 func showFound(doc *sayso.Document, rows []record.Statement) found {
 	voices := make(map[string]named, len(rows))
 	for _, st := range rows {
@@ -57,6 +57,21 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 			value += fmt.Sprintf(" (%.2f, %.2f)", p.Lat, p.Lon)
 		}
 		all.Places = append(all.Places, row(roleToponym, i, p.Span, value, p.Why))
+	}
+	for i := range doc.Events {
+		e := &doc.Events[i]
+		if e.Again != 0 {
+			continue
+		}
+		date := showDate(record.EventDate(doc, e))
+		value := e.Kind + ", " + boundWords[e.Bound] + date.Label
+		if p, ok := e.Place.At(doc.Places); ok {
+			value += ", " + p.Name
+		}
+		if e.Ahead {
+			value += ", told as yet to come"
+		}
+		all.Events = append(all.Events, row(roleEvent, i, e.Span, value, date.Why))
 	}
 	return all
 }

@@ -37,6 +37,8 @@ type placeRow struct {
 	Named, Articles  int
 	In               int
 	Statements       string // address of the statements that name it
+	Held             int
+	Events           string // address of the events there
 }
 
 // dotsShown is how many places the map shows.
@@ -44,7 +46,7 @@ const dotsShown = 500
 
 func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 	f, problems := parseFilter(r.URL.Query())
-	f.On, f.When, f.Unit, f.Place = "", "", "", ""
+	f.On, f.When, f.Unit, f.Place, f.Event, f.Status = "", "", "", "", "", ""
 	p := placesPage{layout: s.layout("Map", "map"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -60,6 +62,7 @@ func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 		p.Rows = append(p.Rows, placeRow{
 			Place: named{pl.Name, placeHref(f, pl)}, Country: pl.Country, Feature: pl.Feature,
 			Named: pl.Named, Articles: pl.Articles, In: pl.In, Statements: here.href("/"),
+			Held: pl.Held, Events: here.href("/events"),
 		})
 	}
 	q.Limit, q.Offset = dotsShown, 0

@@ -125,7 +125,7 @@ func articleMarks(doc *sayso.Document) []mark {
 	return marks
 }
 
-// itemMarks lists the figures, times and places, which links lead to by number.
+// itemMarks lists the figures, times, places and events, which links lead to by number.
 func itemMarks(doc *sayso.Document) []mark {
 	var marks []mark
 	add := func(r role, i int, at sayso.Span) {
@@ -140,10 +140,13 @@ func itemMarks(doc *sayso.Document) []mark {
 	for i, p := range doc.Places {
 		add(roleToponym, i, p.Span)
 	}
+	for i, e := range doc.Events {
+		add(roleEvent, i, e.Span)
+	}
 	return marks
 }
 
-// itemID names the i-th figure, time or place on its article's page.
+// itemID names the i-th figure, time, place or event on its article's page.
 func itemID(r role, i int) string { return string(r) + "-" + strconv.Itoa(i+1) }
 
 // maxDepth is the deepest nesting that has a look of its own; a ring of

@@ -42,6 +42,7 @@ var kinds = []sayso.Kind{sayso.Direct, sayso.Mixed, sayso.Indirect}
 
 func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 	f, problems := parseFilter(r.URL.Query())
+	f.Event, f.Status = "", ""
 	p := statementsPage{layout: s.layout("Statements", "statements"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {

@@ -250,7 +250,43 @@ func (m *memory) Places(_ context.Context, q record.Query) (record.Page[record.P
 			}
 		}
 	}
+	for i := range out {
+		out[i].Held = len(m.events(record.Query{Place: out[i].GeoNameID}))
+	}
 	return page(out, q), m.fail
+}
+
+func (m *memory) events(q record.Query) []record.Event {
+	rows := m.all()
+	var out []record.Event
+	for _, r := range m.reports {
+		d := r.Document
+		for i := range d.Events {
+			e := &d.Events[i]
+			row := record.Event{Event: *e, Article: m.article(r), Ordinal: i + 1, Date: record.EventDate(d, e), Words: e.Span.Of(d.Text), Mentions: 1}
+			row.Time, _ = e.Time.At(d.Times)
+			row.Where, _ = e.Place.At(d.Places)
+			row.When, row.WhereWords = row.Time.Span.Of(d.Text), row.Where.Span.Of(d.Text)
+			row.Before, row.After = record.Around(d.Text, sayso.Span{End: int32(len(d.Text))}, e.Span)
+			if st, ok := d.Claim(e.Span).At(d.Statements); ok {
+				row.Statement = st.ID(d.ID)
+				st, _ := find(rows, nil, func(s record.Statement) bool { return s.ID == row.Statement })
+				row.Speaker, row.Source, row.Quoted = st.Speaker, st.SpanTexts.Source, st.Kind
+			}
+			on := q.On == "" || q.On == row.Date.Value || q.On == "open" && row.Date.Value == ""
+			if on && (q.Event == "" || q.Event == e.Kind) && (q.When == "" || (q.When == "ahead") == e.Ahead) &&
+				(q.Place == 0 || q.Place == row.Where.GeoNameID) && (q.Speaker == "" || q.Speaker == row.Speaker.ID) && (q.Text == "" || strings.Contains(row.Words, q.Text)) {
+				out = append(out, row)
+			}
+		}
+	}
+	return out
+}
+
+func (m *memory) Events(_ context.Context, q record.Query) (record.Page[record.Event], error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return page(m.events(q), q), m.fail
 }
 
 func (m *memory) Days(_ context.Context, q record.Query) (record.Page[record.Day], error) {
@@ -268,6 +304,13 @@ func (m *memory) Days(_ context.Context, q record.Query) (record.Page[record.Day
 		} else {
 			out[i].Told++
 		}
+	}
+	for _, e := range m.events(q) {
+		i := slices.IndexFunc(out, func(o record.Day) bool { return o.Date == e.Date.Value })
+		if i < 0 {
+			i, out = len(out), append(out, record.Day{Date: e.Date.Value})
+		}
+		out[i].Held++
 	}
 	slices.SortStableFunc(out, func(a, b record.Day) int { return cmp.Compare(b.Date, a.Date) })
 	return page(out, q), m.fail

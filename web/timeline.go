@@ -3,20 +3,24 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
-// timelinePage is the data of the timeline: days with two lanes, what the text
-// says was said then and what was told then while the day it was said stays open.
+// timelinePage is the data of the timeline: days with three lanes, what happens
+// then, what the text says was said then, and what was told then while the day it
+// was said stays open.
 type timelinePage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
 	Days     []timelineDay
 	Pager    pager
+	All      string // address of all events
 }
 
 type timelineDay struct {
 	Date date
+	Held eventLane
 	Said lane
 	Open lane
 }
@@ -28,12 +32,19 @@ type lane struct {
 	Href string // the whole lane as a list
 }
 
-// The sizes of a timeline: days a page, statements a lane.
+// eventLane is what one day shows of its events.
+type eventLane struct {
+	Rows []eventRow
+	More int
+	Href string
+}
+
+// The sizes of a timeline: days a page, rows a lane.
 const daysShown, laneShown = 14, 5
 
 func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
 	f, problems := parseFilter(r.URL.Query())
-	f.On, f.When, f.Unit = "", "", ""
+	f.On, f.When, f.Unit, f.Status = "", "", "", ""
 	p := timelinePage{layout: s.layout("Timeline", "timeline"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -50,7 +61,10 @@ func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
 		on := d.Date
 		if d.Date == "" {
 			on = "open"
-			day.Date = date{"", "date open", "neither the text nor its report is dated"}
+			day.Date = date{"", "date open", "statements whose report is not dated either, and events of which the text does not say when"}
+		}
+		if day.Held, err = s.eventLane(r.Context(), f, on, d.Held); err != nil {
+			return err
 		}
 		if day.Said, err = s.lane(r.Context(), f, on, "said", d.Said); err != nil {
 			return err
@@ -60,6 +74,7 @@ func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Days = append(p.Days, day)
 	}
+	p.All = f.href("/events")
 	p.Pager = f.pagerOf(daysShown, "/timeline", len(page.Rows), page.Total)
 	return s.render(w, r, http.StatusOK, "timeline", p)
 }
@@ -77,4 +92,36 @@ func (s *site) lane(ctx context.Context, f filter, on, when string, n int) (lane
 		return lane{}, err
 	}
 	return lane{showStatements(page.Rows), n - len(page.Rows), here.href("/")}, nil
+}
+
+// eventLane returns the first of the n events dated by on.
+func (s *site) eventLane(ctx context.Context, f filter, on string, n int) (eventLane, error) {
+	if n == 0 {
+		return eventLane{}, nil
+	}
+	here := f.with("on", on)
+	q := here.query()
+	q.Limit = laneShown
+	page, err := s.store.Events(ctx, q)
+	if err != nil {
+		return eventLane{}, err
+	}
+	shown := showEvents(page.Rows)
+	for i := range shown {
+		shown[i].Before = shorter(shown[i].Before)
+	}
+	return eventLane{shown, n - len(page.Rows), here.href("/events")}, nil
+}
+
+// shorter leaves of the words before a passage the last few, so that the passage
+// stands in the first lines of a narrow lane.
+func shorter(before string) string {
+	const bytes = 60
+	if len(before) <= bytes {
+		return before
+	}
+	if _, rest, ok := strings.Cut(before[len(before)-bytes:], " "); ok {
+		return "… " + rest
+	}
+	return ""
 }

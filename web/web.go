@@ -67,6 +67,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /outlet/{id}":       s.outlet,
 		"GET /statement/{id}":    s.statement,
 		"GET /timeline":          s.timeline,
+		"GET /events":            s.events,
 		"GET /map":               s.places,
 		"GET /figures":           s.figures,
 		"GET /original/{digest}": s.original,

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"sayso"
 	"sayso/corpus"
 	"sayso/export"
+	"sayso/record"
 )
 
 func (a *app) evalEventsCommand() *cobra.Command {
@@ -35,18 +34,28 @@ func (a *app) evalEventsCommand() *cobra.Command {
 	}
 }
 
-// foundEvents are the events of d. A date with an open part, and what is no day,
-// month or year, is none.
+// foundEvents are the events of d, each with its date, which ends in "/" where it
+// is the beginning of what goes on.
 func foundEvents(d *sayso.Document) []corpus.FoundEvent {
 	o := export.NewOffsets(d.Text, export.Codepoints)
 	at := func(s sayso.Span) [2]int { return [2]int{o.At(s.Start), o.At(s.End)} }
-	out := make([]corpus.FoundEvent, len(d.Events))
-	for i, e := range d.Events {
-		t, _ := e.Time.At(d.Times)
-		out[i] = corpus.FoundEvent{Span: at(e.Span), At: at(t.Span)}
-		if v, _, _ := strings.Cut(t.Value, "T"); v != "" && strings.Trim(v, "0123456789-") == "" {
-			out[i].Date = &v
+	var out []corpus.FoundEvent
+	for i := range d.Events {
+		e := &d.Events[i]
+		if e.Again != 0 {
+			continue
 		}
+		f := corpus.FoundEvent{Span: at(e.Span)}
+		if t, ok := e.Time.At(d.Times); ok {
+			f.At = at(t.Span)
+		}
+		if v := record.EventDate(d, e).Value; v != "" {
+			if e.Bound == sayso.TimeSince {
+				v += "/"
+			}
+			f.Date = &v
+		}
+		out = append(out, f)
 	}
 	return out
 }

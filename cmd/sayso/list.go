@@ -17,7 +17,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places or days of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, events or days of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -27,6 +27,7 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "outlets", record.Store.Outlets, export.OutletColumns()),
 		listOf(a, "figures", record.Store.Figures, export.FigureColumns()),
 		listOf(a, "places", record.Store.Places, export.PlaceColumns()),
+		listOf(a, "events", record.Store.Events, export.EventColumns(), eventFlags),
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
 	)
 	return cmd
@@ -37,13 +38,14 @@ func listOf[R any](
 	a *app, what string,
 	find func(record.Store, context.Context, record.Query) (record.Page[R], error),
 	columns []export.Column[R],
+	more ...func(*cobra.Command, *record.Query),
 ) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   what,
 		Short: "List " + what,
 		Args:  argCount(0, 0, "no argument: filters are flags"),
 	}
-	path, query, format := recordFlag(cmd), queryFlags(cmd), formatFlag(cmd, "table")
+	path, query, format := recordFlag(cmd), queryFlags(cmd, more...), formatFlag(cmd, "table")
 	limit := cmd.Flags().Int("limit", 0, fmt.Sprintf("rows at most; 0 lists all (default %d in a table, all in jsonl and csv)", record.DefaultLimit))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		q, err := query()
@@ -92,8 +94,17 @@ func (a *app) width() int {
 	return plainWidth
 }
 
-// queryFlags gives cmd the flags that select rows, and returns what reads them.
-func queryFlags(cmd *cobra.Command) func() (record.Query, error) {
+// eventFlags gives cmd the flags that select events alone.
+func eventFlags(cmd *cobra.Command, q *record.Query) {
+	f := cmd.Flags()
+	f.StringVar(&q.Event, "event", "", "`KIND` of event: meeting, agreement, attack, vote, visit, protest, speech, decision, disaster or plan")
+	f.StringVar(&q.When, "status", "", "ahead for what is told as yet to come, past for the rest")
+	f.StringVar(&q.On, "on", "", "`DATE` on which it happens, exactly as listed, or open")
+}
+
+// queryFlags gives cmd the flags that select rows, those of more too, and returns
+// what reads them.
+func queryFlags(cmd *cobra.Command, more ...func(*cobra.Command, *record.Query)) func() (record.Query, error) {
 	var q record.Query
 	f := cmd.Flags()
 	f.StringVar(&q.Speaker, "speaker", "", "`NAME` of the speaker, part of it, or an ID")
@@ -102,7 +113,18 @@ func queryFlags(cmd *cobra.Command) func() (record.Query, error) {
 	f.StringVar(&q.To, "to", "", "last `DATE`, in the same way: 2021-03 takes in the whole month")
 	f.StringVar(&q.Kind, "kind", "", "direct, indirect or mixed")
 	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together")
+	for _, add := range more {
+		add(cmd, &q)
+	}
 	return func() (record.Query, error) {
+		if q.When != "" && q.When != "ahead" && q.When != "past" {
+			return q, usagef("--status %q: want ahead or past", q.When)
+		}
+		if q.On != "open" {
+			if _, _, err := period(q.On); err != nil {
+				return q, usagef("--on: %w", err)
+			}
+		}
 		if q.Kind != "" {
 			if _, err := sayso.ParseKind(q.Kind); err != nil {
 				return q, usagef("--kind: %w", err)

@@ -41,9 +41,9 @@ func LoadPipeline(set fs.FS) (*sayso.Pipeline, error) {
 	return sayso.NewPipeline(append(stages,
 		resolver.Annotator(),
 		timex.Annotator(TimeWords()),
-		events.Annotator(eventWords()),
 		numex.Annotator(figures, sayso.LayerTags, sayso.LayerTrees),
 		places.Annotator(),
+		events.Annotator(eventWords()),
 		attribution.Provenance(words),
 	)...)
 }

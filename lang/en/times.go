@@ -226,7 +226,7 @@ var holidays = map[string]string{
 	"09-1-1":   "labor day",
 	"10-2-1":   "columbus day",
 	"11-4-4":   "thanksgiving, thanksgiving day",
-	"11-1-2":   "election day",
+	"11-1-1+1": "election day",
 	"easter":   "easter, easter sunday",
 	"easter-2": "good friday",
 	"easter+1": "easter monday",

@@ -78,6 +78,7 @@ forum rally hearing debate ceremony congress negotiations consultations round ev
 		NotAddressees: set(`story stories tale tales truth lie lies joke jokes so as`),
 		HeadlineNoise: set(`video live exclusive analysis opinion update updated breaking watch photos gallery timeline factbox explainer correction corrected interview report editorial profile q&a comment`),
 		NotSaidOn:     set(`since until till by from to through between after before for of about against under despite and or than`),
+		SaidAt:        set(`meeting speech visit`),
 	}
 }
 

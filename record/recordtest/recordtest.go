@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Places", placeRows},
 		{"Days", dayRows},
 		{"DayFilters", dayFilters},
+		{"Events", eventRows},
 		{"OldFigures", oldFigures},
 		{"BadQueries", badQueries},
 		{"Order", order},

@@ -24,7 +24,11 @@ func market(t *testing.T) []record.Report {
 			Bound: sayso.AtLeast, Hedge: at("("), Change: sayso.Rise},
 	}
 	a.Document.Times = []sayso.TimeExpr{{Span: at("Monday"), Value: "2021-03-01", Why: "the Monday before", Mod: "APPROX"}}
-	a.Document.Events = []sayso.Event{{Span: at("left"), Kind: "departure", Time: 1, Ahead: true}}
+	a.Document.Events = []sayso.Event{
+		{Span: at("left"), Kind: "departure", Time: 1, Place: 1},
+		{Span: at("lost"), Kind: "loss", Time: 1, Bound: sayso.TimeBy, Ahead: true, Place: 2},
+		{Span: at("harbour"), Kind: "departure", Time: 1, Place: 1, Again: 1},
+	}
 	a.Document.Places = []sayso.Place{
 		{Span: at("Tallhaven"), Name: "Tallhaven", GeoNameID: 11, Lat: 51.5, Lon: -3.25, Country: "XA", Feature: "PPL", Score: 0.5, Why: "the only one"},
 		{Span: at("Port Ardent"), Name: "Port Ardent", GeoNameID: 12, Lat: 1, Lon: 2, Country: "XA", Feature: "PPLA", Why: "in the same country"},
@@ -37,6 +41,7 @@ func market(t *testing.T) []record.Report {
 	at = func(words string) sayso.Span { return find(t, second, words)[0] }
 	b.Document.Figures = []sayso.Figure{{Span: at("60 boats"), Kind: sayso.FigureCount, From: 60, To: 60, Unit: "boat", Counted: at("boats")}}
 	b.Document.Times = []sayso.TimeExpr{{Span: at("May 2020"), Type: sayso.TimeDate, Candidates: []string{"2020-05", "2021-05"}, Why: "either"}}
+	b.Document.Events = []sayso.Event{{Span: at("idle"), Kind: "rest", Time: 1}, {Span: at("has none"), Kind: "rest"}}
 	b.Document.Places = []sayso.Place{
 		{Span: at("Tallhaven"), Name: "Tallhaven", GeoNameID: 11, Lat: 51.5, Lon: -3.25, Country: "XA", Feature: "PPL", Why: "the only one"},
 		{Span: at("Nomansisle"), Kind: sayso.PlaceAssociative, Name: "Nomansisle", Why: "not in the gazetteer"},
@@ -44,6 +49,7 @@ func market(t *testing.T) []record.Report {
 	for _, d := range []*sayso.Document{a.Document, b.Document} { // a foot of the page, which is not listed
 		d.Zones[1].Kind, d.Zones[1].Reason = sayso.ZoneBoilerplate, "a line of links"
 		d.Figures = append(d.Figures, sayso.Figure{Span: d.Zones[1].Span, From: 7, To: 7})
+		d.Events = append(d.Events, sayso.Event{Span: d.Zones[1].Span, Kind: "rest"})
 		d.Places = append(d.Places, sayso.Place{Span: d.Zones[1].Span, Name: "Port Ardent", GeoNameID: 12, Lat: 1, Lon: 2, Why: "listed"})
 	}
 	return []record.Report{a, b}
@@ -122,7 +128,7 @@ func placeRows(t *testing.T, s record.Store) {
 		same(t, fmt.Sprintf("%+v", c.q), c.want, got)
 	}
 	page, err := s.Places(t.Context(), record.Query{Place: 12})
-	same(t, "place", record.Place{GeoNameID: 12, Name: "Port Ardent", Lat: 1, Lon: 2, Country: "XA", Feature: "PPLA", Named: 1, Articles: 1, In: 1},
+	same(t, "place", record.Place{GeoNameID: 12, Name: "Port Ardent", Lat: 1, Lon: 2, Country: "XA", Feature: "PPLA", Named: 1, Articles: 1, In: 1, Held: 1},
 		rows(t, page, err)[0])
 
 	in, err := s.Statements(t.Context(), record.Query{Place: 11})
@@ -141,10 +147,12 @@ func dayRows(t *testing.T, s record.Store) {
 		q    record.Query
 		want []record.Day
 	}{
-		{record.Query{}, []record.Day{{Date: "2021-03-05", Told: 1}, {Date: "2021-03-01", Said: 1}, {Date: "2020-05", Said: 1}, {Told: 1}}},
-		{record.Query{Speaker: "lena-voss"}, []record.Day{{Date: "2021-03-01", Said: 1}, {Date: "2020-05", Said: 1}}},
-		{record.Query{From: "2020-05-30", To: "2021-03-01"}, []record.Day{{Date: "2021-03-01", Said: 1}, {Date: "2020-05", Said: 1}}},
-		{record.Query{Place: 12}, []record.Day{{Date: "2021-03-01", Said: 1}}},
+		{record.Query{}, []record.Day{{Date: "2021-03-05", Told: 1}, {Date: "2021-03-01", Said: 1, Held: 2}, {Date: "2020-05", Said: 1}, {Told: 1, Held: 2}}},
+		{record.Query{Speaker: "lena-voss"}, []record.Day{{Date: "2021-03-01", Said: 1, Held: 1}, {Date: "2020-05", Said: 1}, {Held: 1}}},
+		{record.Query{From: "2020-05-30", To: "2021-03-01"}, []record.Day{{Date: "2021-03-01", Said: 1, Held: 2}, {Date: "2020-05", Said: 1}}},
+		{record.Query{Place: 12}, []record.Day{{Date: "2021-03-01", Said: 1, Held: 1}}},
+		{record.Query{When: "said"}, []record.Day{{Date: "2021-03-01", Said: 1}, {Date: "2020-05", Said: 1}}},
+		{record.Query{Event: "rest"}, []record.Day{{Held: 2}}},
 	} {
 		page, err := s.Days(t.Context(), c.q)
 		same(t, fmt.Sprintf("%+v", c.q), c.want, rows(t, page, err))
@@ -187,6 +195,8 @@ func oldFigures(t *testing.T, s record.Store) {
 	same(t, "figures", 1, len(rows(t, figures, err)))
 	places, err := s.Places(t.Context(), record.Query{})
 	same(t, "places", 1, len(rows(t, places, err)))
+	events, err := s.Events(t.Context(), record.Query{})
+	same(t, "events", 2, len(rows(t, events, err)))
 	figures, err = s.Figures(t.Context(), record.Query{Article: old[0].Document.ID})
 	same(t, "figures of the old version", 4, len(rows(t, figures, err)))
 }

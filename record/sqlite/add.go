@@ -18,8 +18,9 @@ type inserts struct {
 	findSpeaker, speaker, retype            *sql.Stmt
 	article, layers, original, statement    *sql.Stmt
 	index                                   *sql.Stmt
-	figure, place                           *sql.Stmt
+	figure, place, event                    *sql.Stmt
 	outdateFigures, outdatePlaces           *sql.Stmt
+	outdateEvents                           *sql.Stmt
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -33,6 +34,7 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.outdateStatements, `UPDATE statement SET latest = 0 WHERE article = ?`},
 		{&in.outdateFigures, `UPDATE figure SET latest = 0 WHERE article = ?`},
 		{&in.outdatePlaces, `UPDATE place SET latest = 0 WHERE article = ?`},
+		{&in.outdateEvents, `UPDATE event SET latest = 0 WHERE article = ?`},
 		{&in.findOutlet, `SELECT key FROM outlet WHERE id = ?`},
 		{&in.outlet, `INSERT INTO outlet (id, name) VALUES (?, ?)`},
 		{&in.findSpeaker, `SELECT key, type FROM speaker WHERE id = ?`},
@@ -41,7 +43,7 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.article, `INSERT INTO article (id, digest, latest, version, statements, outlet, date, first_day, last_day,
 			date_reason, name, url, title, language, outlet_name, outlet_basis, agencies, byline_at, place_at, format, pipeline)
 			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities, times, events) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
 		{&in.statement, `INSERT INTO statement (id, article, ordinal, latest, kind, speaker, first_day, last_day, level,
 			entity, within, score, source, cue, content, clean, source_at, cue_at, content_at, addressee_at, occasion_at,
@@ -51,6 +53,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
 		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item)
 			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.event, `INSERT INTO event (article, ordinal, latest, statement, kind, ahead, again, geoname, first_day, last_day, level, folded, item)
+			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, 1, ?, ?, ?, ?)`},
 	} {
 		var err error
@@ -152,7 +156,7 @@ func (w *adding) outdate() (version int, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
 	}
-	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces} {
+	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces, w.in.outdateEvents} {
 		if err == nil {
 			_, err = w.stmt(st).ExecContext(w.ctx, old)
 		}
@@ -202,16 +206,12 @@ func (w *adding) layers() error {
 	if err != nil {
 		return err
 	}
-	events, err := encode(w.doc.Events, toEvent)
-	if err != nil {
-		return err
-	}
-	_, err = w.stmt(w.in.layers).ExecContext(w.ctx, w.key, w.doc.Text, zones, mentions, entities, times, events)
+	_, err = w.stmt(w.in.layers).ExecContext(w.ctx, w.key, w.doc.Text, zones, mentions, entities, times)
 	return err
 }
 
 // statements stores the statements and, with the keys of those that hold them,
-// the figures and places.
+// the figures, places and events.
 func (w *adding) statements() error {
 	keys := make([]any, len(w.doc.Statements))
 	speakers := make(map[sayso.Ref[sayso.Entity]]any)
@@ -230,7 +230,10 @@ func (w *adding) statements() error {
 	if err := w.figures(keys); err != nil {
 		return err
 	}
-	return w.places(keys)
+	if err := w.places(keys); err != nil {
+		return err
+	}
+	return w.events(keys)
 }
 
 func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, speakers map[sayso.Ref[sayso.Entity]]any) (key any, err error) {

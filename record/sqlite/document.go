@@ -115,15 +115,15 @@ func (l *loading) document() error {
 	d := l.stored.Document
 	a := d.Article
 	var digest []byte
-	var date, reason, agencies, byline, place, zones, mentions, entities, times, events string
+	var date, reason, agencies, byline, place, zones, mentions, entities, times string
 	var text sql.NullString
 	err := l.tx.QueryRowContext(l.ctx, `SELECT a.id, a.digest, a.date, a.date_reason, a.name, a.url, a.title, a.language,
 		a.outlet_name, a.outlet_basis, a.agencies, a.byline_at, a.place_at, a.format, a.pipeline,
-		l.text, coalesce(l.zones, ''), coalesce(l.mentions, ''), coalesce(l.entities, ''), coalesce(l.times, ''), coalesce(l.events, '')
+		l.text, coalesce(l.zones, ''), coalesce(l.mentions, ''), coalesce(l.entities, ''), coalesce(l.times, '')
 		FROM article a LEFT JOIN layers l ON l.article = a.key WHERE a.key = ?`, l.key).Scan(
 		&a.ID, &digest, &date, &reason, &a.Name, &a.URL, &a.Title, &a.Language,
 		&a.Outlet.Name, &a.Outlet.Basis, &agencies, &byline, &place, &a.Format, &l.stored.Pipeline,
-		&text, &zones, &mentions, &entities, &times, &events)
+		&text, &zones, &mentions, &entities, &times)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,6 @@ func (l *loading) document() error {
 		{"mentions", func() (err error) { d.Mentions, err = decode(mentions, fromMention); return }},
 		{"entities", func() (err error) { d.Entities, err = decode(entities, fromEntity); return }},
 		{"times", func() (err error) { d.Times, err = decode(times, fromTime); return }},
-		{"events", func() (err error) { d.Events, err = decode(events, fromEvent); return }},
 	} {
 		if err := part.read(); err != nil {
 			l.damage("", part.what, err)
@@ -156,7 +155,10 @@ func (l *loading) document() error {
 	if err := items(l, "figure", &d.Figures, fromFigure); err != nil {
 		return err
 	}
-	return items(l, "place", &d.Places, fromPlace)
+	if err := items(l, "place", &d.Places, fromPlace); err != nil {
+		return err
+	}
+	return items(l, "event", &d.Events, fromEvent)
 }
 
 // statements reads the statements in the order of the text, which is the order

@@ -55,16 +55,21 @@ func (f *filter) figures(text string) (tables string, where clause) {
 	if f.place != 0 {
 		where.and("f.article IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
 	}
+	where.folded("f.folded", text)
+	return tables, where
+}
+
+// folded adds the condition that column, of folded words, holds every word of text.
+func (c *clause) folded(column, text string) {
 	phrases := record.Phrases(text)
 	if len(phrases) == 0 && strings.TrimSpace(text) != "" {
-		where.and("0") // not a word: nothing that could be found
+		c.and("0") // not a word: nothing that could be found
 	}
 	for _, phrase := range phrases {
 		for _, word := range phrase {
-			where.and("instr(f.folded, ?) > 0", record.NameID(word))
+			c.and("instr("+column+", ?) > 0", record.NameID(word))
 		}
 	}
-	return tables, where
 }
 
 // figureRows returns the figures whose keys the query keys selects, in order.
@@ -142,14 +147,19 @@ func (t zonedText) around(f *record.Figure) error {
 		}
 	}
 	f.Words, f.Counted = f.Span.Of(t.text), f.Figure.Counted.Of(t.text)
+	f.Before, f.After = t.beside(f.Span)
+	return nil
+}
+
+// beside returns the words before and after a passage of the text.
+func (t zonedText) beside(at sayso.Span) (before, after string) {
 	zone := sayso.Span{End: int32(len(t.text))}
 	for _, z := range t.zones {
-		if z.Span.Contains(f.Span) && int(z.Span.End) <= len(t.text) {
+		if z.Span.Contains(at) && int(z.Span.End) <= len(t.text) {
 			zone = z.Span
 		}
 	}
-	f.Before, f.After = record.Around(t.text, zone, f.Span)
-	return nil
+	return record.Around(t.text, zone, at)
 }
 
 // articlesByKey returns the rows of articles by their keys.

@@ -48,6 +48,7 @@ type filter struct {
 	statement clause // text, speaker, kind
 	said      clause // the statement's date
 	figure    clause // figures (f) themselves: their words, unit and date
+	event     clause // the date of events (e)
 	place     int32  // GeoNames ID that is named, 0 for any
 	few       bool   // statement leaves few statements, so that a search begins with them
 	match     string // the text query in the index's language, "" for none
@@ -97,18 +98,27 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	default:
 		return nil, fmt.Errorf("when %q: want said or open", q.When)
 	}
-	switch q.On {
-	case "":
-	case "open":
-		f.statement.and("s.first_day IS NULL")
-	default:
-		first, last, err := record.Period(q.On)
-		if err != nil {
-			return nil, fmt.Errorf("on: %w", err)
-		}
-		f.statement.and("s.first_day = ? AND s.last_day = ?", first, last)
+	if err := f.statement.on("s", q.On); err != nil {
+		return nil, err
 	}
 	return f, f.dates(q.From, q.To)
+}
+
+// on adds the condition that rows of table are dated by on exactly; "open" is no
+// date, an empty on any.
+func (c *clause) on(table, on string) error {
+	switch on {
+	case "":
+	case "open":
+		c.and(table + ".first_day IS NULL")
+	default:
+		first, last, err := record.Period(on)
+		if err != nil {
+			return fmt.Errorf("on: %w", err)
+		}
+		c.and(table+".first_day = ? AND "+table+".last_day = ?", first, last)
+	}
+	return nil
 }
 
 // named adds the condition that column refers to the rows of table that name
@@ -139,6 +149,7 @@ func (f *filter) dates(from, to string) error {
 		}
 		f.published.and("a.last_day >= ?", first)
 		f.figure.and("f.last_day >= ?", first)
+		f.event.and("e.last_day >= ?", first)
 		f.said.and("s.last_day >= ?", first)
 	}
 	if to != "" {
@@ -148,6 +159,7 @@ func (f *filter) dates(from, to string) error {
 		}
 		f.published.and("a.first_day <= ?", last)
 		f.figure.and("f.first_day <= ?", last)
+		f.event.and("e.first_day <= ?", last)
 		f.said.and("s.first_day <= ?", last)
 	}
 	return nil

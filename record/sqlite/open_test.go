@@ -9,6 +9,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"sayso"
 	"sayso/record"
 )
 
@@ -180,8 +183,8 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
-		"DELETE FROM schema_version WHERE version = 2")
+	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP TABLE event", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times",
+		"DELETE FROM schema_version WHERE version >= 2")
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}
@@ -189,5 +192,43 @@ func TestOpenAddsFigures(t *testing.T) {
 	d, err := s.Document(t.Context(), r.Document.ID)
 	if err != nil || len(d.Figures) > 0 || len(d.Statements) != len(r.Document.Statements) {
 		t.Errorf("%v: %d figures and %d statements, want none and those stored", err, len(d.Figures), len(d.Statements))
+	}
+}
+
+// Events that a record of the schema before them kept beside the text become rows.
+func TestOpenMovesEvents(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	s, err := Open(t.Context(), path, Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newPile().report(2)
+	d := r.Document
+	said := d.Statements[1].Content[0]
+	d.Times = []sayso.TimeExpr{{Span: sayso.Span{Start: 0, End: 1}, Value: "2021-02", Why: "written so"}}
+	d.Events = []sayso.Event{{Span: sayso.Span{Start: 0, End: 1}, Kind: "first"}, {Span: said, Kind: "second", Time: 1, Ahead: true}}
+	if _, err := s.Add(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.Events(t.Context(), record.Query{})
+	if err != nil || len(before.Rows) != 2 || before.Rows[0].Statement == "" {
+		t.Fatalf("%+v, %v", before, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	foreign(t, path, "ALTER TABLE layers ADD COLUMN events TEXT NOT NULL DEFAULT ''",
+		"UPDATE layers SET events = (SELECT json_group_array(json(item)) FROM (SELECT item FROM event ORDER BY ordinal))",
+		"DROP TABLE event", "DELETE FROM schema_version WHERE version >= 3")
+	if s, err = Open(t.Context(), path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	after, err := s.Events(t.Context(), record.Query{})
+	if diff := cmp.Diff(before, after); err != nil || diff != "" {
+		t.Errorf("%v (-before +after)\n%s", err, diff)
+	}
+	if page, err := s.Events(t.Context(), record.Query{On: "2021-02", When: "ahead", Text: "second"}); err != nil || page.Total != 1 {
+		t.Errorf("%d events found, %v", page.Total, err)
 	}
 }

@@ -35,12 +35,6 @@ type (
 		Anchor     int32    `json:"anchor,omitempty"`
 		Why        string   `json:"why"`
 	}
-	jsonEvent struct {
-		At    at     `json:"at"`
-		Kind  string `json:"kind"`
-		Time  int32  `json:"time"`
-		Ahead bool   `json:"ahead,omitempty"`
-	}
 	jsonPlace struct {
 		At      at         `json:"at"`
 		Kind    string     `json:"kind"`
@@ -85,14 +79,6 @@ func fromTime(j jsonTime) (t sayso.TimeExpr, err error) {
 		t.Type, err = parseName[sayso.TimeType](j.Type)
 	}
 	return t, err
-}
-
-func toEvent(e sayso.Event) jsonEvent { return jsonEvent{at{e.Span}, e.Kind, int32(e.Time), e.Ahead} }
-
-func fromEvent(j jsonEvent) (e sayso.Event, err error) {
-	e = sayso.Event{Kind: j.Kind, Time: sayso.Ref[sayso.TimeExpr](j.Time), Ahead: j.Ahead}
-	e.Span, err = j.At.one()
-	return e, err
 }
 
 func toPlace(p sayso.Place) jsonPlace {
