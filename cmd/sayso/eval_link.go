@@ -78,14 +78,20 @@ func (a *app) evalTranslations(ctx context.Context, l *linking, name string, h h
 	for _, p := range parallels(sentences[from:to]) {
 		u := link.NewUtterances(l.words, l.model, &link.Memory{})
 		n := len(p.A)
-		for _, t := range slices.Concat(p.A, p.B) {
-			if _, err := u.Add(ctx, t); err != nil {
+		var items []int
+		for i, t := range slices.Concat(p.A, p.B) {
+			items = append(items, i+1)
+			if _, err := u.Add(ctx, i+1, t); err != nil {
 				return err
 			}
 		}
+		pairs, err := u.Pairs(ctx, items)
+		if err != nil {
+			return err
+		}
 		var one corpus.Ratio
 		one.RecallOf = float64(n)
-		for _, pair := range u.Pairs() {
+		for _, pair := range pairs {
 			one.PrecisionOf++
 			if pair.B == pair.A+n {
 				one.PrecisionPart++

@@ -206,31 +206,26 @@ func byDate(n int, date func(i int) string) []int {
 
 // linkArticles returns the story, or the reprint, of each article.
 func (a *app) linkArticles(ctx context.Context, l *linking, what string, articles []*sayso.Article) ([]int, error) {
-	add, group := (func(context.Context, *sayso.Article) ([]link.Change, error))(nil), (func(int) int)(nil)
+	state := &link.Memory{}
+	add := link.NewReprints(state).Add
 	if what == "stories" {
-		s := link.NewStories(l.words, l.model, &link.Memory{})
-		add, group = s.Add, s.Story
-	} else {
-		r := link.NewReprints(&link.Memory{})
-		add, group = r.Add, r.Group
+		add = link.NewStories(l.words, l.model, state).Add
 	}
 	order := byDate(len(articles), func(i int) string { return articles[i].Date.Value })
 	progress := a.con.progress("reports linked", len(articles))
 	defer a.con.clear()
-	for _, i := range order {
+	items := make([]int, len(articles)) // the number each is linked under
+	for k, i := range order {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if _, err := add(ctx, articles[i]); err != nil {
+		items[i] = k + 1
+		if _, err := add(ctx, items[i], articles[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", articles[i].Name, err)
 		}
 		progress.step("")
 	}
-	groups := make([]int, len(articles))
-	for k, i := range order {
-		groups[i] = group(k)
-	}
-	return groups, nil
+	return state.Groups(ctx, items)
 }
 
 // telling is a statement of a document, as link compares it.
@@ -262,22 +257,30 @@ func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling
 	order := byDate(len(tellings), func(i int) string { return tellings[i].doc.Article.Date.Value })
 	progress := a.con.progress("statements linked", len(tellings))
 	defer a.con.clear()
-	for _, i := range order {
+	items := make([]int, len(tellings))
+	for k, i := range order {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		if _, err := u.Add(ctx, &tellings[i].Telling); err != nil {
+		items[k] = k + 1
+		if _, err := u.Add(ctx, items[k], &tellings[i].Telling); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", tellings[i].doc.Article.Name, err)
 		}
 		progress.step("")
 	}
 	groups := make([][]int, len(tellings))
 	for k, i := range order {
-		groups[i] = u.Told(k)
+		var err error
+		if groups[i], err = u.Told(ctx, items[k]); err != nil {
+			return nil, nil, err
+		}
 	}
-	pairs := u.Pairs()
+	pairs, err := u.Pairs(ctx, items)
+	if err != nil {
+		return nil, nil, err
+	}
 	for k := range pairs {
-		pairs[k].A, pairs[k].B = order[pairs[k].A], order[pairs[k].B]
+		pairs[k].A, pairs[k].B = order[pairs[k].A-1], order[pairs[k].B-1]
 	}
 	return groups, pairs, nil
 }
