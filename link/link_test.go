@@ -77,7 +77,11 @@ func TestReprints(t *testing.T) {
 	if want := [7]bool{1: true, 3: true, 4: true, 5: true, 6: true}; got != want {
 		t.Errorf("with the original: %v, want %v", got, want)
 	}
-	if n := link.Origins(groups[:5], make([][]string, 5)); n != 3 {
+	var sources []link.Source
+	for _, g := range groups[:5] {
+		sources = append(sources, link.Source{Group: g})
+	}
+	if n := link.Origins(sources); n != 3 {
 		t.Errorf("%d origins, want 3", n)
 	}
 	copies, err := r.Copies(t.Context(), 4)
@@ -120,10 +124,14 @@ func groupsOf(t *testing.T, s link.State, n int) []int {
 	return groups
 }
 
-// Texts that credit one agency are one origin.
+// Texts that credit one agency, and the agency's own, are one origin.
 func TestOriginsJoinByCredit(t *testing.T) {
-	if n := link.Origins([]int{1, 2, 3}, [][]string{{"Northwire"}, {"northwire", "Seapress"}, nil}); n != 2 {
-		t.Errorf("%d origins, want 2", n)
+	articles := []link.Source{
+		{Group: 1, Outlet: "The Post", Agencies: []string{"Northwire"}}, {Group: 2, Agencies: []string{"northwire", "Seapress"}},
+		{Group: 3, Outlet: "NorthWire"}, {Group: 4, Outlet: "The Post"}, {Group: 5},
+	}
+	if n := link.Origins(articles); n != 3 {
+		t.Errorf("%d origins, want 3", n)
 	}
 }
 

@@ -345,10 +345,17 @@ func (d *shingled) before(o *shingled) bool {
 	return d.dated && o.dated && d.day < o.day
 }
 
-// Origins returns how many independent origins articles have, of each of which
-// the group of reprints and the agencies it credits for its whole text are given:
-// copies of one are one, and so are articles that credit one agency.
-func Origins(groups []int, agencies [][]string) int {
+// Source is where an article's text comes from, as far as the page and its copies
+// tell.
+type Source struct {
+	Group    int // of reprints
+	Outlet   string
+	Agencies []string // that are credited for the whole text
+}
+
+// Origins returns how many independent origins articles have: copies of one are
+// one, and so are articles that credit one agency, with those of the agency itself.
+func Origins(articles []Source) int {
 	joined := map[int]int{} // a group to another that has the same origin
 	root := func(g int) int {
 		for {
@@ -360,20 +367,29 @@ func Origins(groups []int, agencies [][]string) int {
 		}
 	}
 	agency := map[string]int{} // a group with a text of the agency
-	for i, names := range agencies {
-		for _, name := range names {
-			name = strings.ToLower(name)
-			g, known := agency[name]
-			if !known {
-				agency[name] = groups[i]
-			} else if a, b := root(g), root(groups[i]); a != b {
-				joined[b] = a
-			}
+	join := func(name string, group int) {
+		g, known := agency[name]
+		if !known {
+			agency[name] = group
+		} else if a, b := root(g), root(group); a != b {
+			joined[b] = a
+		}
+	}
+	for _, s := range articles {
+		for _, name := range s.Agencies {
+			join(strings.ToLower(name), s.Group)
 		}
 	}
 	origins := map[int]bool{}
-	for _, g := range groups {
-		origins[root(g)] = true
+	for _, s := range articles {
+		if outlet := strings.ToLower(s.Outlet); outlet != "" {
+			if _, credited := agency[outlet]; credited {
+				join(outlet, s.Group)
+			}
+		}
+	}
+	for _, s := range articles {
+		origins[root(s.Group)] = true
 	}
 	return len(origins)
 }

@@ -63,15 +63,9 @@ func (a *app) linkCommand() *cobra.Command {
 	return cmd
 }
 
-// linking is what every linker needs.
-type linking struct {
-	words *link.Words
-	model *link.Model
-}
-
 // newLinking reads the words of linking, and its model from a file or the
 // program's own when none is named.
-func newLinking(model string) (*linking, error) {
+func newLinking(model string) (*link.Settings, error) {
 	words, err := en.LinkWords(en.Models())
 	if err != nil {
 		return nil, err
@@ -80,10 +74,10 @@ func newLinking(model string) (*linking, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &linking{words, m}, nil
+	return &link.Settings{Words: words, Model: m}, nil
 }
 
-func (a *app) link(ctx context.Context, l *linking, what string, paths []string, opt ingest.Options, unit export.Unit) (failed int, err error) {
+func (a *app) link(ctx context.Context, l *link.Settings, what string, paths []string, opt ingest.Options, unit export.Unit) (failed int, err error) {
 	docs, failed, err := a.readDocuments(ctx, paths, opt, what == "utterances")
 	if err != nil {
 		return failed, err
@@ -205,11 +199,11 @@ func byDate(n int, date func(i int) string) []int {
 }
 
 // linkArticles returns the story, or the reprint, of each article.
-func (a *app) linkArticles(ctx context.Context, l *linking, what string, articles []*sayso.Article) ([]int, error) {
+func (a *app) linkArticles(ctx context.Context, l *link.Settings, what string, articles []*sayso.Article) ([]int, error) {
 	state := &link.Memory{}
 	add := link.NewReprints(state).Add
 	if what == "stories" {
-		add = link.NewStories(l.words, l.model, state).Add
+		add = link.NewStories(l.Words, l.Model, state).Add
 	}
 	order := byDate(len(articles), func(i int) string { return articles[i].Date.Value })
 	progress := a.con.progress("reports linked", len(articles))
@@ -239,12 +233,7 @@ func tellingsOf(docs []*sayso.Document) []telling {
 	var out []telling
 	for _, d := range docs {
 		for i := range d.Statements {
-			s := &d.Statements[i]
-			t := telling{doc: d, id: s.ID(d.ID), Telling: link.Telling{Article: d.ID, Text: d.Text, Content: s.Content, Said: s.Said}}
-			if e, ok := s.Speaker.At(d.Entities); ok {
-				t.Speaker, t.Person = e.Name, e.Type == sayso.EntityPerson
-			}
-			out = append(out, t)
+			out = append(out, telling{Telling: *link.TellingOf(d, i), doc: d, id: d.Statements[i].ID(d.ID)})
 		}
 	}
 	return out
@@ -252,8 +241,8 @@ func tellingsOf(docs []*sayso.Document) []telling {
 
 // linkUtterances returns the utterances that each statement tells, and the pairs
 // of statements that are likelier than not to tell one.
-func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling) ([][]int, []link.Pair, error) {
-	u := link.NewUtterances(l.words, l.model, &link.Memory{})
+func (a *app) linkUtterances(ctx context.Context, l *link.Settings, tellings []telling) ([][]int, []link.Pair, error) {
+	u := link.NewUtterances(l.Words, l.Model, &link.Memory{})
 	order := byDate(len(tellings), func(i int) string { return tellings[i].doc.Article.Date.Value })
 	progress := a.con.progress("statements linked", len(tellings))
 	defer a.con.clear()

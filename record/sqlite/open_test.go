@@ -166,8 +166,9 @@ func TestOpenTogether(t *testing.T) {
 	}
 }
 
-// A record made before times, figures and places were kept is brought up to date when it is opened.
-func TestOpenAddsFigures(t *testing.T) {
+// A record of an older sayso is brought up to date when it is opened: without
+// figures, which only reading again can give, and its reports wait to be linked.
+func TestOpenOlder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	s, err := Open(t.Context(), path, Options{Create: true})
 	if err != nil {
@@ -180,14 +181,28 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
-		"DELETE FROM schema_version WHERE version = 2")
-	if s, err = Open(t.Context(), path, Options{}); err != nil {
+	undo := []string{"DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times",
+		"ALTER TABLE layers DROP COLUMN events", "DROP INDEX article_unlinked", "ALTER TABLE article DROP COLUMN linked"}
+	for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
+		undo = append(undo, "DROP TABLE "+kind, "DROP TABLE "+kind+"_key", "DROP TABLE "+kind+"_tie")
+	}
+	undo = append(undo, "DROP TABLE story_group", "DROP TABLE utterance_group", "DROP TABLE link_counter", "DROP TABLE link_change",
+		"DELETE FROM schema_version WHERE version > 1")
+	foreign(t, path, undo...)
+	if s, err = Open(t.Context(), path, Options{Link: english(t)}); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	d, err := s.Document(t.Context(), r.Document.ID)
 	if err != nil || len(d.Figures) > 0 || len(d.Statements) != len(r.Document.Statements) {
 		t.Errorf("%v: %d figures and %d statements, want none and those stored", err, len(d.Figures), len(d.Statements))
+	}
+	for _, want := range []int{1, 0} {
+		if n, err := s.Unlinked(t.Context()); err != nil || n != want {
+			t.Errorf("%d reports wait to be linked, %v; want %d", n, err, want)
+		}
+		if err := s.Link(t.Context(), func() {}); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
