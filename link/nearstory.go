@@ -12,6 +12,7 @@ const (
 	keyTerms  = 40   // the heaviest terms of an article
 	keyDays   = 10   // two dated articles are compared when at most so many days apart
 	keyItems  = 400  // articles looked at for one term
+	mostRead  = 300  // articles looked at of those that share terms, the most shared first
 	mostNear  = 150  // articles compared in full
 	leastLike = 0.08 // cosine of whole texts below which two articles are not compared
 )
@@ -65,7 +66,7 @@ func (s *Stories) near(ctx context.Context, d *profile) ([]compared[*profile], e
 	if err != nil {
 		return nil, err
 	}
-	return s.docs.choose(ctx, found, mostNear, func(o *profile) bool {
+	return s.docs.choose(ctx, found[:min(len(found), mostRead)], mostNear, func(o *profile) bool {
 		return !(d.dated && o.dated && d.gap(o) > keyDays) && dot(d.full, o.full) >= leastLike
 	})
 }

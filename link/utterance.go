@@ -112,6 +112,7 @@ func (u *Utterances) Told(ctx context.Context, item int) ([]int, error) {
 const (
 	keyWords      = 12   // the rarest stems of a content
 	wordItems     = 300  // statements looked at for one stem
+	mostLooked    = 60   // statements looked at of those that share stems, the most shared first
 	mostCompared  = 15   // statements compared in full
 	leastGrams    = 0.15 // cosine of the runs of characters below which two are not compared
 	mostDaysApart = 2    // days between two dates of one act of speech, for the clocks of two places
@@ -142,7 +143,7 @@ func (u *Utterances) near(ctx context.Context, c *content) ([]compared[*content]
 	if err != nil {
 		return nil, err
 	}
-	return u.docs.choose(ctx, found, mostCompared, func(o *content) bool {
+	return u.docs.choose(ctx, found[:min(len(found), mostLooked)], mostCompared, func(o *content) bool {
 		return c.compatible(o) && dot(c.grams, o.grams) >= leastGrams
 	})
 }

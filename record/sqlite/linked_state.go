@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,19 +33,13 @@ type linkState struct {
 
 var _ link.State = (*linkState)(nil)
 
-// findAtOnce is how many keys one query looks up.
-const findAtOnce = 32
-
 func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
-	find := make([]string, findAtOnce)
-	for i := range find {
-		find[i] = fmt.Sprintf("SELECT %d AS n, item FROM (SELECT item FROM KIND_key WHERE key = ?%d ORDER BY item DESC LIMIT ?%d)", i, i+1, findAtOnce+1)
-	}
 	for _, p := range []struct {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&s.find, strings.Join(find, " UNION ALL ")},
+		{&s.find, `SELECT j.key, (SELECT group_concat(item) FROM (SELECT item FROM KIND_key WHERE key = j.value ORDER BY item DESC LIMIT ?2))
+			FROM json_each(?1) j`},
 		{&s.docs, `SELECT item, doc FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
 		{&s.ties, `SELECT item, other, weight, back, marks FROM KIND_tie WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, other`},
 		{&s.groups, `SELECT item, coalesce(grp, 0) FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
@@ -116,28 +109,35 @@ func shortKeys(keys []uint64) (string, error) {
 
 // Find implements link.State.
 func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int, error) {
-	out := make([][]int, 0, len(keys))
-	find := s.tx.StmtContext(ctx, s.find)
-	for chunk := range slices.Chunk(keys, findAtOnce) {
-		args := make([]any, findAtOnce+1) // what is left NULL finds nothing
-		for i, k := range chunk {
-			args[i] = short(k)
-		}
-		args[findAtOnce] = limit
-		found := make([][]int, len(chunk))
-		rows, err := find.QueryContext(ctx, args...)
-		err = each(rows, err, func(r row) error {
-			var n, item int
-			err := r.Scan(&n, &item)
-			found[n] = append(found[n], item)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, found...)
+	list := make([]int64, len(keys))
+	for i, k := range keys {
+		list[i] = short(k)
 	}
-	return out, nil
+	wanted, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]int, len(keys))
+	rows, err := s.tx.StmtContext(ctx, s.find).QueryContext(ctx, string(wanted), limit)
+	return out, each(rows, err, func(r row) error {
+		var n int
+		var items sql.RawBytes // "12,7,3"; a row a key, for rows cost more than what is in them
+		if err := r.Scan(&n, &items); err != nil {
+			return err
+		}
+		item := 0
+		for _, c := range items {
+			if c == ',' {
+				out[n], item = append(out[n], item), 0
+			} else {
+				item = 10*item + int(c-'0')
+			}
+		}
+		if len(items) > 0 {
+			out[n] = append(out[n], item)
+		}
+		return nil
+	})
 }
 
 // Docs implements link.State.
