@@ -3,7 +3,7 @@
 // that tell one act of speech (utterances).
 //
 // Each linker takes items one at a time and keeps groups whose numbers stay as
-// items come: a new item is compared with the few that an Index proposes, and
+// items come: a new item is compared with the few that a State proposes, and
 // only the groups it touches are cut anew. It knows no language: word
 // frequencies, endings and classes come from the caller's Words, learnt weights
 // from its Model.

@@ -31,15 +31,15 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 			if err != nil {
 				return Weights{}, err
 			}
-			for _, j := range near {
-				if o := l.docs[j]; dated == (d.dated && o.dated) {
-					set = append(set, comparison{i, j, example{d.features(o), s.Story[i] == s.Story[j]}})
+			for _, o := range near {
+				if dated == (d.dated && o.doc.dated) {
+					set = append(set, comparison{i, o.item - 1, example{d.features(o.doc), s.Story[i] == s.Story[o.item-1]}})
 				}
 			}
-			if err := l.index.Add(ctx, i, d.keys()); err != nil {
+			if err := l.state.Keep(ctx, i+1, d.keys(), d.bytes()); err != nil {
 				return Weights{}, err
 			}
-			l.docs = append(l.docs, d)
+			l.docs.hold(i+1, d)
 		}
 		sets = append(sets, set)
 		sizes[k] = len(s.Articles)
@@ -72,15 +72,15 @@ func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs []T
 			if err != nil {
 				return Weights{}, err
 			}
-			for _, j := range near {
-				if o := u.docs[j]; o.telling.Article != t.Article {
-					set = append(set, comparison{i, j, example{c.features(o), i == j+len(p.A)}})
+			for _, o := range near {
+				if j := o.item - 1; o.doc.telling.Article != t.Article {
+					set = append(set, comparison{i, j, example{c.features(o.doc), i == j+len(p.A)}})
 				}
 			}
-			if err := u.index.Add(ctx, i, c.keys()); err != nil {
+			if err := u.state.Keep(ctx, i+1, c.keys(), t.bytes()); err != nil {
 				return Weights{}, err
 			}
-			u.docs = append(u.docs, c)
+			u.docs.hold(i+1, c)
 		}
 		sets = append(sets, set)
 		sizes = append(sizes, len(p.A)+len(p.B))
@@ -140,7 +140,11 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 			if err := ctx.Err(); err != nil {
 				return Weights{}, err
 			}
-			sum += judge(k, regroup(set, sizes[k], &w))
+			groups, err := regroup(ctx, set, sizes[k], &w)
+			if err != nil {
+				return Weights{}, err
+			}
+			sum += judge(k, groups)
 		}
 		if sum > highest {
 			highest, found = sum, shift
@@ -151,14 +155,20 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 }
 
 // regroup returns the group of each item that its comparisons make.
-func regroup(set []comparison, items int, w *Weights) []int {
-	g := graph{}
+func regroup(ctx context.Context, set []comparison, items int, w *Weights) ([]int, error) {
+	state := &Memory{}
+	g := graph{state, func(Marks) *Weights { return w }}
+	all := make([]int, items)
 	for i := range items {
-		var ties []tie
+		all[i] = i + 1
+		var ties []Tie
 		for ; len(set) > 0 && set[0].item == i; set = set[1:] {
-			ties = append(ties, tie{to: set[0].to, logit: w.logit(set[0].features), by: w})
+			logit := w.logit(set[0].features)
+			ties = append(ties, Tie{To: set[0].to + 1, Weight: logit, Back: logit})
 		}
-		g.add(ties)
+		if _, err := g.add(ctx, i+1, nil, nil, ties); err != nil {
+			return nil, err
+		}
 	}
-	return g.of
+	return state.Groups(ctx, all)
 }

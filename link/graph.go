@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -9,20 +10,8 @@ import (
 // redone around each new item, so that a group may split when an item comes that
 // fits one half of it better.
 type graph struct {
-	groups
-	ties [][]tie   // of each item
-	best []float64 // the likeliest tie of each item, by the pair alone
-}
-
-// tie is a pair of items that may belong together.
-type tie struct {
-	to    int
-	logit float64 // by the pair alone
-	p     float64 // the same as a probability
-	by    *Weights
-	// free ties join without competing: the pair alone decides, and they count for
-	// no margin.
-	free bool
+	state   State
+	weights func(Marks) *Weights // that a tie with these marks is weighed by
 }
 
 // leastTie is the probability by the pair alone from which a tie is kept. Below
@@ -33,62 +22,123 @@ const leastTie = 0.15
 // cut anew.
 const leastNear = 0.05
 
-// add adds the next item with its ties to items before it.
-func (g *graph) add(ties []tie) []Change {
-	item := len(g.ties)
-	g.ties = append(g.ties, nil)
-	g.best = append(g.best, 0)
-	for _, t := range ties {
-		t.p = logistic(t.logit)
-		if t.p < leastTie {
-			continue
+// add adds an item with its ties to items before it.
+func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
+	ties = slices.DeleteFunc(ties, func(t Tie) bool { return logistic(t.Weight) < leastTie })
+	if err := g.state.Keep(ctx, item, keys, doc); err != nil {
+		return nil, err
+	}
+	if len(ties) > 0 {
+		if err := g.state.Tie(ctx, item, ties); err != nil {
+			return nil, err
 		}
-		g.ties[item] = append(g.ties[item], t)
-		back := t
-		back.to = item
-		g.ties[t.to] = append(g.ties[t.to], back)
-		if !t.free {
-			g.best[item] = max(g.best[item], t.p)
-			g.best[t.to] = max(g.best[t.to], t.p)
-		}
+	}
+	n := g.neighbourhood(ctx)
+	ends := make([]int, len(ties))
+	for i, t := range ties {
+		ends[i] = t.To
+	}
+	if err := n.load(append(ends, item)); err != nil {
+		return nil, err
 	}
 	var near []int
-	for _, t := range g.ties[item] {
-		if g.probability(item, t) >= leastNear {
-			near = append(near, t.to)
+	for _, t := range ties {
+		if n.probability(item, t) >= leastNear {
+			near = append(near, t.To)
 		}
 	}
-	region := g.around(item, near)
-	return g.place(region, g.cut(region))
+	region, err := around(ctx, g.state, item, near)
+	if err != nil {
+		return nil, err
+	}
+	return n.recut(region)
+}
+
+// remove forgets an item and cuts what its group was anew.
+func (g *graph) remove(ctx context.Context, item int, keys []uint64) ([]Change, error) {
+	rest, err := drop(ctx, g.state, item, keys)
+	if err != nil || len(rest) == 0 {
+		return nil, err
+	}
+	n := g.neighbourhood(ctx)
+	return n.recut(rest)
+}
+
+func (g *graph) neighbourhood(ctx context.Context) *neighbourhood {
+	return &neighbourhood{graph: g, ctx: ctx, ties: map[int][]Tie{}, best: map[int]float64{}}
+}
+
+// neighbourhood is the part of a graph that one item touches.
+type neighbourhood struct {
+	*graph
+	ctx  context.Context
+	ties map[int][]Tie
+	best map[int]float64 // the likeliest tie of each item, by the pair alone
+}
+
+// load reads the ties of items.
+func (n *neighbourhood) load(items []int) error {
+	items = slices.DeleteFunc(slices.Clone(items), func(i int) bool { _, ok := n.ties[i]; return ok })
+	ties, err := n.state.Ties(n.ctx, items)
+	if err != nil {
+		return err
+	}
+	for k, i := range items {
+		n.ties[i] = ties[k]
+		best := 0.0
+		for _, t := range ties[k] {
+			if t.Marks&MarkFree == 0 {
+				best = max(best, logistic(t.Weight))
+			}
+		}
+		n.best[i] = best
+	}
+	return nil
 }
 
 // probability returns how likely an item and the other end of its tie belong
 // together, by all that is known by now.
-func (g *graph) probability(item int, t tie) float64 {
-	if t.free {
-		return t.p
+func (n *neighbourhood) probability(item int, t Tie) float64 {
+	p := logistic(t.Weight)
+	if t.Marks&MarkFree != 0 {
+		return p
 	}
-	return t.by.probability(t.logit, t.p, g.best[item], g.best[t.to])
+	return n.weights(t.Marks).probability(t.Weight, p, n.best[item], n.best[t.To])
+}
+
+func (n *neighbourhood) recut(region []int) ([]Change, error) {
+	if err := n.load(region); err != nil {
+		return nil, err
+	}
+	parts, err := n.cut(region)
+	if err != nil {
+		return nil, err
+	}
+	return place(n.ctx, n.state, region, parts)
 }
 
 // mostRecut is the number of items from which a region is no longer cut from
 // single items on: its groups stay whole and can only grow.
 const mostRecut = 256
 
-// cut cuts a region into groups by average link: the two groups whose items are
-// the likeliest to belong together on average join, until none is likelier than
-// not. A pair without a tie counts 0.
-func (g *graph) cut(region []int) [][]int {
-	var parts [][]int
-	partOf := make([]int, len(region))
+// whole returns the parts that a region begins with, and the part of each item:
+// single items, or whole groups where the region is large.
+func startParts(ctx context.Context, s State, region []int) (parts [][]int, partOf []int, err error) {
+	partOf = make([]int, len(region))
+	var groups []int
+	if len(region) > mostRecut {
+		if groups, err = s.Groups(ctx, region); err != nil {
+			return nil, nil, err
+		}
+	}
 	known := map[int]int{} // the part of a group
 	for i, item := range region {
 		p := len(parts)
-		if old := g.groupOf(item); len(region) > mostRecut && old >= 0 {
-			if q, ok := known[old]; ok {
+		if groups != nil && groups[i] > 0 {
+			if q, ok := known[groups[i]]; ok {
 				p = q
 			}
-			known[old] = p
+			known[groups[i]] = p
 		}
 		if p == len(parts) {
 			parts = append(parts, nil)
@@ -96,15 +146,25 @@ func (g *graph) cut(region []int) [][]int {
 		parts[p] = append(parts[p], item)
 		partOf[i] = p
 	}
-	n := len(parts)
-	sum := make([][]float64, n) // of the probabilities between two parts
+	return parts, partOf, nil
+}
+
+// cut cuts a region into groups by average link: the two groups whose items are
+// the likeliest to belong together on average join, until none is likelier than
+// not. A pair without a tie counts 0.
+func (n *neighbourhood) cut(region []int) ([][]int, error) {
+	parts, partOf, err := startParts(n.ctx, n.state, region)
+	if err != nil {
+		return nil, err
+	}
+	sum := make([][]float64, len(parts)) // of the probabilities between two parts
 	for i := range sum {
-		sum[i] = make([]float64, n)
+		sum[i] = make([]float64, len(parts))
 	}
 	for i, item := range region {
-		for _, t := range g.ties[item] {
-			if j, ok := slices.BinarySearch(region, t.to); ok {
-				sum[partOf[i]][partOf[j]] += g.probability(item, t)
+		for _, t := range n.ties[item] {
+			if j, ok := slices.BinarySearch(region, t.To); ok {
+				sum[partOf[i]][partOf[j]] += n.probability(item, t)
 			}
 		}
 	}
@@ -114,7 +174,7 @@ func (g *graph) cut(region []int) [][]int {
 			if parts[i] == nil {
 				continue
 			}
-			for j := i + 1; j < n; j++ {
+			for j := i + 1; j < len(parts); j++ {
 				if parts[j] == nil || sum[i][j] == 0 {
 					continue
 				}
@@ -128,12 +188,12 @@ func (g *graph) cut(region []int) [][]int {
 		}
 		parts[bi] = append(parts[bi], parts[bj]...)
 		parts[bj] = nil
-		for k := range n {
+		for k := range parts {
 			sum[bi][k] += sum[bj][k]
 			sum[k][bi] = sum[bi][k]
 		}
 	}
 	parts = slices.DeleteFunc(parts, func(p []int) bool { return p == nil })
 	slices.SortFunc(parts, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
-	return parts
+	return parts, nil
 }

@@ -2,74 +2,83 @@ package link
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 )
 
-// Change says what a new item did to groups that were there: their items are now
+// Change says what an item did to groups that were there: their items are now
 // in these groups. A group that only grew has no change.
 type Change struct {
 	From []int // groups before, sorted
 	To   []int // groups now, sorted: one that several were merged into, or several that one was split into
 }
 
-// groups are the groups of the items so far. A group's number stays with most of
-// its items when groups merge or split.
-type groups struct {
-	of      []int         // the group of an item
-	members map[int][]int // the items of a group, sorted
-	next    int           // the next new group's number
+// around returns the item and all items of the groups that near items are in,
+// sorted.
+func around(ctx context.Context, s State, item int, near []int) ([]int, error) {
+	of, err := s.Groups(ctx, near)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(of)
+	members, err := s.Members(ctx, slices.Compact(of))
+	if err != nil {
+		return nil, err
+	}
+	region := append(slices.Concat(members...), item)
+	slices.Sort(region)
+	return region, nil
 }
 
 // place puts the items of region, which are whole groups and perhaps new items,
-// into parts, and returns what changed.
-func (g *groups) place(region []int, parts [][]int) []Change {
-	for len(g.of) <= slices.Max(region) {
-		g.of = append(g.of, -1)
+// into parts, and returns what changed. A group's number stays with most of its
+// items when groups merge or split.
+func place(ctx context.Context, s State, region []int, parts [][]int) ([]Change, error) {
+	groups, err := s.Groups(ctx, region)
+	if err != nil {
+		return nil, err
 	}
-	if g.members == nil {
-		g.members = map[int][]int{}
+	of := make(map[int]int, len(region))
+	for i, item := range region {
+		of[item] = groups[i]
 	}
 	type claim struct{ part, group, items int }
 	var claims []claim
 	for p, part := range parts {
 		from := map[int]int{}
 		for _, i := range part {
-			if g.of[i] >= 0 {
-				from[g.of[i]]++
+			if of[i] > 0 {
+				from[of[i]]++
 			}
 		}
 		for _, old := range slices.Sorted(maps.Keys(from)) {
 			claims = append(claims, claim{p, old, from[old]})
 		}
 	}
-	for _, c := range claims {
-		delete(g.members, c.group)
-	}
 	// The group that most items of a part were in names it; of equals the older.
 	byItems := slices.SortedStableFunc(slices.Values(claims), func(a, b claim) int {
 		return cmp.Or(cmp.Compare(b.items, a.items), cmp.Compare(a.group, b.group))
 	})
 	number := make([]int, len(parts))
-	for p := range number {
-		number[p] = -1
-	}
 	taken := map[int]bool{}
 	for _, c := range byItems {
-		if number[c.part] < 0 && !taken[c.group] {
+		if number[c.part] == 0 && !taken[c.group] {
 			number[c.part] = c.group
 			taken[c.group] = true
 		}
 	}
 	for p, part := range parts {
-		if number[p] < 0 {
-			number[p] = g.next
-			g.next++
+		if number[p] == 0 {
+			if number[p], err = s.NewGroup(ctx); err != nil {
+				return nil, err
+			}
 		}
-		slices.Sort(part)
-		g.members[number[p]] = part
-		for _, i := range part {
-			g.of[i] = number[p]
+		moved := slices.DeleteFunc(slices.Clone(part), func(i int) bool { return of[i] == number[p] })
+		if len(moved) > 0 {
+			if err := s.Place(ctx, moved, number[p]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	var changes []Change
@@ -89,28 +98,19 @@ func (g *groups) place(region []int, parts [][]int) []Change {
 			changes = append(changes, Change{From: []int{old}, To: to[old]})
 		}
 	}
-	return changes
+	return changes, nil
 }
 
-// around returns the new item, which has the next number, and all items of the
-// groups that near items are in, sorted.
-func (g *groups) around(item int, near []int) []int {
-	region := []int{item}
-	seen := map[int]bool{}
-	for _, n := range near {
-		if k := g.of[n]; !seen[k] {
-			seen[k] = true
-			region = append(region, g.members[k]...)
-		}
+// drop forgets an item and returns those that stay of its group.
+func drop(ctx context.Context, s State, item int, keys []uint64) ([]int, error) {
+	of, err := s.Groups(ctx, []int{item})
+	if err != nil {
+		return nil, err
 	}
-	slices.Sort(region)
-	return region
-}
-
-// groupOf returns the group of an item, -1 when it has none yet.
-func (g *groups) groupOf(item int) int {
-	if item < len(g.of) {
-		return g.of[item]
+	members, err := s.Members(ctx, of)
+	if err != nil {
+		return nil, err
 	}
-	return -1
+	rest := slices.DeleteFunc(slices.Clone(members[0]), func(i int) bool { return i == item })
+	return rest, s.Drop(ctx, item, keys)
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -110,4 +111,12 @@ func (c *Counter) Write(w io.Writer, least int) error {
 		fmt.Fprintf(b, "%s\t%d\n", s, c.of[s])
 	}
 	return b.Flush()
+}
+
+// Each calls f with every stem that is known and the number of articles it stands
+// in, in the order of the stems.
+func (f *Frequencies) Each(call func(stem string, articles int)) {
+	for _, s := range slices.Sorted(maps.Keys(f.of)) {
+		call(s, int(f.of[s]))
+	}
 }

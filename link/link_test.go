@@ -1,7 +1,6 @@
 package link_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -63,47 +62,76 @@ func TestReprints(t *testing.T) {
 		article("merged", "2021-05-02", "", a[half:]+a[:half]),
 		article("embedding", "2021-05-02", "", c[:len(c)/2]+a[:half]+c[len(c)/2:]),
 	}
-	r := link.NewReprints(&link.Memory{})
-	for _, x := range articles {
-		if _, err := r.Add(context.Background(), x); err != nil {
+	state := &link.Memory{}
+	r := link.NewReprints(state)
+	for i, x := range articles {
+		if _, err := r.Add(t.Context(), i, x); err != nil {
 			t.Fatal(err)
 		}
 	}
+	groups := groupsOf(t, state, len(articles))
 	var got [7]bool
 	for i := range articles {
-		got[i] = r.Group(i) == r.Group(1)
+		got[i] = groups[i] == groups[1]
 	}
 	if want := [7]bool{1: true, 3: true, 4: true, 5: true, 6: true}; got != want {
 		t.Errorf("with the original: %v, want %v", got, want)
 	}
-	if n := r.Origins([]int{0, 1, 2, 3, 4}); n != 3 {
+	var sources []link.Source
+	for _, g := range groups[:5] {
+		sources = append(sources, link.Source{Group: g})
+	}
+	if n := link.Origins(sources); n != 3 {
 		t.Errorf("%d origins, want 3", n)
 	}
-	copies := r.Copies(4)
+	copies, err := r.Copies(t.Context(), 4)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(copies) == 0 || copies[0].Of != 1 && copies[0].Of != 3 && copies[0].Of != 5 || copies[0].Share < 0.9 {
 		t.Errorf("the cut copy's material: %+v", copies)
 	}
-	for _, x := range r.Copies(3) {
-		if x.Of == 1 && !x.Origin {
+	copies, err = r.Copies(t.Context(), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range copies {
+		if x.Of == 1 && (!x.Origin || x.Copied) {
 			t.Error("the article of the day before is not the origin")
 		}
 	}
-}
-
-// Two agencies' texts that credit one agency are one origin.
-func TestOriginsJoinByCredit(t *testing.T) {
-	r := link.NewReprints(&link.Memory{})
-	for i := range uint64(3) {
-		a := article(fmt.Sprint(i), "2021-05-01", "", prose(10+i, 200))
-		if i < 2 {
-			a.Agencies = []sayso.Credit{{Name: "Northwire"}}
-		}
-		if _, err := r.Add(context.Background(), a); err != nil {
+	// Without the original and the merged copy the cut one is tied to the whole one.
+	for _, gone := range []int{1, 5} {
+		if _, err := r.Remove(t.Context(), gone); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n := r.Origins([]int{0, 1, 2}); n != 2 {
-		t.Errorf("%d origins, want 2", n)
+	if groups = groupsOf(t, state, len(articles)); groups[1] != 0 || groups[3] != groups[4] || groups[3] == 0 {
+		t.Errorf("groups %v", groups)
+	}
+}
+
+func groupsOf(t *testing.T, s link.State, n int) []int {
+	t.Helper()
+	items := make([]int, n)
+	for i := range items {
+		items[i] = i
+	}
+	groups, err := s.Groups(t.Context(), items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return groups
+}
+
+// Texts that credit one agency, and the agency's own, are one origin.
+func TestOriginsJoinByCredit(t *testing.T) {
+	articles := []link.Source{
+		{Group: 1, Outlet: "The Post", Agencies: []string{"Northwire"}}, {Group: 2, Agencies: []string{"northwire", "Seapress"}},
+		{Group: 3, Outlet: "NorthWire"}, {Group: 4, Outlet: "The Post"}, {Group: 5},
+	}
+	if n := link.Origins(articles); n != 3 {
+		t.Errorf("%d origins, want 3", n)
 	}
 }
 
@@ -120,14 +148,21 @@ var reports = []*sayso.Article{
 
 func TestStories(t *testing.T) {
 	words, model := english(t)
-	s := link.NewStories(words, model, &link.Memory{})
-	for _, a := range reports {
-		if _, err := s.Add(context.Background(), a); err != nil {
+	state := &link.Memory{}
+	s := link.NewStories(words, model, state)
+	for i, a := range reports {
+		if _, err := s.Add(t.Context(), i, a); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if s.Story(0) != s.Story(1) || s.Story(2) != s.Story(3) || s.Story(0) == s.Story(2) {
-		t.Errorf("stories %d %d %d %d", s.Story(0), s.Story(1), s.Story(2), s.Story(3))
+	if g := groupsOf(t, state, 4); g[0] != g[1] || g[2] != g[3] || g[0] == g[2] {
+		t.Errorf("stories %v", g)
+	}
+	if _, err := s.Remove(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	if g := groupsOf(t, state, 4); g[1] != 0 || g[0] == 0 || g[2] != g[3] {
+		t.Errorf("stories without the second: %v", g)
 	}
 }
 
@@ -139,25 +174,27 @@ func tell(article, speaker, text string) *link.Telling {
 // the same sentence of another speaker.
 func TestUtterances(t *testing.T) {
 	words, model := english(t)
-	u := link.NewUtterances(words, model, &link.Memory{})
-	for _, x := range []*link.Telling{
+	state := &link.Memory{}
+	u := link.NewUtterances(words, model, state)
+	for i, x := range []*link.Telling{
 		tell("a", "Ines Cattermole", "We hope the owners of the ferry will come to their senses and pay the crew"),
 		tell("b", "Cattermole", "We expect that the ferry's owners will come to their senses and will pay the crews"),
 		tell("b", "Cattermole", "The lifeboat of Larkmouth is forty years old and has to be replaced"),
 		tell("c", "Bram Oyelaran", "We hope the owners of the ferry will come to their senses and pay the crew"),
 	} {
-		if _, err := u.Add(context.Background(), x); err != nil {
+		if _, err := u.Add(t.Context(), i, x); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if u.Utterance(0) != u.Utterance(1) {
+	g := groupsOf(t, state, 4)
+	if g[0] != g[1] {
 		t.Error("a paraphrase is another utterance")
 	}
-	if u.Utterance(0) == u.Utterance(2) || u.Utterance(0) == u.Utterance(3) {
+	if g[0] == g[2] || g[0] == g[3] {
 		t.Error("another statement, or another speaker's, is the same utterance")
 	}
-	if p := u.Pairs(); len(p) != 1 || p[0].A != 0 || p[0].B != 1 {
-		t.Errorf("pairs %+v", p)
+	if p, err := u.Pairs(t.Context(), []int{0, 1, 2, 3}); err != nil || len(p) != 1 || p[0].A != 0 || p[0].B != 1 {
+		t.Errorf("pairs %+v, %v", p, err)
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	keyTerms  = 40   // the heaviest terms of an article
 	keyDays   = 10   // two dated articles are compared when at most so many days apart
 	keyItems  = 400  // articles looked at for one term
+	mostRead  = 300  // articles looked at of those that share terms, the most shared first
 	mostNear  = 150  // articles compared in full
 	leastLike = 0.08 // cosine of whole texts below which two articles are not compared
 )
@@ -47,37 +48,72 @@ func inStretch(key uint64, stretch int) uint64 {
 
 // near returns the articles that are worth comparing with d: those that share its
 // heaviest terms, and lie at most keyDays days away when both have a date.
-func (s *Stories) near(ctx context.Context, d *profile) ([]int, error) {
-	shared := map[int]float64{}
+func (s *Stories) near(ctx context.Context, d *profile) ([]compared[*profile], error) {
+	var keys []uint64
+	var weights []float64
 	for _, t := range d.full.heaviest(keyTerms) {
-		keys := []uint64{t.key}
+		of := []uint64{t.key}
 		if d.dated {
 			k := d.stretch()
-			keys = []uint64{inStretch(t.key, k-1), inStretch(t.key, k), inStretch(t.key, k+1), inStretch(t.key, undated)}
+			of = []uint64{inStretch(t.key, k-1), inStretch(t.key, k), inStretch(t.key, k+1), inStretch(t.key, undated)}
 		}
-		for _, key := range keys {
-			items, err := s.index.Items(ctx, key, keyItems)
-			if err != nil {
-				return nil, err
-			}
-			for _, i := range items {
-				shared[i] += float64(t.weight) * float64(t.weight)
-			}
+		for _, key := range of {
+			keys = append(keys, key)
+			weights = append(weights, float64(t.weight)*float64(t.weight))
 		}
 	}
-	near := slices.SortedFunc(maps.Keys(shared), func(a, b int) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(b, a))
+	found, err := ranked(ctx, s.state, keys, weights, keyItems)
+	if err != nil {
+		return nil, err
+	}
+	return s.docs.choose(ctx, found[:min(len(found), mostRead)], mostNear, func(o *profile) bool {
+		return !(d.dated && o.dated && d.gap(o) > keyDays) && dot(d.full, o.full) >= leastLike
 	})
-	var out []int
-	for _, i := range near {
-		if len(out) == mostNear {
-			break
+}
+
+// ranked returns the items that have keys, at most limit of each, those first
+// whose keys weigh most together, of equals the later.
+func ranked(ctx context.Context, s State, keys []uint64, weights []float64, limit int) ([]int, error) {
+	lists, err := s.Find(ctx, keys, limit)
+	if err != nil {
+		return nil, err
+	}
+	shared := map[int]float64{}
+	for k, items := range lists {
+		for _, i := range items {
+			shared[i] += weights[k]
 		}
-		o := s.docs[i]
-		if d.dated && o.dated && d.gap(o) > keyDays || dot(d.full, o.full) < leastLike {
-			continue
+	}
+	return slices.SortedFunc(maps.Keys(shared), func(a, b int) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(b, a))
+	}), nil
+}
+
+// compared is an item with what is compared of it.
+type compared[T any] struct {
+	item int
+	doc  T
+}
+
+// lookAhead is how many items are read at a time.
+const lookAhead = 64
+
+// choose returns the first items that good likes, at most most.
+func (d *docs[T]) choose(ctx context.Context, items []int, most int, good func(T) bool) ([]compared[T], error) {
+	var out []compared[T]
+	for batch := range slices.Chunk(items, lookAhead) {
+		read, err := d.get(ctx, batch)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, i)
+		for i, doc := range read {
+			if len(out) == most {
+				return out, nil
+			}
+			if good(doc) {
+				out = append(out, compared[T]{batch[i], doc})
+			}
+		}
 	}
 	return out, nil
 }

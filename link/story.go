@@ -13,45 +13,53 @@ import (
 type Stories struct {
 	words *Words
 	model *Model
-	index Index
+	state State
 	graph graph
-	docs  []*profile
+	docs  *docs[*profile]
 }
 
-// NewStories returns a linker without articles. The index is its own.
-func NewStories(w *Words, m *Model, index Index) *Stories {
-	return &Stories{words: w, model: m, index: index}
+// NewStories returns a linker of the articles in state, which is its own.
+func NewStories(w *Words, m *Model, s State) *Stories {
+	weights := func(marks Marks) *Weights {
+		if marks&MarkDated != 0 {
+			return &m.Dated
+		}
+		return &m.Undated
+	}
+	return &Stories{w, m, s, graph{s, weights}, newDocs(s, readProfile)}
 }
 
-// Add adds the next article, and returns what it changed in the stories before.
-func (s *Stories) Add(ctx context.Context, a *sayso.Article) ([]Change, error) {
+// Add adds an article, and returns what it changed in the stories before.
+func (s *Stories) Add(ctx context.Context, item int, a *sayso.Article) ([]Change, error) {
 	d := newProfile(s.words, a)
 	near, err := s.near(ctx, d)
 	if err != nil {
 		return nil, err
 	}
-	var ties []tie
-	for _, i := range near {
-		x, w := s.pair(d, s.docs[i])
-		ties = append(ties, tie{to: i, logit: w.logit(x), by: w})
+	var ties []Tie
+	for _, o := range near {
+		var marks Marks
+		if d.dated && o.doc.dated {
+			marks = MarkDated
+		}
+		logit := s.graph.weights(marks).logit(d.features(o.doc))
+		ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: marks})
 	}
-	if err := s.index.Add(ctx, len(s.docs), d.keys()); err != nil {
+	s.docs.hold(item, d)
+	return s.graph.add(ctx, item, d.keys(), d.bytes(), ties)
+}
+
+// Remove forgets an article, and returns what that changed in its story.
+func (s *Stories) Remove(ctx context.Context, item int) ([]Change, error) {
+	d, err := s.docs.get(ctx, []int{item})
+	if err != nil {
 		return nil, err
 	}
-	s.docs = append(s.docs, d)
-	return s.graph.add(ties), nil
+	return s.graph.remove(ctx, item, d[0].keys())
 }
 
-// Story returns the number of the story of the i-th article.
-func (s *Stories) Story(i int) int { return s.graph.of[i] }
-
-// pair returns the features of a pair and the weights that they go with.
-func (s *Stories) pair(a, b *profile) ([]float64, *Weights) {
-	if a.dated && b.dated {
-		return a.features(b), &s.model.Dated
-	}
-	return a.features(b), &s.model.Undated
-}
+// Forget lets go of what is held in memory: an addition was undone.
+func (s *Stories) Forget() { s.docs.forget() }
 
 // profile is what is compared of an article.
 type profile struct {

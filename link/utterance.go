@@ -3,7 +3,6 @@ package link
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -12,67 +11,108 @@ import (
 type Utterances struct {
 	words *Words
 	model *Model
-	index Index
+	state State
 	graph graph
-	docs  []*content
+	docs  *docs[*content]
 }
 
-// NewUtterances returns a linker without statements. The index is its own.
-func NewUtterances(w *Words, m *Model, index Index) *Utterances {
-	return &Utterances{words: w, model: m, index: index}
+// NewUtterances returns a linker of the statements in state, which is its own.
+func NewUtterances(w *Words, m *Model, s State) *Utterances {
+	read := func(b []byte) (*content, error) {
+		t, err := readTelling(b)
+		if err != nil {
+			return nil, err
+		}
+		return newContent(w, t), nil
+	}
+	return &Utterances{w, m, s, graph{s, func(Marks) *Weights { return &m.Utterance }}, newDocs(s, read)}
 }
 
-// Add adds the next statement, and returns what it changed in the utterances
-// before.
-func (u *Utterances) Add(ctx context.Context, t *Telling) ([]Change, error) {
+// Add adds a statement, and returns what it changed in the utterances before.
+func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, error) {
 	c := newContent(u.words, t)
 	near, err := u.near(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	var ties []tie
-	for _, i := range near {
-		o := u.docs[i]
-		logit := u.model.Utterance.logit(c.features(o)) + c.company(o)
-		ties = append(ties, tie{to: i, logit: logit, by: &u.model.Utterance, free: o.telling.Article == t.Article})
+	var ties []Tie
+	for _, o := range near {
+		logit := u.model.Utterance.logit(c.features(o.doc)) + c.company(o.doc)
+		ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)})
 	}
-	if err := u.index.Add(ctx, len(u.docs), c.keys()); err != nil {
-		return nil, err
-	}
-	u.docs = append(u.docs, c)
-	return u.graph.add(ties), nil
+	u.docs.hold(item, c)
+	return u.graph.add(ctx, item, c.keys(), t.bytes(), ties)
 }
 
-// Utterance returns the number of the utterance that the i-th statement tells
-// first of all.
-func (u *Utterances) Utterance(i int) int { return u.graph.of[i] }
+// Remove forgets a statement, and returns what that changed in its utterance.
+func (u *Utterances) Remove(ctx context.Context, item int) ([]Change, error) {
+	c, err := u.docs.get(ctx, []int{item})
+	if err != nil {
+		return nil, err
+	}
+	return u.graph.remove(ctx, item, c[0].keys())
+}
+
+// Forget lets go of what is held in memory: an addition was undone.
+func (u *Utterances) Forget() { u.docs.forget() }
 
 // leastAlso is the probability by the pair alone from which a statement also tells
 // the utterance of another.
 const leastAlso = 0.6
 
-// Told returns the numbers of all utterances that the i-th statement tells, sorted:
-// a lead may sum up two of them, and is as long as either. A statement that tells
-// those of others is none of its own.
-func (u *Utterances) Told(i int) []int {
-	own := u.graph.of[i]
-	told := []int{own}
-	for _, t := range u.graph.ties[i] {
-		if g := u.graph.of[t.to]; t.p >= leastAlso && len(u.docs[i].words) >= len(u.docs[t.to].words) && !slices.Contains(told, g) {
-			told = append(told, g)
+// marks returns the marks of the tie of two tellings.
+func (c *content) marks(o *content, logit float64) Marks {
+	var m Marks
+	if c.telling.Article == o.telling.Article {
+		m |= MarkFree
+	}
+	if logistic(logit) >= leastAlso {
+		if len(c.words) >= len(o.words) {
+			m |= MarkTells
+		}
+		if len(o.words) >= len(c.words) {
+			m |= MarkTold
 		}
 	}
-	if len(told) > 1 && len(u.graph.members[own]) == 1 {
-		told = told[1:]
+	return m
+}
+
+// Told returns the numbers of all utterances that a statement tells, sorted: a
+// lead may sum up two of them, and is as long as either. A statement that tells
+// those of others is none of its own.
+func (u *Utterances) Told(ctx context.Context, item int) ([]int, error) {
+	ties, err := u.state.Ties(ctx, []int{item})
+	if err != nil {
+		return nil, err
 	}
-	slices.Sort(told)
-	return told
+	items := []int{item}
+	for _, t := range ties[0] {
+		if t.Marks&MarkTells != 0 {
+			items = append(items, t.To)
+		}
+	}
+	groups, err := u.state.Groups(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	own, told := groups[0], slices.Compact(slices.Sorted(slices.Values(groups)))
+	if len(told) > 1 {
+		members, err := u.state.Members(ctx, []int{own})
+		if err != nil {
+			return nil, err
+		}
+		if len(members[0]) == 1 {
+			told = slices.DeleteFunc(told, func(g int) bool { return g == own })
+		}
+	}
+	return told, nil
 }
 
 // What a statement is found by, and how much is looked at.
 const (
 	keyWords      = 12   // the rarest stems of a content
 	wordItems     = 300  // statements looked at for one stem
+	mostLooked    = 60   // statements looked at of those that share stems, the most shared first
 	mostCompared  = 15   // statements compared in full
 	leastGrams    = 0.15 // cosine of the runs of characters below which two are not compared
 	mostDaysApart = 2    // days between two dates of one act of speech, for the clocks of two places
@@ -93,27 +133,19 @@ func (c *content) keys() []uint64 {
 
 // near returns the statements worth comparing with c: those that share its rarer
 // words and may have been said by the same speaker on the same day.
-func (u *Utterances) near(ctx context.Context, c *content) ([]int, error) {
-	shared := map[int]int{}
-	for _, key := range c.keys() {
-		items, err := u.index.Items(ctx, key, wordItems)
-		if err != nil {
-			return nil, err
-		}
-		for _, i := range items {
-			shared[i]++
-		}
+func (u *Utterances) near(ctx context.Context, c *content) ([]compared[*content], error) {
+	keys := c.keys()
+	weights := make([]float64, len(keys))
+	for i := range weights {
+		weights[i] = 1
 	}
-	near := slices.SortedFunc(maps.Keys(shared), func(a, b int) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(b, a))
+	found, err := ranked(ctx, u.state, keys, weights, wordItems)
+	if err != nil {
+		return nil, err
+	}
+	return u.docs.choose(ctx, found[:min(len(found), mostLooked)], mostCompared, func(o *content) bool {
+		return c.compatible(o) && dot(c.grams, o.grams) >= leastGrams
 	})
-	var out []int
-	for _, i := range near {
-		if o := u.docs[i]; len(out) < mostCompared && c.compatible(o) && dot(c.grams, o.grams) >= leastGrams {
-			out = append(out, i)
-		}
-	}
-	return out, nil
 }
 
 // compatible reports whether two tellings may be of one act of speech: their
@@ -193,24 +225,28 @@ type Pair struct {
 	Probability float64
 }
 
-// Pairs returns the pairs of statements of different articles that are likelier
-// than not to tell one act of speech, the likeliest first.
-func (u *Utterances) Pairs() []Pair {
+// Pairs returns the pairs among items, statements of different articles, that are
+// likelier than not to tell one act of speech, the likeliest first.
+func (u *Utterances) Pairs(ctx context.Context, items []int) ([]Pair, error) {
+	n := u.graph.neighbourhood(ctx)
+	if err := n.load(items); err != nil {
+		return nil, err
+	}
 	var out []Pair
-	for i, ties := range u.graph.ties {
-		for _, t := range ties {
-			if t.to > i || t.free {
+	for _, i := range items {
+		for _, t := range n.ties[i] {
+			if _, in := n.ties[t.To]; !in || t.To > i || t.Marks&MarkFree != 0 {
 				continue
 			}
-			if p := u.graph.probability(i, t); p > 0.5 {
-				out = append(out, Pair{t.to, i, p})
+			if p := n.probability(i, t); p > 0.5 {
+				out = append(out, Pair{t.To, i, p})
 			}
 		}
 	}
 	slices.SortFunc(out, func(a, b Pair) int {
 		return cmp.Or(cmp.Compare(b.Probability, a.Probability), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
-	return out
+	return out, nil
 }
 
 // Likeness returns how likely two tellings are to be of one act of speech when

@@ -79,6 +79,8 @@ type Store interface {
 	// cannot be read back whole is handed on with its Damage.
 	Each(ctx context.Context, f func(Stored) error) error
 
+	Linked
+
 	Close() error
 }
 
@@ -119,6 +121,8 @@ type Query struct {
 	To      string // the same; "2018-11" takes in the whole month
 	On      string // an ISO day, month or year: statements dated by it exactly; "open" for those without a date
 	When    string // "said": statements of which the text tells when they were made; "open": those of which it does not
+	Story   string // ID: articles of the story, and statements in them
+	Told    string // ID of an utterance: statements that tell it, and articles that hold one
 	Place   int32  // GeoNames ID: statements that name it in their contents, articles and figures of texts that name it; 0 selects everything
 	Unit    string // of figures, exactly as Figure.Unit has it
 	Event   string // of events: their kind, "meeting"

@@ -16,6 +16,7 @@ type memory struct {
 	mu      sync.Mutex
 	reports []record.Report
 	fail    error // answered by every method when set
+	together
 }
 
 func slug(name string) string {

@@ -68,7 +68,7 @@ func (a *app) evalLinkCommand() *cobra.Command {
 
 // evalTranslations scores the pairs of sentences that are found to tell one act of
 // speech, among all pairs of the two sides of a language pair.
-func (a *app) evalTranslations(ctx context.Context, l *linking, name string, h half) error {
+func (a *app) evalTranslations(ctx context.Context, l *link.Settings, name string, h half) error {
 	sentences, err := readFile(name, "translations in JSON Lines", corpus.ReadTranslations)
 	if err != nil {
 		return err
@@ -76,16 +76,22 @@ func (a *app) evalTranslations(ctx context.Context, l *linking, name string, h h
 	from, to := h.of(len(sentences))
 	var all corpus.Ratio
 	for _, p := range parallels(sentences[from:to]) {
-		u := link.NewUtterances(l.words, l.model, &link.Memory{})
+		u := link.NewUtterances(l.Words, l.Model, &link.Memory{})
 		n := len(p.A)
-		for _, t := range slices.Concat(p.A, p.B) {
-			if _, err := u.Add(ctx, t); err != nil {
+		var items []int
+		for i, t := range slices.Concat(p.A, p.B) {
+			items = append(items, i+1)
+			if _, err := u.Add(ctx, i+1, t); err != nil {
 				return err
 			}
 		}
+		pairs, err := u.Pairs(ctx, items)
+		if err != nil {
+			return err
+		}
 		var one corpus.Ratio
 		one.RecallOf = float64(n)
-		for _, pair := range u.Pairs() {
+		for _, pair := range pairs {
 			one.PrecisionOf++
 			if pair.B == pair.A+n {
 				one.PrecisionPart++
@@ -108,7 +114,7 @@ func (a *app) printRatio(name string, r corpus.Ratio) error {
 
 // evalQuotes scores pairs of quotations by how they stand to each other. Each is
 // judged alone, without anything that competes.
-func (a *app) evalQuotes(l *linking, name string, h half) error {
+func (a *app) evalQuotes(l *link.Settings, name string, h half) error {
 	golden, err := readFile(name, "pairs of quotations in JSON Lines", corpus.ReadQuotes)
 	if err != nil {
 		return err
@@ -117,7 +123,7 @@ func (a *app) evalQuotes(l *linking, name string, h half) error {
 	found, all := map[string]int{}, map[string]int{}
 	for _, q := range golden[from:to] {
 		all[q.Relation]++
-		if link.Likeness(l.words, l.model, sentence("a", q.A), sentence("b", q.B)) > 0.5 {
+		if link.Likeness(l.Words, l.Model, sentence("a", q.A), sentence("b", q.B)) > 0.5 {
 			found[q.Relation]++
 		}
 	}
@@ -131,7 +137,7 @@ func (a *app) evalQuotes(l *linking, name string, h half) error {
 
 // evalUtterances scores which statements of different reports are found to tell one
 // utterance, of those that the answer key has.
-func (a *app) evalUtterances(ctx context.Context, l *linking, keyFile, folder string) error {
+func (a *app) evalUtterances(ctx context.Context, l *link.Settings, keyFile, folder string) error {
 	if folder == "" {
 		return usagef("name the folder with the reports of the key with --reports")
 	}

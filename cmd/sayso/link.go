@@ -63,15 +63,9 @@ func (a *app) linkCommand() *cobra.Command {
 	return cmd
 }
 
-// linking is what every linker needs.
-type linking struct {
-	words *link.Words
-	model *link.Model
-}
-
 // newLinking reads the words of linking, and its model from a file or the
 // program's own when none is named.
-func newLinking(model string) (*linking, error) {
+func newLinking(model string) (*link.Settings, error) {
 	words, err := en.LinkWords(en.Models())
 	if err != nil {
 		return nil, err
@@ -80,10 +74,10 @@ func newLinking(model string) (*linking, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &linking{words, m}, nil
+	return &link.Settings{Words: words, Model: m}, nil
 }
 
-func (a *app) link(ctx context.Context, l *linking, what string, paths []string, opt ingest.Options, unit export.Unit) (failed int, err error) {
+func (a *app) link(ctx context.Context, l *link.Settings, what string, paths []string, opt ingest.Options, unit export.Unit) (failed int, err error) {
 	docs, failed, err := a.readDocuments(ctx, paths, opt, what == "utterances")
 	if err != nil {
 		return failed, err
@@ -205,32 +199,27 @@ func byDate(n int, date func(i int) string) []int {
 }
 
 // linkArticles returns the story, or the reprint, of each article.
-func (a *app) linkArticles(ctx context.Context, l *linking, what string, articles []*sayso.Article) ([]int, error) {
-	add, group := (func(context.Context, *sayso.Article) ([]link.Change, error))(nil), (func(int) int)(nil)
+func (a *app) linkArticles(ctx context.Context, l *link.Settings, what string, articles []*sayso.Article) ([]int, error) {
+	state := &link.Memory{}
+	add := link.NewReprints(state).Add
 	if what == "stories" {
-		s := link.NewStories(l.words, l.model, &link.Memory{})
-		add, group = s.Add, s.Story
-	} else {
-		r := link.NewReprints(&link.Memory{})
-		add, group = r.Add, r.Group
+		add = link.NewStories(l.Words, l.Model, state).Add
 	}
 	order := byDate(len(articles), func(i int) string { return articles[i].Date.Value })
 	progress := a.con.progress("reports linked", len(articles))
 	defer a.con.clear()
-	for _, i := range order {
+	items := make([]int, len(articles)) // the number each is linked under
+	for k, i := range order {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if _, err := add(ctx, articles[i]); err != nil {
+		items[i] = k + 1
+		if _, err := add(ctx, items[i], articles[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", articles[i].Name, err)
 		}
 		progress.step("")
 	}
-	groups := make([]int, len(articles))
-	for k, i := range order {
-		groups[i] = group(k)
-	}
-	return groups, nil
+	return state.Groups(ctx, items)
 }
 
 // telling is a statement of a document, as link compares it.
@@ -244,12 +233,7 @@ func tellingsOf(docs []*sayso.Document) []telling {
 	var out []telling
 	for _, d := range docs {
 		for i := range d.Statements {
-			s := &d.Statements[i]
-			t := telling{doc: d, id: s.ID(d.ID), Telling: link.Telling{Article: d.ID, Text: d.Text, Content: s.Content, Said: s.Said}}
-			if e, ok := s.Speaker.At(d.Entities); ok {
-				t.Speaker, t.Person = e.Name, e.Type == sayso.EntityPerson
-			}
-			out = append(out, t)
+			out = append(out, telling{Telling: *link.TellingOf(d, i), doc: d, id: d.Statements[i].ID(d.ID)})
 		}
 	}
 	return out
@@ -257,27 +241,35 @@ func tellingsOf(docs []*sayso.Document) []telling {
 
 // linkUtterances returns the utterances that each statement tells, and the pairs
 // of statements that are likelier than not to tell one.
-func (a *app) linkUtterances(ctx context.Context, l *linking, tellings []telling) ([][]int, []link.Pair, error) {
-	u := link.NewUtterances(l.words, l.model, &link.Memory{})
+func (a *app) linkUtterances(ctx context.Context, l *link.Settings, tellings []telling) ([][]int, []link.Pair, error) {
+	u := link.NewUtterances(l.Words, l.Model, &link.Memory{})
 	order := byDate(len(tellings), func(i int) string { return tellings[i].doc.Article.Date.Value })
 	progress := a.con.progress("statements linked", len(tellings))
 	defer a.con.clear()
-	for _, i := range order {
+	items := make([]int, len(tellings))
+	for k, i := range order {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		if _, err := u.Add(ctx, &tellings[i].Telling); err != nil {
+		items[k] = k + 1
+		if _, err := u.Add(ctx, items[k], &tellings[i].Telling); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", tellings[i].doc.Article.Name, err)
 		}
 		progress.step("")
 	}
 	groups := make([][]int, len(tellings))
 	for k, i := range order {
-		groups[i] = u.Told(k)
+		var err error
+		if groups[i], err = u.Told(ctx, items[k]); err != nil {
+			return nil, nil, err
+		}
 	}
-	pairs := u.Pairs()
+	pairs, err := u.Pairs(ctx, items)
+	if err != nil {
+		return nil, nil, err
+	}
 	for k := range pairs {
-		pairs[k].A, pairs[k].B = order[pairs[k].A], order[pairs[k].B]
+		pairs[k].A, pairs[k].B = order[pairs[k].A-1], order[pairs[k].B-1]
 	}
 	return groups, pairs, nil
 }

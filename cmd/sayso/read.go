@@ -91,7 +91,7 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	err = ordered(ctx, func(ctx context.Context, f func(ingest.Read) error) error {
 		return ingest.Walk(ctx, paths, a.stdin, opt, func(r ingest.Read) (err error) {
 			if store == nil && r.Err == nil {
-				if store, err = sqlite.Open(ctx, file, sqlite.Options{Create: true}); err != nil {
+				if store, err = openLinking(ctx, file); err != nil {
 					return err
 				}
 			}
@@ -99,6 +99,9 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 		})
 	}, prepare, keep)
 	a.con.clear()
+	if err == nil && store != nil {
+		err = a.linkPending(ctx, store)
+	}
 	switch {
 	case t.read > 0 || store != nil:
 		a.con.note("%s", t)

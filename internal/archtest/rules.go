@@ -26,7 +26,7 @@ depparse               root perceptron
 ner                    root perceptron
 lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link
 record                 root
-record/sqlite          root record
+record/sqlite          root record link
 record/recordtest      root record
 export                 root record
 web                    root record export

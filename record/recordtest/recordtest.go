@@ -12,8 +12,8 @@ import (
 	"sayso/record"
 )
 
-// Run runs the suite. Each call of open gives a fresh, empty store, which open
-// closes by t.Cleanup.
+// Run runs the suite. Each call of open gives a fresh, empty store that links the
+// reports it is given, which are in English; open closes it by t.Cleanup.
 func Run(t *testing.T, open func(t *testing.T) record.Store) {
 	for _, c := range []struct {
 		name string
@@ -43,6 +43,10 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"DayFilters", dayFilters},
 		{"Events", eventRows},
 		{"OldFigures", oldFigures},
+		{"Linked", linkedRows},
+		{"LinkedFilters", linkedFilters},
+		{"LinkedVersions", linkedVersions},
+		{"LinkedCancelled", linkedCancelled},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},

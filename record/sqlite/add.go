@@ -87,13 +87,27 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 	doc.Statements = record.InTextOrder(doc.Statements)
 	var outcome record.Outcome
 	err := s.pack(r.Original, func(packed []byte) error { // outside the transaction: it needs no lock
+		run := func(tx *sql.Tx) (err error) {
+			w := adding{ctx: ctx, tx: tx, in: &s.insert, report: r, doc: &doc}
+			if outcome, err = w.run(packed); err != nil || outcome == record.Unchanged || s.linking == nil {
+				return err
+			}
+			if w.old != 0 {
+				if err := s.linking.remove(ctx, int(w.old)); err != nil {
+					return err
+				}
+			}
+			return s.linking.add(ctx, int(w.key), &doc)
+		}
+		if s.linking != nil {
+			return s.linked(ctx, run)
+		}
 		tx, err := s.writer.BeginTx(ctx, nil)
 		if err != nil {
 			return err
 		}
 		defer tx.Rollback()
-		w := adding{ctx: ctx, tx: tx, in: &s.insert, report: r, doc: &doc}
-		if outcome, err = w.run(packed); err != nil || outcome == record.Unchanged {
+		if err := run(tx); err != nil {
 			return err
 		}
 		return tx.Commit()
@@ -112,6 +126,7 @@ type adding struct {
 	report record.Report
 	doc    *sayso.Document // its statements in the order of the text
 	key    int64           // of the article
+	old    int64           // the version it takes the place of, 0 for none
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }
@@ -151,14 +166,13 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 // outdate makes room for the newest version of a known URL and returns its
 // number.
 func (w *adding) outdate() (version int, err error) {
-	var old int64
-	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&old, &version)
+	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &version)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
 	}
 	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces, w.in.outdateEvents} {
 		if err == nil {
-			_, err = w.stmt(st).ExecContext(w.ctx, old)
+			_, err = w.stmt(st).ExecContext(w.ctx, w.old)
 		}
 	}
 	return version + 1, err

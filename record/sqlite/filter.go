@@ -72,6 +72,9 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		return nil, err
 	}
 	f.few = len(f.statement.conds) > 0 || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.On != ""
+	if err := f.linked(q); err != nil {
+		return nil, err
+	}
 	if q.Unit != "" {
 		f.figure.and("f.unit = ?", q.Unit)
 	}

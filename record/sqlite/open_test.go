@@ -32,6 +32,62 @@ func foreign(t *testing.T, path string, statements ...string) {
 	}
 }
 
+// older makes a record of the schema of an older version out of the one at path,
+// with what both have room for, and returns its path. The statements mend what
+// is kept otherwise; they know the record at path as new.
+func older(t *testing.T, path string, version int, statements ...string) string {
+	t.Helper()
+	all, err := scripts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := path + ".older"
+	db, err := connect(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1) // the attached record belongs to one connection
+	for range version {
+		if _, err := migrateOnce(t.Context(), db, all[:version]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(statement string) {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	strings := func(query string, args ...any) (out []string) {
+		rows, err := db.QueryContext(t.Context(), query, args...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var s string
+			if err := rows.Scan(&s); err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, s)
+		}
+		return out
+	}
+	run("ATTACH '" + path + "' AS new")
+	run("PRAGMA foreign_keys = 0")
+	for _, table := range strings(`SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> 'schema_version'
+		AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'statement\_text\_%' ESCAPE '\' AND name IN (SELECT name FROM new.sqlite_schema)`) {
+		columns := strings(`SELECT group_concat(o.name) FROM pragma_table_info(?1, 'main') o JOIN pragma_table_info(?1, 'new') n USING (name)`, table)
+		run("DELETE FROM main." + table)
+		run("INSERT INTO main." + table + " (" + columns[0] + ") SELECT " + columns[0] + " FROM new." + table)
+	}
+	run("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
+	for _, s := range statements {
+		run(s)
+	}
+	return old
+}
+
 // TestOpenRefuses opens what is no record: the error says what was found, and
 // everything in the folder is as it was.
 func TestOpenRefuses(t *testing.T) {
@@ -169,8 +225,9 @@ func TestOpenTogether(t *testing.T) {
 	}
 }
 
-// A record made before times, figures and places were kept is brought up to date when it is opened.
-func TestOpenAddsFigures(t *testing.T) {
+// A record of an older sayso is brought up to date when it is opened: without
+// figures, which only reading again can give, and its reports wait to be linked.
+func TestOpenOlder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	s, err := Open(t.Context(), path, Options{Create: true})
 	if err != nil {
@@ -183,15 +240,22 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP TABLE event", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times",
-		"DELETE FROM schema_version WHERE version >= 2")
-	if s, err = Open(t.Context(), path, Options{}); err != nil {
+	path = older(t, path, 1)
+	if s, err = Open(t.Context(), path, Options{Link: english(t)}); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	d, err := s.Document(t.Context(), r.Document.ID)
 	if err != nil || len(d.Figures) > 0 || len(d.Statements) != len(r.Document.Statements) {
 		t.Errorf("%v: %d figures and %d statements, want none and those stored", err, len(d.Figures), len(d.Statements))
+	}
+	for _, want := range []int{1, 0} {
+		if n, err := s.Unlinked(t.Context()); err != nil || n != want {
+			t.Errorf("%d reports wait to be linked, %v; want %d", n, err, want)
+		}
+		if err := s.Link(t.Context(), func() {}); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -217,9 +281,7 @@ func TestOpenMovesEvents(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	foreign(t, path, "ALTER TABLE layers ADD COLUMN events TEXT NOT NULL DEFAULT ''",
-		"UPDATE layers SET events = (SELECT json_group_array(json(item)) FROM (SELECT item FROM event ORDER BY ordinal))",
-		"DROP TABLE event", "DELETE FROM schema_version WHERE version >= 3")
+	path = older(t, path, 2, "UPDATE layers SET events = (SELECT json_group_array(json(item)) FROM (SELECT item FROM new.event ORDER BY ordinal))")
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"sync"
 	"time"
 
+	"sayso/link"
 	"sayso/record"
 )
 
@@ -28,6 +29,8 @@ type Options struct {
 	// ReadOnly says that nothing will be added, so that a record is opened which
 	// this user may not write to.
 	ReadOnly bool
+	// Link has reports linked as they are added. Without it they wait for Link.
+	Link *link.Settings
 }
 
 // Store is a record in a file. It is a record.Store.
@@ -37,6 +40,7 @@ type Store struct {
 	readers *sql.DB
 	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
+	linking *linking  // nil when reports are not linked
 	packers sync.Pool // of *packer
 }
 
@@ -56,7 +60,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", path, errNoWriting)
 	}
-	s, err := openWriting(ctx, path)
+	s, err := openWriting(ctx, path, opt.Link)
 	if err != nil && opt.ReadOnly && refused(err) { // its folder takes no log
 		return openReadOnly(ctx, path)
 	}
@@ -66,7 +70,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	return s, nil
 }
 
-func openWriting(ctx context.Context, path string) (*Store, error) {
+func openWriting(ctx context.Context, path string, set *link.Settings) (*Store, error) {
 	writer, err := connect(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -85,6 +89,11 @@ func openWriting(ctx context.Context, path string) (*Store, error) {
 	}
 	if err := s.insert.prepare(ctx, writer); err != nil {
 		return nil, errors.Join(err, s.Close())
+	}
+	if set != nil {
+		if s.linking, err = newLinking(ctx, writer, set); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
 	}
 	return s, nil
 }

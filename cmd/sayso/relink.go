@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"sayso/record/sqlite"
+)
+
+func (a *app) relinkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "relink",
+		Short: "Find out anew which reports and statements of the record belong together",
+		Long: "relink forgets which reports are copies of one text or tell one story, and which\n" +
+			"statements tell one utterance, and finds it out anew, in the order of the reports'\n" +
+			"dates. 'sayso add' links what it adds, so this is for a newer program, or for better\n" +
+			"groups after reports were added in no order. Stories and utterances get new IDs.",
+		Args: argCount(0, 0, "no argument"),
+	}
+	path := recordFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		ctx := cmd.Context()
+		set, err := newLinking("")
+		if err != nil {
+			return err
+		}
+		store, err := sqlite.Open(ctx, *path, sqlite.Options{Link: set})
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		if err := store.Unlink(ctx); err != nil {
+			return err
+		}
+		return a.linkPending(ctx, store)
+	}
+	return cmd
+}
+
+// openLinking opens the record at path to add to it, and makes it where there is
+// none.
+func openLinking(ctx context.Context, path string) (*sqlite.Store, error) {
+	set, err := newLinking("")
+	if err != nil {
+		return nil, err
+	}
+	return sqlite.Open(ctx, path, sqlite.Options{Create: true, Link: set})
+}
+
+// linkPending links the reports of store that wait for it: those that an older
+// sayso stored, or that an interruption of relink left.
+func (a *app) linkPending(ctx context.Context, store *sqlite.Store) error {
+	n, err := store.Unlinked(ctx)
+	if err != nil || n == 0 {
+		return err
+	}
+	progress := a.con.progress("reports linked", n)
+	err = store.Link(ctx, func() { progress.step("") })
+	a.con.clear()
+	if progress.done > 0 {
+		a.con.note("%s linked", counted(progress.done, "report"))
+	}
+	if ctx.Err() != nil {
+		a.con.note("every report linked so far is whole; the same command, or 'sayso add', goes on from there")
+	}
+	return err
+}

@@ -1,0 +1,210 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"sync"
+
+	"sayso"
+	"sayso/link"
+)
+
+// linking links the reports of a record, one transaction at a time.
+type linking struct {
+	sync.Mutex              // held while a transaction links
+	state      [3]linkState // of reprints, stories and utterances
+	reprints   *link.Reprints
+	stories    *link.Stories
+	utterances *link.Utterances
+
+	tx                                         *sql.Tx // under way
+	isLinked, linked, statements, change       *sql.Stmt
+	storiesOf, utterancesOf, tellings, sources *sql.Stmt
+	story, utterance, noStory, noUtterance     *sql.Stmt
+}
+
+func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, error) {
+	l := &linking{}
+	for i, kind := range []string{kindReprint, kindStory, kindUtterance} {
+		l.state[i].kind = kind
+		if err := l.state[i].prepare(ctx, db); err != nil {
+			return nil, err
+		}
+	}
+	l.reprints = link.NewReprints(&l.state[0])
+	l.stories = link.NewStories(set.Words, set.Model, &l.state[1])
+	l.utterances = link.NewUtterances(set.Words, set.Model, &l.state[2])
+	for _, p := range []struct {
+		to  **sql.Stmt
+		sql string
+	}{
+		{&l.isLinked, `SELECT linked FROM article WHERE key = ?`},
+		{&l.linked, `UPDATE article SET linked = ? WHERE key = ?`},
+		{&l.statements, `SELECT key FROM statement WHERE article = ? ORDER BY ordinal`},
+		{&l.change, `INSERT INTO link_change (kind, article, was, now) VALUES (?, ?, ?, ?)`},
+		{&l.storiesOf, `SELECT grp, item FROM story WHERE item IN (SELECT value FROM json_each(?))`},
+		{&l.utterancesOf, fmt.Sprintf(`SELECT u.grp, s.key FROM statement s JOIN utterance u ON u.item = s.key
+				WHERE s.article IN (SELECT value FROM json_each(?1))
+			UNION SELECT u.grp, s.key FROM statement s JOIN utterance_tie t ON t.item = s.key JOIN utterance u ON u.item = t.other
+				WHERE s.article IN (SELECT value FROM json_each(?1)) AND t.marks & %d`, link.MarkTells)},
+		{&l.tellings, fmt.Sprintf(`SELECT u.grp, s.key, s.article FROM utterance u JOIN statement s ON s.key = u.item
+				WHERE u.grp IN (SELECT value FROM json_each(?1))
+			UNION SELECT u.grp, s.key, s.article FROM utterance u JOIN utterance_tie t ON t.item = u.item JOIN statement s ON s.key = t.other
+				WHERE u.grp IN (SELECT value FROM json_each(?1)) AND t.marks & %d ORDER BY 1, 3, 2`, link.MarkTold)},
+		{&l.sources, `SELECT a.key, coalesce(a.outlet, 0), a.outlet_name, a.agencies, coalesce(r.grp, 0), coalesce(a.first_day, '')
+			FROM article a LEFT JOIN reprint r ON r.item = a.key WHERE a.key IN (SELECT value FROM json_each(?))`},
+		{&l.story, `INSERT OR REPLACE INTO story_group (id, articles, outlets, origins, first) VALUES (?, ?, ?, ?, ?)`},
+		{&l.utterance, `INSERT OR REPLACE INTO utterance_group (id, statements, articles, outlets, origins, first) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&l.noStory, `DELETE FROM story_group WHERE id = ?`},
+		{&l.noUtterance, `DELETE FROM utterance_group WHERE id = ?`},
+	} {
+		var err error
+		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// begin makes tx the transaction under way.
+func (l *linking) begin(tx *sql.Tx) {
+	l.tx = tx
+	for i := range l.state {
+		l.state[i].begin(tx)
+	}
+}
+
+// undone lets go of what is held of a transaction that was not committed.
+func (l *linking) undone() {
+	l.reprints.Forget()
+	l.stories.Forget()
+	l.utterances.Forget()
+}
+
+// add links the article with that key and its statements.
+func (l *linking) add(ctx context.Context, key int, d *sayso.Document) error {
+	changes, err := l.reprints.Add(ctx, key, d.Article)
+	if err := l.changed(ctx, kindReprint, key, changes, err); err != nil {
+		return err
+	}
+	changes, err = l.stories.Add(ctx, key, d.Article)
+	if err := l.changed(ctx, kindStory, key, changes, err); err != nil {
+		return err
+	}
+	statements, err := l.statementKeys(ctx, key)
+	if err != nil {
+		return err
+	}
+	if len(statements) != len(d.Statements) {
+		return fmt.Errorf("%d statements, want %d", len(statements), len(d.Statements))
+	}
+	for i, st := range statements {
+		changes, err := l.utterances.Add(ctx, st, link.TellingOf(d, i))
+		if err := l.changed(ctx, kindUtterance, key, changes, err); err != nil {
+			return err
+		}
+	}
+	return l.exec(ctx, l.linked, 1, key)
+}
+
+// remove forgets the article with that key and its statements, if it is linked.
+func (l *linking) remove(ctx context.Context, key int) error {
+	var linked bool
+	if err := l.tx.StmtContext(ctx, l.isLinked).QueryRowContext(ctx, key).Scan(&linked); err != nil || !linked {
+		return err
+	}
+	statements, err := l.statementKeys(ctx, key)
+	if err != nil {
+		return err
+	}
+	for _, st := range statements {
+		changes, err := l.utterances.Remove(ctx, st)
+		if err := l.changed(ctx, kindUtterance, key, changes, err); err != nil {
+			return err
+		}
+	}
+	changes, err := l.stories.Remove(ctx, key)
+	if err := l.changed(ctx, kindStory, key, changes, err); err != nil {
+		return err
+	}
+	changes, err = l.reprints.Remove(ctx, key)
+	if err := l.changed(ctx, kindReprint, key, changes, err); err != nil {
+		return err
+	}
+	return l.exec(ctx, l.linked, 0, key)
+}
+
+func (l *linking) statementKeys(ctx context.Context, article int) (keys []int, err error) {
+	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, article)
+	return keys, each(rows, err, func(r row) error {
+		var key int
+		err := r.Scan(&key)
+		keys = append(keys, key)
+		return err
+	})
+}
+
+func (l *linking) exec(ctx context.Context, st *sql.Stmt, args ...any) error {
+	_, err := l.tx.StmtContext(ctx, st).ExecContext(ctx, args...)
+	return err
+}
+
+// changed records the merges and splits that an article made, unless err says
+// that it could not be linked.
+func (l *linking) changed(ctx context.Context, kind string, article int, changes []link.Change, err error) error {
+	if err != nil {
+		return fmt.Errorf("linking by %s: %w", kind, err)
+	}
+	for _, c := range changes {
+		for _, was := range c.From {
+			for _, now := range c.To {
+				if was == now {
+					continue
+				}
+				if err := l.exec(ctx, l.change, kind, article, was, now); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// finish counts anew what groups hold that the transaction touched. Independent
+// origins are counted by groups of reprints: when those change, so do the counts
+// of what the articles belong to.
+func (l *linking) finish(ctx context.Context) error {
+	stories, utterances := l.state[1].touched, l.state[2].touched
+	moved := l.state[0].moved
+	for _, of := range []struct {
+		st      *sql.Stmt
+		touched map[int]bool
+	}{{l.storiesOf, stories}, {l.utterancesOf, utterances}} {
+		err := l.state[0].list(ctx, of.st, moved, func(r row) error {
+			var group, item int
+			err := r.Scan(&group, &item)
+			of.touched[group] = true
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := l.countStories(ctx, sortedGroups(stories)); err != nil {
+		return err
+	}
+	return l.countUtterances(ctx, sortedGroups(utterances))
+}
+
+// sortedGroups returns the numbers of groups, without 0, which is none.
+func sortedGroups(touched map[int]bool) []int {
+	delete(touched, 0)
+	list := make([]int, 0, len(touched))
+	for g := range touched {
+		list = append(list, g)
+	}
+	slices.Sort(list)
+	return list
+}

@@ -1,0 +1,128 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"sayso"
+)
+
+// Unlinked returns how many reports wait for Link: those that were stored
+// without links, by an older sayso among others, and old versions that are linked
+// still.
+func (s *Store) Unlinked(ctx context.Context) (n int, err error) {
+	err = s.readers.QueryRowContext(ctx, "SELECT count(*) FROM article WHERE linked <> latest").Scan(&n)
+	if err != nil {
+		return 0, s.ended(ctx, err)
+	}
+	return n, nil
+}
+
+var errNoLinking = errors.New("opened without what linking needs")
+
+// Link links the reports that wait for it, in the order of their dates, each in a
+// transaction of its own, and calls step after each. Interrupted, it goes on from
+// there the next time.
+func (s *Store) Link(ctx context.Context, step func()) error {
+	if s.linking == nil {
+		return s.wrap(errNoLinking)
+	}
+	var keys []int
+	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article WHERE linked <> latest ORDER BY latest, date = '', date, key")
+	err = each(rows, err, func(r row) error {
+		var key int
+		err := r.Scan(&key)
+		keys = append(keys, key)
+		return err
+	})
+	if err != nil {
+		return s.ended(ctx, err)
+	}
+	for _, key := range keys {
+		if err := s.linkOne(ctx, key); err != nil {
+			return s.ended(ctx, err)
+		}
+		step()
+	}
+	return nil
+}
+
+// linkOne brings the links of one article up to date. Another process may have
+// done so since it was listed.
+func (s *Store) linkOne(ctx context.Context, key int) error {
+	return s.linked(ctx, func(tx *sql.Tx) error {
+		var linked, latest int
+		l := loading{ctx: ctx, tx: tx, key: int64(key)}
+		l.stored.Document = &sayso.Document{Article: &sayso.Article{}}
+		if err := tx.QueryRowContext(ctx, "SELECT linked, latest FROM article WHERE key = ?", key).Scan(&linked, &latest); err != nil {
+			return err
+		}
+		switch {
+		case linked == latest:
+			return nil
+		case latest == 0:
+			return s.linking.remove(ctx, key)
+		}
+		if err := l.document(); err != nil {
+			return err
+		}
+		if len(l.stored.Damage) > 0 { // sayso verify tells of it
+			return s.linking.exec(ctx, s.linking.linked, 1, key)
+		}
+		return s.linking.add(ctx, key, l.stored.Document)
+	})
+}
+
+// linked runs f, which links, in one transaction.
+func (s *Store) linked(ctx context.Context, f func(*sql.Tx) error) (err error) {
+	s.linking.Lock()
+	defer s.linking.Unlock()
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			tx.Rollback()
+			s.linking.undone()
+		}
+	}()
+	s.linking.begin(tx)
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := s.linking.finish(ctx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// Unlink forgets all links, so that Link makes them anew. The numbers of groups
+// are not given again.
+func (s *Store) Unlink(ctx context.Context) error {
+	if s.linking == nil {
+		return s.wrap(errNoLinking)
+	}
+	err := s.linked(ctx, func(tx *sql.Tx) error {
+		s.linking.undone()
+		for _, table := range []string{"link_change", "story_group", "utterance_group"} {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
+				return err
+			}
+		}
+		for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
+			for _, part := range []string{"", "_key", "_tie"} {
+				if _, err := tx.ExecContext(ctx, "DELETE FROM "+kind+part); err != nil {
+					return err
+				}
+			}
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0")
+		return err
+	})
+	if err != nil {
+		return s.ended(ctx, err)
+	}
+	return nil
+}

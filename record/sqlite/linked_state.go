@@ -1,0 +1,285 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"sayso/link"
+)
+
+// The kinds of group, which are also the names of their tables.
+const (
+	kindReprint   = "reprint"
+	kindStory     = "story"
+	kindUtterance = "utterance"
+)
+
+// linkState keeps what one linker knows in the tables of its kind, within the
+// transaction under way.
+type linkState struct {
+	kind string
+	tx   *sql.Tx
+
+	find, docs, ties, groups, members      *sql.Stmt
+	newGroup, keep, keepKeys, tie, place   *sql.Stmt
+	dropItem, dropKeys, dropTies, dropBack *sql.Stmt
+
+	touched map[int]bool // groups whose members or tellings changed
+	moved   []int        // items that changed their group
+}
+
+var _ link.State = (*linkState)(nil)
+
+func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
+	for _, p := range []struct {
+		to  **sql.Stmt
+		sql string
+	}{
+		{&s.find, `SELECT j.key, (SELECT group_concat(item) FROM (SELECT item FROM KIND_key WHERE key = j.value ORDER BY item DESC LIMIT ?2))
+			FROM json_each(?1) j`},
+		{&s.docs, `SELECT item, doc FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
+		{&s.ties, `SELECT item, other, weight, back, marks FROM KIND_tie WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, other`},
+		{&s.groups, `SELECT item, coalesce(grp, 0) FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
+		{&s.members, `SELECT grp, item FROM KIND WHERE grp IN (SELECT value FROM json_each(?)) ORDER BY grp, item`},
+		{&s.newGroup, `UPDATE link_counter SET last = last + 1 WHERE kind = 'KIND' RETURNING last`},
+		{&s.keep, `INSERT INTO KIND (item, doc) VALUES (?, ?)`},
+		{&s.keepKeys, `INSERT OR IGNORE INTO KIND_key (item, key) SELECT ?, value FROM json_each(?)`},
+		{&s.tie, `INSERT INTO KIND_tie (item, other, weight, back, marks) VALUES (?1, ?2, ?3, ?4, ?5), (?2, ?1, ?4, ?3, ?6)`},
+		{&s.place, `UPDATE KIND SET grp = ? WHERE item IN (SELECT value FROM json_each(?))`},
+		{&s.dropItem, `DELETE FROM KIND WHERE item = ?`},
+		{&s.dropKeys, `DELETE FROM KIND_key WHERE item = ? AND key IN (SELECT value FROM json_each(?))`},
+		{&s.dropBack, `DELETE FROM KIND_tie WHERE other = ?1 AND item IN (SELECT other FROM KIND_tie WHERE item = ?1)`},
+		{&s.dropTies, `DELETE FROM KIND_tie WHERE item = ?`},
+	} {
+		var err error
+		if *p.to, err = db.PrepareContext(ctx, strings.ReplaceAll(p.sql, "KIND", s.kind)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begin makes tx the transaction under way.
+func (s *linkState) begin(tx *sql.Tx) {
+	s.tx, s.touched, s.moved = tx, map[int]bool{}, nil
+}
+
+func (s *linkState) exec(ctx context.Context, st *sql.Stmt, args ...any) error {
+	_, err := s.tx.StmtContext(ctx, st).ExecContext(ctx, args...)
+	return err
+}
+
+// list runs a query over a list of numbers, and calls f with every row.
+func (s *linkState) list(ctx context.Context, st *sql.Stmt, numbers []int, f func(row) error) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	wanted, err := json.Marshal(numbers)
+	if err != nil {
+		return err
+	}
+	rows, err := s.tx.StmtContext(ctx, st).QueryContext(ctx, string(wanted))
+	return each(rows, err, f)
+}
+
+// places returns where each number stands in a list.
+func places(numbers []int) map[int]int {
+	at := make(map[int]int, len(numbers))
+	for i, n := range numbers {
+		at[n] = i
+	}
+	return at
+}
+
+// short is a key as the table has it: 48 bits, which its rows hold in six bytes.
+func short(key uint64) int64 { return int64(key<<16) >> 16 }
+
+func shortKeys(keys []uint64) (string, error) {
+	list := make([]int64, len(keys))
+	for i, k := range keys {
+		list[i] = short(k)
+	}
+	slices.Sort(list)
+	b, err := json.Marshal(list)
+	return string(b), err
+}
+
+// Find implements link.State.
+func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int, error) {
+	list := make([]int64, len(keys))
+	for i, k := range keys {
+		list[i] = short(k)
+	}
+	wanted, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]int, len(keys))
+	rows, err := s.tx.StmtContext(ctx, s.find).QueryContext(ctx, string(wanted), limit)
+	return out, each(rows, err, func(r row) error {
+		var n int
+		var items sql.RawBytes // "12,7,3"; a row a key, for rows cost more than what is in them
+		if err := r.Scan(&n, &items); err != nil {
+			return err
+		}
+		item := 0
+		for _, c := range items {
+			if c == ',' {
+				out[n], item = append(out[n], item), 0
+			} else {
+				item = 10*item + int(c-'0')
+			}
+		}
+		if len(items) > 0 {
+			out[n] = append(out[n], item)
+		}
+		return nil
+	})
+}
+
+// Docs implements link.State.
+func (s *linkState) Docs(ctx context.Context, items []int) ([][]byte, error) {
+	out, at := make([][]byte, len(items)), places(items)
+	return out, s.list(ctx, s.docs, items, func(r row) error {
+		var item int
+		var doc []byte
+		err := r.Scan(&item, &doc)
+		out[at[item]] = doc
+		return err
+	})
+}
+
+// Ties implements link.State.
+func (s *linkState) Ties(ctx context.Context, items []int) ([][]link.Tie, error) {
+	out, at := make([][]link.Tie, len(items)), places(items)
+	return out, s.list(ctx, s.ties, items, func(r row) error {
+		var item int
+		var t link.Tie
+		err := r.Scan(&item, &t.To, &t.Weight, &t.Back, &t.Marks)
+		out[at[item]] = append(out[at[item]], t)
+		return err
+	})
+}
+
+// Groups implements link.State.
+func (s *linkState) Groups(ctx context.Context, items []int) ([]int, error) {
+	out := make([]int, len(items))
+	found := make(map[int]int, len(items)) // items may name one twice
+	err := s.list(ctx, s.groups, items, func(r row) error {
+		var item, group int
+		err := r.Scan(&item, &group)
+		found[item] = group
+		return err
+	})
+	for i, item := range items {
+		out[i] = found[item]
+	}
+	return out, err
+}
+
+// Members implements link.State.
+func (s *linkState) Members(ctx context.Context, groups []int) ([][]int, error) {
+	out, at := make([][]int, len(groups)), places(groups)
+	return out, s.list(ctx, s.members, groups, func(r row) error {
+		var group, item int
+		err := r.Scan(&group, &item)
+		out[at[group]] = append(out[at[group]], item)
+		return err
+	})
+}
+
+// NewGroup implements link.State.
+func (s *linkState) NewGroup(ctx context.Context) (group int, err error) {
+	err = s.tx.StmtContext(ctx, s.newGroup).QueryRowContext(ctx).Scan(&group)
+	return group, err
+}
+
+// Keep implements link.State.
+func (s *linkState) Keep(ctx context.Context, item int, keys []uint64, doc []byte) error {
+	list, err := shortKeys(keys)
+	if err != nil {
+		return err
+	}
+	if err := s.exec(ctx, s.keep, item, doc); err != nil {
+		return err
+	}
+	return s.exec(ctx, s.keepKeys, item, list)
+}
+
+// Tie implements link.State.
+func (s *linkState) Tie(ctx context.Context, item int, ties []link.Tie) error {
+	for i, back := range link.Reversed(item, ties) {
+		t := ties[i]
+		if err := s.exec(ctx, s.tie, item, t.To, t.Weight, t.Back, int(t.Marks), int(back.Marks)); err != nil {
+			return err
+		}
+	}
+	return s.tells(ctx, ties)
+}
+
+// tells notes the groups whose tellings depend on ties.
+func (s *linkState) tells(ctx context.Context, ties []link.Tie) error {
+	var ends []int
+	for _, t := range ties {
+		if t.Marks&(link.MarkTells|link.MarkTold) != 0 {
+			ends = append(ends, t.To)
+		}
+	}
+	groups, err := s.Groups(ctx, ends)
+	for _, g := range groups {
+		s.touched[g] = true
+	}
+	return err
+}
+
+// Place implements link.State.
+func (s *linkState) Place(ctx context.Context, items []int, group int) error {
+	was, err := s.Groups(ctx, items)
+	if err != nil {
+		return err
+	}
+	for i, g := range was {
+		if g > 0 {
+			s.touched[g] = true
+			s.moved = append(s.moved, items[i])
+		}
+	}
+	s.touched[group] = true
+	wanted, err := json.Marshal(items)
+	if err != nil {
+		return err
+	}
+	return s.exec(ctx, s.place, group, string(wanted))
+}
+
+// Drop implements link.State.
+func (s *linkState) Drop(ctx context.Context, item int, keys []uint64) error {
+	was, err := s.Groups(ctx, []int{item})
+	if err != nil {
+		return err
+	}
+	s.touched[was[0]] = true
+	ties, err := s.Ties(ctx, []int{item})
+	if err != nil {
+		return err
+	}
+	if err := s.tells(ctx, ties[0]); err != nil {
+		return err
+	}
+	list, err := shortKeys(keys)
+	if err != nil {
+		return err
+	}
+	if err := s.exec(ctx, s.dropKeys, item, list); err != nil {
+		return err
+	}
+	for _, st := range []*sql.Stmt{s.dropBack, s.dropTies, s.dropItem} {
+		if err := s.exec(ctx, st, item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
