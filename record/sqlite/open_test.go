@@ -165,29 +165,3 @@ func TestOpenTogether(t *testing.T) {
 		t.Errorf("%d articles, %v; want 6", page.Total, err)
 	}
 }
-
-// A record made before times, figures and places were kept is brought up to date when it is opened.
-func TestOpenAddsFigures(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "old.db")
-	s, err := Open(t.Context(), path, Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := newPile().report(2)
-	if _, err := s.Add(t.Context(), r); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
-		"DELETE FROM schema_version WHERE version = 2")
-	if s, err = Open(t.Context(), path, Options{}); err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	d, err := s.Document(t.Context(), r.Document.ID)
-	if err != nil || len(d.Figures) > 0 || len(d.Statements) != len(r.Document.Statements) {
-		t.Errorf("%v: %d figures and %d statements, want none and those stored", err, len(d.Figures), len(d.Statements))
-	}
-}
