@@ -33,6 +33,15 @@ func ParseDigest(s string) (Digest, error) {
 	return d, nil
 }
 
+// MarshalText writes the digest as String does, for JSON.
+func (d Digest) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Digest) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDigest(string(b))
+	return err
+}
+
 // ArticleID names an article by the bytes it was read from: the first 16
 // hexadecimal digits of their SHA-256. The same bytes always have the same ID.
 type ArticleID string

@@ -64,8 +64,9 @@ type Store interface {
 	Speaker(ctx context.Context, id string) (Speaker, error)
 	Outlet(ctx context.Context, id string) (Outlet, error)
 	// Document returns an article with every layer that is stored (zones,
-	// mentions, entities, figures, times, events, places, statements), or ErrNotFound. Its statements stand in
-	// the order of the text.
+	// mentions, entities, figures, times, events, places, statements and undecided
+	// ones), or ErrNotFound. It is what the machine read: decisions change the rows of
+	// lists, not the document. Its statements stand in the order of the text.
 	Document(ctx context.Context, id sayso.ArticleID) (*sayso.Document, error)
 	// Versions returns every version of the article's URL, newest first; an
 	// article without a URL has only itself.
@@ -78,7 +79,7 @@ type Store interface {
 	// that f may call any method of the store, Add among them. A report that
 	// cannot be read back whole is handed on with its Damage.
 	Each(ctx context.Context, f func(Stored) error) error
-
+	Reviewing
 	Linked
 
 	Close() error
@@ -126,8 +127,12 @@ type Query struct {
 	Place   int32  // GeoNames ID: statements that name it in their contents, articles and figures of texts that name it; 0 selects everything
 	Unit    string // of figures, exactly as Figure.Unit has it
 	Event   string // of events: their kind, "meeting"
-	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
-	Offset  int    // rows to pass over
+	// Review is a state of review, or "all"; empty selects the statements that count,
+	// which are all but the rejected and the undecided ones.
+	Review  string
+	ByScore bool // statements in order of their score, the least sure first
+	Limit   int  // rows a page; 0 means DefaultLimit, negative means all
+	Offset  int  // rows to pass over
 }
 
 // DefaultLimit is the number of rows on a page when a query names none.
@@ -139,19 +144,30 @@ type Page[T any] struct {
 	Total int
 }
 
-// Statement is one statement with what a reader needs beside it. Rows are in
-// order of their article (newest publication date first, open dates last, then
-// article ID) and then of their place in the text.
+// Statement is one statement with what a reader needs beside it, as it is after
+// the decisions about it. Rows are in order of their article (newest publication
+// date first, open dates last, then article ID) and then of their place in the text.
 type Statement struct {
-	sayso.Statement
-	ID      string
-	Article Article
-	Speaker Speaker // without AsWritten and counts; ID is empty when the text names no source
+	sayso.Statement        // its Within is the Ordinal of another row of the article
+	ID              string // of the machine's reading: a correction does not change it
+	Ordinal         int    // its place among all statements of the article, undecided ones too, from 1
+	Review          Review
+	Undecided       bool    // by the machine
+	AsRead          *AsRead // the machine's reading, when a person corrected it
+	Article         Article
+	Speaker         Speaker // without AsWritten and counts; ID is empty when the text names no source
 	SpanTexts
 	Addressee string
 	Occasion  string
 	Level     sayso.ZoneKind // the zone its content starts in
 	Snippet   string         // content with \x02 and \x03 around the words a text query found; empty without one
+}
+
+// AsRead is how the machine reads a statement that a person corrected.
+type AsRead struct {
+	sayso.Statement
+	Speaker string // name, empty when the machine knows none
+	SpanTexts
 }
 
 // Article is one article without its text. Rows are newest publication date
@@ -171,7 +187,7 @@ type Article struct {
 	Pipeline   string
 	Version    int // 1 for the first version of a URL
 	Latest     bool
-	Statements int // how many statements it holds
+	Statements int // how many statements that count it holds
 }
 
 // Speaker is one speaker. Rows are by number of statements, most first, then by
@@ -183,6 +199,7 @@ type Speaker struct {
 	Name       string
 	Type       sayso.EntityType
 	AsWritten  []string // the ways sources are written, most frequent first
+	Merged     []string // names that a person merged into this one, in order; of Store.Speaker alone
 	Statements int
 	Articles   int
 	Outlets    int

@@ -106,16 +106,18 @@ func (v *verifier) statements(s Stored) {
 	}
 	left := maps.Clone(s.Texts)
 	var unknown []string
-	for i := range v.doc.Statements {
-		st := &v.doc.Statements[i]
-		id := st.ID(v.doc.ID)
-		stored, ok := left[id]
-		if !ok {
-			unknown = append(unknown, id)
-			continue
+	for _, list := range [][]sayso.Statement{v.doc.Statements, v.doc.Undecided} {
+		for i := range list {
+			st := &list[i]
+			id := st.ID(v.doc.ID)
+			stored, ok := left[id]
+			if !ok {
+				unknown = append(unknown, id)
+				continue
+			}
+			delete(left, id)
+			v.words(id, st, stored)
 		}
-		delete(left, id)
-		v.words(id, st, stored)
 	}
 	// A statement whose spans were changed is there twice: under the ID it was
 	// stored by, without spans, and under the one its spans give, without words.

@@ -61,13 +61,12 @@ func words(text string, spans []sayso.Span) string {
 // enclosing one before what it encloses, with their references to each other
 // kept true. Stores keep statements in this order.
 func InTextOrder(statements []sayso.Statement) []sayso.Statement {
-	place := make([]sayso.Span, len(statements))
+	places := make([]sayso.Span, len(statements))
 	order := make([]int, len(statements))
-	for i, s := range statements {
-		place[i], _ = sayso.Hull(slices.Concat(s.Source, s.Cue, s.Content))
-		order[i] = i
+	for i := range statements {
+		places[i], order[i] = place(&statements[i]), i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return sayso.CompareSpans(place[a], place[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return sayso.CompareSpans(places[a], places[b]) })
 	moved := make([]sayso.Ref[sayso.Statement], len(statements)+1)
 	for to, from := range order {
 		moved[from+1] = sayso.RefTo[sayso.Statement](to)
@@ -78,6 +77,12 @@ func InTextOrder(statements []sayso.Statement) []sayso.Statement {
 		sorted[to].Within = moved[statements[from].Within]
 	}
 	return sorted
+}
+
+// place is where a statement stands in the text: its source, cue and content.
+func place(s *sayso.Statement) sayso.Span {
+	h, _ := sayso.Hull(slices.Concat(s.Source, s.Cue, s.Content))
+	return h
 }
 
 // LevelOf returns the kind of the first zone that at stands in.

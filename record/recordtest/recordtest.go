@@ -54,6 +54,18 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"EachWrites", eachWrites},
 		{"Concurrent", concurrent},
 		{"Verify", verify},
+		{"Undecided", undecidedRows},
+		{"Decide", decide},
+		{"Corrections", corrections},
+		{"Undo", undo},
+		{"AtOdds", atOdds},
+		{"BadDecisions", badDecisions},
+		{"DecisionsFirst", decisionsFirst},
+		{"MergeSpeakers", mergeSpeakers},
+		{"Utterances", utterances},
+		{"Upgrade", upgrade},
+		{"Attach", attach},
+		{"Reextractions", reextractions},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
 	}

@@ -16,7 +16,8 @@ type inserts struct {
 	find, known, outdate, outdateStatements *sql.Stmt
 	findOutlet, outlet                      *sql.Stmt
 	findSpeaker, speaker, retype            *sql.Stmt
-	article, layers, original, statement    *sql.Stmt
+	article, reread, layers, original       *sql.Stmt
+	statement, restate, decided             *sql.Stmt
 	index                                   *sql.Stmt
 	figure, place, event                    *sql.Stmt
 	outdateFigures, outdatePlaces           *sql.Stmt
@@ -37,25 +38,24 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.outdateEvents, `UPDATE event SET latest = 0 WHERE article = ?`},
 		{&in.findOutlet, `SELECT key FROM outlet WHERE id = ?`},
 		{&in.outlet, `INSERT INTO outlet (id, name) VALUES (?, ?)`},
-		{&in.findSpeaker, `SELECT key, type FROM speaker WHERE id = ?`},
+		{&in.findSpeaker, `SELECT key, coalesce(merged, key), type FROM speaker WHERE id = ?`},
 		{&in.speaker, `INSERT INTO speaker (id, name, type) VALUES (?, ?, ?)`},
 		{&in.retype, `UPDATE speaker SET type = ? WHERE key = ?`},
-		{&in.article, `INSERT INTO article (id, digest, latest, version, statements, outlet, date, first_day, last_day,
-			date_reason, name, url, title, language, outlet_name, outlet_basis, agencies, byline_at, place_at, format, pipeline)
-			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.layers, `INSERT INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, latest)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
+		{&in.layers, `INSERT OR REPLACE INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
-		{&in.statement, `INSERT INTO statement (id, article, ordinal, latest, kind, speaker, first_day, last_day, level,
-			entity, within, score, source, cue, content, clean, source_at, cue_at, content_at, addressee_at, occasion_at,
-			said, said_reason, chain)
-			VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.statement, `INSERT INTO statement (` + statementColumns + `, id) VALUES (` + statementMarks + `, ?)`},
+		{&in.restate, `UPDATE statement SET (` + statementColumns + `) = (` + statementMarks + `) WHERE id = ?`},
+		{&in.decided, `SELECT EXISTS (SELECT 1 FROM anchor WHERE digest = ?)`},
 		{&in.index, `INSERT INTO statement_text (rowid, content)
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
 		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item)
-			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`},
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.event, `INSERT INTO event (article, ordinal, latest, statement, kind, ahead, again, geoname, first_day, last_day, level, folded, item)
-			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, 1, ?, ?, ?, ?)`},
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, ?, ?, ?, ?, ?)`},
 	} {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
@@ -81,36 +81,18 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 		return 0, err
 	}
 	if s.writer == nil {
-		return 0, s.wrap(errors.New("opened for reading only"))
+		return 0, s.wrap(errReadOnly)
 	}
 	doc := *r.Document
-	doc.Statements = record.InTextOrder(doc.Statements)
+	doc.Statements, doc.Undecided = record.InTextOrder(doc.Statements), record.InTextOrder(doc.Undecided)
 	var outcome record.Outcome
 	err := s.pack(r.Original, func(packed []byte) error { // outside the transaction: it needs no lock
-		run := func(tx *sql.Tx) (err error) {
-			w := adding{ctx: ctx, tx: tx, in: &s.insert, report: r, doc: &doc}
-			if outcome, err = w.run(packed); err != nil || outcome == record.Unchanged || s.linking == nil {
-				return err
-			}
-			if w.old != 0 {
-				if err := s.linking.remove(ctx, int(w.old)); err != nil {
-					return err
-				}
-			}
-			return s.linking.add(ctx, int(w.key), &doc)
-		}
-		if s.linking != nil {
-			return s.linked(ctx, run)
-		}
-		tx, err := s.writer.BeginTx(ctx, nil)
-		if err != nil {
+		return s.write(ctx, func(tx *sql.Tx) (err error) {
+			w := s.adding(ctx, tx)
+			w.report, w.doc, w.latest = r, &doc, true
+			outcome, err = w.run(packed)
 			return err
-		}
-		defer tx.Rollback()
-		if err := run(tx); err != nil {
-			return err
-		}
-		return tx.Commit()
+		})
 	})
 	if err != nil {
 		return 0, s.ended(ctx, err)
@@ -127,6 +109,15 @@ type adding struct {
 	doc    *sayso.Document // its statements in the order of the text
 	key    int64           // of the article
 	old    int64           // the version it takes the place of, 0 for none
+	latest bool            // it is the latest version of its URL
+
+	speakers map[string][2]any // by ID and type: what speaker has returned
+	linking  *linking          // nil when reports are not linked
+}
+
+// adding returns an adding that works in tx.
+func (s *Store) adding(ctx context.Context, tx *sql.Tx) *adding {
+	return &adding{ctx: ctx, tx: tx, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }
@@ -141,11 +132,17 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	case !errors.Is(err, sql.ErrNoRows):
 		return 0, err
 	}
+	decided, err := w.decisions()
+	if err != nil {
+		return 0, err
+	}
+	decided = record.Reanchor(nil, w.doc, decided)
+	rows := fold(w.doc, decided)
 	version, err := w.outdate()
 	if err != nil {
 		return 0, err
 	}
-	if err := w.article(version); err != nil {
+	if err := w.article(version, rows); err != nil {
 		return 0, err
 	}
 	if err := w.layers(); err != nil {
@@ -154,7 +151,14 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if _, err := w.stmt(w.in.original).ExecContext(w.ctx, w.key, len(w.report.Original), packed); err != nil {
 		return 0, err
 	}
-	if err := w.statements(); err != nil {
+	claims, err := w.content(rows)
+	if err != nil {
+		return 0, err
+	}
+	if err := w.anchor(decided); err != nil {
+		return 0, err
+	}
+	if err := w.link(claims); err != nil {
 		return 0, err
 	}
 	if version > 1 {
@@ -178,29 +182,42 @@ func (w *adding) outdate() (version int, err error) {
 	return version + 1, err
 }
 
-func (w *adding) article(version int) error {
+func (w *adding) article(version int, rows []listed) error {
+	values, err := w.articleValues(rows)
+	if err != nil {
+		return err
+	}
 	d := w.doc
-	outlet, err := w.outlet(d.Outlet.Name)
-	if err != nil {
-		return err
-	}
-	reason, err := encodeReason(d.Date)
-	if err != nil {
-		return err
-	}
-	agencies, err := encode(d.Agencies, toCredit)
-	if err != nil {
-		return err
-	}
-	first, last := days(d.Date.Value)
-	res, err := w.stmt(w.in.article).ExecContext(w.ctx, string(d.ID), d.Original[:], version, len(d.Statements), outlet,
-		d.Date.Value, first, last, reason, d.Name, d.URL, d.Title, d.Language, d.Outlet.Name, d.Outlet.Basis,
-		agencies, spanList(d.Byline), oneSpan(d.Place), d.Format, w.report.Pipeline)
+	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], version, d.URL, d.Format)...)
 	if err != nil {
 		return err
 	}
 	w.key, err = res.LastInsertId()
 	return err
+}
+
+// articleColumnsRead are the columns of an article that reading it anew may
+// change; articleValues returns them in this order.
+const articleColumnsRead = `statements, outlet, date, first_day, last_day, date_reason, name, title, language,
+	outlet_name, outlet_basis, agencies, byline_at, place_at, pipeline`
+
+func (w *adding) articleValues(rows []listed) ([]any, error) {
+	d := w.doc
+	outlet, err := w.outlet(d.Outlet.Name)
+	if err != nil {
+		return nil, err
+	}
+	reason, err := encodeReason(d.Date)
+	if err != nil {
+		return nil, err
+	}
+	agencies, err := encode(d.Agencies, toCredit)
+	if err != nil {
+		return nil, err
+	}
+	first, last := days(d.Date.Value)
+	return []any{counted(rows), outlet, d.Date.Value, first, last, reason, d.Name, d.Title, d.Language,
+		d.Outlet.Name, d.Outlet.Basis, agencies, spanList(d.Byline), oneSpan(d.Place), w.report.Pipeline}, nil
 }
 
 func (w *adding) layers() error {
@@ -224,53 +241,6 @@ func (w *adding) layers() error {
 	return err
 }
 
-// statements stores the statements and, with the keys of those that hold them,
-// the figures, places and events.
-func (w *adding) statements() error {
-	keys := make([]any, len(w.doc.Statements))
-	speakers := make(map[sayso.Ref[sayso.Entity]]any)
-	insert := w.stmt(w.in.statement)
-	for i := range w.doc.Statements {
-		var err error
-		if keys[i], err = w.statement(insert, i+1, &w.doc.Statements[i], speakers); err != nil {
-			return fmt.Errorf("statement %d: %w", i+1, err)
-		}
-	}
-	if len(keys) > 0 {
-		if _, err := w.stmt(w.in.index).ExecContext(w.ctx, w.key); err != nil {
-			return err
-		}
-	}
-	if err := w.figures(keys); err != nil {
-		return err
-	}
-	if err := w.places(keys); err != nil {
-		return err
-	}
-	return w.events(keys)
-}
-
-func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, speakers map[sayso.Ref[sayso.Entity]]any) (key any, err error) {
-	speaker, err := w.speaker(st.Speaker, speakers)
-	if err != nil {
-		return nil, err
-	}
-	reason, err := encodeReason(st.Said)
-	if err != nil {
-		return nil, err
-	}
-	chain, err := encode(st.Chain, toLink)
-	if err != nil {
-		return nil, err
-	}
-	first, last := days(record.DateOf(st.Said, w.doc.Date))
-	words := record.TextsOf(w.doc.Text, st)
-	return w.insert(insert, st.ID(w.doc.ID), w.key, ordinal, st.Kind.String(), speaker, first, last,
-		record.LevelOf(w.doc.Article, st.Content[0]).String(), int32(st.Speaker), int32(st.Within), float64(st.Score),
-		words.Source, words.Cue, words.Content, clean(words.Content), spanList(st.Source), spanList(st.Cue), spanList(st.Content),
-		oneSpan(st.Addressee), oneSpan(st.Occasion), st.Said.Value, reason, chain)
-}
-
 // outlet returns the key of the outlet of that name, nil for none.
 func (w *adding) outlet(name string) (any, error) {
 	id := record.NameID(name)
@@ -285,26 +255,27 @@ func (w *adding) outlet(name string) (any, error) {
 	return key, err
 }
 
-// speaker returns the key of the speaker that r refers to, nil for none.
-func (w *adding) speaker(r sayso.Ref[sayso.Entity], known map[sayso.Ref[sayso.Entity]]any) (key any, err error) {
-	e, ok := r.At(w.doc.Entities)
-	if !ok {
-		return nil, nil
+// speaker returns the key of the speaker of that name, and of the one it was
+// merged into, which is itself in most cases; both are nil for no name.
+func (w *adding) speaker(name string, typ sayso.EntityType) (named, speaker any, err error) {
+	if name == "" {
+		return nil, nil, nil
 	}
-	if key, ok := known[r]; ok {
-		return key, nil
+	id := record.NameID(name)
+	if known, ok := w.speakers[id+" "+typ.String()]; ok {
+		return known[0], known[1], nil
 	}
-	var typ string
-	id := record.NameID(e.Name)
-	err = w.stmt(w.in.findSpeaker).QueryRowContext(w.ctx, id).Scan(&key, &typ)
+	var as string
+	err = w.stmt(w.in.findSpeaker).QueryRowContext(w.ctx, id).Scan(&named, &speaker, &as)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		key, err = w.insert(w.stmt(w.in.speaker), id, e.Name, e.Type.String())
-	case err == nil && typ == sayso.EntityUnknown.String() && e.Type != sayso.EntityUnknown:
-		_, err = w.stmt(w.in.retype).ExecContext(w.ctx, e.Type.String(), key)
+		named, err = w.insert(w.stmt(w.in.speaker), id, name, typ.String())
+		speaker = named
+	case err == nil && as == sayso.EntityUnknown.String() && typ != sayso.EntityUnknown:
+		_, err = w.stmt(w.in.retype).ExecContext(w.ctx, typ.String(), named)
 	}
-	known[r] = key
-	return key, err
+	w.speakers[id+" "+typ.String()] = [2]any{named, speaker}
+	return named, speaker, err
 }
 
 // insert runs an insertion of this transaction and returns the key of the new row.

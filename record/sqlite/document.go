@@ -23,15 +23,8 @@ func (s *Store) Document(ctx context.Context, id sayso.ArticleID) (d *sayso.Docu
 		if err := l.document(); err != nil {
 			return err
 		}
-		if len(l.stored.Damage) > 0 {
-			p := l.stored.Damage[0]
-			if p.Statement != "" {
-				return fmt.Errorf("article %s: statement %s: %s", id, p.Statement, p.What)
-			}
-			return fmt.Errorf("article %s: %s", id, p.What)
-		}
 		d = l.stored.Document
-		return nil
+		return l.damaged()
 	})
 	return d, err
 }
@@ -111,6 +104,25 @@ func (l *loading) damage(statement, what string, err error) {
 		What: fmt.Sprintf("%s cannot be read back: %v", what, err)})
 }
 
+// damaged returns the first damage as an error.
+func (l *loading) damaged() error {
+	if len(l.stored.Damage) == 0 {
+		return nil
+	}
+	return damageError(l.stored.Damage[0])
+}
+
+// damageError is what stands in the way of using a report that cannot be read
+// back whole.
+type damageError record.Problem
+
+func (p damageError) Error() string {
+	if p.Statement != "" {
+		return fmt.Sprintf("article %s: statement %s: %s", p.Article, p.Statement, p.What)
+	}
+	return fmt.Sprintf("article %s: %s", p.Article, p.What)
+}
+
 func (l *loading) document() error {
 	d := l.stored.Document
 	a := d.Article
@@ -161,26 +173,41 @@ func (l *loading) document() error {
 	return items(l, "event", &d.Events, fromEvent)
 }
 
-// statements reads the statements in the order of the text, which is the order
-// of their layer.
+// statements reads what the machine read, decided and undecided statements, in the
+// order of the text, which is the order of their layers.
 func (l *loading) statements() error {
 	l.stored.Texts = map[string]record.SpanTexts{}
+	d := l.stored.Document
+	place := map[int32]int{} // in its layer, from 1, of the statement of each ordinal
 	rows, err := l.tx.QueryContext(l.ctx, "SELECT "+annotationColumns+
 		" FROM statement s WHERE s.article = ? ORDER BY s.ordinal", l.key)
-	return each(rows, err, func(r row) error {
+	err = each(rows, err, func(r row) error {
 		var n annotation
 		if err := r.Scan(n.dest()...); err != nil {
 			return err
 		}
-		st, _, err := n.statement()
+		st, texts, err := n.machineStatement()
 		if err != nil {
 			l.damage(n.id, "annotation", err)
 			return nil
 		}
-		l.stored.Document.Statements = append(l.stored.Document.Statements, st)
-		l.stored.Texts[n.id] = n.texts
+		layer := &d.Statements
+		if n.undecided {
+			layer = &d.Undecided
+		}
+		*layer = append(*layer, st)
+		place[n.ordinal] = len(*layer)
+		l.stored.Texts[n.id] = texts
 		return nil
 	})
+	for _, layer := range [][]sayso.Statement{d.Statements, d.Undecided} {
+		for i := range layer {
+			if at, ok := place[int32(layer[i].Within)]; ok {
+				layer[i].Within = sayso.Ref[sayso.Statement](at)
+			}
+		}
+	}
+	return err
 }
 
 func (l *loading) original() error {

@@ -35,7 +35,7 @@ func fromEvent(j jsonEvent) (e sayso.Event, err error) {
 }
 
 // events stores the events, as figures does the figures.
-func (w *adding) events(keys []any) error {
+func (w *adding) events(claims *claimers) error {
 	insert := w.stmt(w.in.event)
 	for i := range w.doc.Events {
 		e := &w.doc.Events[i]
@@ -43,15 +43,13 @@ func (w *adding) events(keys []any) error {
 		if err != nil {
 			return fmt.Errorf("event %d: %w", i+1, err)
 		}
-		var statement, geoname any
-		if claim := w.doc.Claim(e.Span); claim > 0 {
-			statement = keys[claim-1]
-		}
+		var geoname any
+		statement, _ := claims.of(e.Span)
 		if p, ok := e.Place.At(w.doc.Places); ok && p.Placed() {
 			geoname = p.GeoNameID
 		}
 		first, last := days(record.EventDate(w.doc, e).Value)
-		if _, err := w.insert(insert, w.key, i+1, statement, e.Kind, e.Ahead, int32(e.Again), geoname, first, last,
+		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, e.Kind, e.Ahead, int32(e.Again), geoname, first, last,
 			record.LevelOf(w.doc.Article, e.Span).String(), record.FoldEvent(w.doc, e), string(item)); err != nil {
 			return fmt.Errorf("event %d: %w", i+1, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sayso"
@@ -50,6 +51,7 @@ type filter struct {
 	figure    clause // figures (f) themselves: their words, unit and date
 	event     clause // the date of events (e)
 	place     int32  // GeoNames ID that is named, 0 for any
+	aside     bool   // statements that do not count are wanted, too
 	few       bool   // statement leaves few statements, so that a search begins with them
 	match     string // the text query in the index's language, "" for none
 	limit     int    // as Query.Limit, but never 0
@@ -69,6 +71,9 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		return nil, err
 	}
 	if err := f.statement.named(ctx, tx, "speaker", "s.speaker", q.Speaker); err != nil {
+		return nil, err
+	}
+	if err := f.review(q.Review); err != nil {
 		return nil, err
 	}
 	f.few = len(f.statement.conds) > 0 || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.On != ""
@@ -132,13 +137,32 @@ func (c *clause) named(ctx context.Context, tx *sql.Tx, table, column, name stri
 		return nil
 	}
 	var key int64
-	switch err := tx.QueryRowContext(ctx, "SELECT key FROM "+table+" WHERE id = ?", name).Scan(&key); {
+	row := "key"
+	if table == "speaker" { // a person may have merged it into another
+		row = "coalesce(merged, key)"
+	}
+	switch err := tx.QueryRowContext(ctx, "SELECT "+row+" FROM "+table+" WHERE id = ?", name).Scan(&key); {
 	case err == nil:
 		c.and(column+" = ?", key)
 	case errors.Is(err, sql.ErrNoRows):
-		c.and(column+" IN (SELECT key FROM "+table+" WHERE instr(id, ?) > 0)", record.NameID(name))
+		c.and(column+" IN (SELECT "+row+" FROM "+table+" WHERE instr(id, ?) > 0)", record.NameID(name))
 	default:
 		return err
+	}
+	return nil
+}
+
+// review adds the condition on the state of review.
+func (f *filter) review(state string) error {
+	switch r := record.Review(state); {
+	case r == "":
+	case r == "all":
+		f.aside = true
+	case slices.Contains(record.Reviews(), r):
+		f.statement.and("s.review = ?", state)
+		f.aside = !r.Counts()
+	default:
+		return fmt.Errorf("review %q: want one of %v, or all", state, record.Reviews())
 	}
 	return nil
 }
@@ -186,20 +210,27 @@ func (f *filter) statements(ordered bool) (tables string, where clause) {
 		if f.latest {
 			where.and("a.latest = 1")
 		}
-		return tables, where
+		if f.latest && f.aside {
+			return tables, where
+		}
 	}
 	f.onlyLatest(&where)
 	return tables, where
 }
 
-// onlyLatest adds the condition on the version of statements. A text query
-// keeps its index from being used: the words leave fewer.
+// onlyLatest adds the condition on the version of statements, and that they count.
+// A text query keeps its index from being used: the words leave fewer.
 func (f *filter) onlyLatest(where *clause) {
 	switch {
+	case f.aside && f.latest:
+		where.and("s.article IN (SELECT key FROM article WHERE latest = 1)")
+	case f.aside:
 	case f.latest && f.match != "":
 		where.and("+s.latest = 1")
 	case f.latest:
 		where.and("s.latest = 1")
+	default:
+		where.and("s.review NOT IN ('rejected', 'undecided')")
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"sayso"
 	"sayso/link"
 )
 
@@ -42,7 +41,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	}{
 		{&l.isLinked, `SELECT linked FROM article WHERE key = ?`},
 		{&l.linked, `UPDATE article SET linked = ? WHERE key = ?`},
-		{&l.statements, `SELECT key FROM statement WHERE article = ? ORDER BY ordinal`},
+		{&l.statements, `SELECT s.key FROM statement s JOIN utterance u ON u.item = s.key WHERE s.article = ? ORDER BY s.ordinal`},
 		{&l.change, `INSERT INTO link_change (kind, article, was, now) VALUES (?, ?, ?, ?)`},
 		{&l.storiesOf, `SELECT grp, item FROM story WHERE item IN (SELECT value FROM json_each(?))`},
 		{&l.utterancesOf, fmt.Sprintf(`SELECT u.grp, s.key FROM statement s JOIN utterance u ON u.item = s.key
@@ -83,8 +82,9 @@ func (l *linking) undone() {
 	l.utterances.Forget()
 }
 
-// add links the article with that key and its statements.
-func (l *linking) add(ctx context.Context, key int, d *sayso.Document) error {
+// add links the article with that key and the statements of it that count.
+func (l *linking) add(ctx context.Context, key int, claims *claimers) error {
+	d := &claims.doc
 	changes, err := l.reprints.Add(ctx, key, d.Article)
 	if err := l.changed(ctx, kindReprint, key, changes, err); err != nil {
 		return err
@@ -93,35 +93,38 @@ func (l *linking) add(ctx context.Context, key int, d *sayso.Document) error {
 	if err := l.changed(ctx, kindStory, key, changes, err); err != nil {
 		return err
 	}
-	statements, err := l.statementKeys(ctx, key)
-	if err != nil {
-		return err
-	}
-	if len(statements) != len(d.Statements) {
-		return fmt.Errorf("%d statements, want %d", len(statements), len(d.Statements))
-	}
-	for i, st := range statements {
-		changes, err := l.utterances.Add(ctx, st, link.TellingOf(d, i))
-		if err := l.changed(ctx, kindUtterance, key, changes, err); err != nil {
+	for i := range d.Statements {
+		if err := l.addStatement(ctx, key, claims, i); err != nil {
 			return err
 		}
 	}
 	return l.exec(ctx, l.linked, 1, key)
 }
 
+// addStatement links the statement at index i of those that count.
+func (l *linking) addStatement(ctx context.Context, article int, claims *claimers, i int) error {
+	changes, err := l.utterances.Add(ctx, int(claims.keys[i]), link.TellingOf(&claims.doc, i))
+	return l.changed(ctx, kindUtterance, article, changes, err)
+}
+
 // remove forgets the article with that key and its statements, if it is linked.
 func (l *linking) remove(ctx context.Context, key int) error {
-	var linked bool
-	if err := l.tx.StmtContext(ctx, l.isLinked).QueryRowContext(ctx, key).Scan(&linked); err != nil || !linked {
+	if linked, err := l.has(ctx, key); err != nil || !linked {
 		return err
 	}
-	statements, err := l.statementKeys(ctx, key)
+	var statements []int
+	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, key)
+	err = each(rows, err, func(r row) error {
+		var key int
+		err := r.Scan(&key)
+		statements = append(statements, key)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	for _, st := range statements {
-		changes, err := l.utterances.Remove(ctx, st)
-		if err := l.changed(ctx, kindUtterance, key, changes, err); err != nil {
+		if err := l.removeStatement(ctx, key, st); err != nil {
 			return err
 		}
 	}
@@ -136,14 +139,14 @@ func (l *linking) remove(ctx context.Context, key int) error {
 	return l.exec(ctx, l.linked, 0, key)
 }
 
-func (l *linking) statementKeys(ctx context.Context, article int) (keys []int, err error) {
-	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, article)
-	return keys, each(rows, err, func(r row) error {
-		var key int
-		err := r.Scan(&key)
-		keys = append(keys, key)
-		return err
-	})
+func (l *linking) removeStatement(ctx context.Context, article, statement int) error {
+	changes, err := l.utterances.Remove(ctx, statement)
+	return l.changed(ctx, kindUtterance, article, changes, err)
+}
+
+// has reports whether the article with that key is linked.
+func (l *linking) has(ctx context.Context, key int) (linked bool, err error) {
+	return linked, l.tx.StmtContext(ctx, l.isLinked).QueryRowContext(ctx, key).Scan(&linked)
 }
 
 func (l *linking) exec(ctx context.Context, st *sql.Stmt, args ...any) error {

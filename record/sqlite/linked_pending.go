@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"sayso"
 )
 
 // Unlinked returns how many reports wait for Link: those that were stored
@@ -53,24 +51,34 @@ func (s *Store) Link(ctx context.Context, step func()) error {
 func (s *Store) linkOne(ctx context.Context, key int) error {
 	return s.linked(ctx, func(tx *sql.Tx) error {
 		var linked, latest int
-		l := loading{ctx: ctx, tx: tx, key: int64(key)}
-		l.stored.Document = &sayso.Document{Article: &sayso.Article{}}
-		if err := tx.QueryRowContext(ctx, "SELECT linked, latest FROM article WHERE key = ?", key).Scan(&linked, &latest); err != nil {
-			return err
-		}
+		var original []byte
+		err := tx.QueryRowContext(ctx, "SELECT linked, latest, digest FROM article WHERE key = ?", key).Scan(&linked, &latest, &original)
 		switch {
-		case linked == latest:
-			return nil
+		case err != nil || linked == latest:
+			return err
 		case latest == 0:
 			return s.linking.remove(ctx, key)
 		}
-		if err := l.document(); err != nil {
+		digest, err := toDigest(original)
+		if err != nil {
 			return err
 		}
-		if len(l.stored.Damage) > 0 { // sayso verify tells of it
+		w, err := s.reopen(ctx, tx, digest)
+		if errors.As(err, new(damageError)) { // sayso verify tells of it
 			return s.linking.exec(ctx, s.linking.linked, 1, key)
 		}
-		return s.linking.add(ctx, key, l.stored.Document)
+		if err != nil {
+			return err
+		}
+		decided, err := w.decisions()
+		if err != nil {
+			return err
+		}
+		claims, err := w.claims(fold(w.doc, decided))
+		if err != nil {
+			return err
+		}
+		return s.linking.add(ctx, key, claims)
 	})
 }
 

@@ -58,7 +58,8 @@ func toDigest(b []byte) (d sayso.Digest, err error) {
 
 // annotationColumns are what annotation reads, from statement (s).
 const annotationColumns = `s.id, s.kind, s.entity, s.within, s.score, s.source, s.cue, s.content, s.level,
-	s.source_at, s.cue_at, s.content_at, s.addressee_at, s.occasion_at, s.said, s.said_reason, s.chain`
+	s.source_at, s.cue_at, s.content_at, s.addressee_at, s.occasion_at, s.said, s.said_reason, s.chain,
+	s.ordinal, s.review, s.undecided, s.machine`
 
 // annotation is a statement while it is read.
 type annotation struct {
@@ -69,11 +70,16 @@ type annotation struct {
 	kind, level                              string
 	source, cue, content                     string
 	addressee, occasion, said, reason, chain string
+	ordinal                                  int32
+	review                                   record.Review
+	undecided                                bool
+	machine                                  sql.NullString
 }
 
 func (r *annotation) dest() []any {
 	return []any{&r.id, &r.kind, &r.entity, &r.within, &r.score, &r.texts.Source, &r.texts.Cue, &r.texts.Content, &r.level,
-		&r.source, &r.cue, &r.content, &r.addressee, &r.occasion, &r.said, &r.reason, &r.chain}
+		&r.source, &r.cue, &r.content, &r.addressee, &r.occasion, &r.said, &r.reason, &r.chain,
+		&r.ordinal, &r.review, &r.undecided, &r.machine}
 }
 
 // statement returns the statement that the columns hold, and the kind of zone
@@ -108,6 +114,20 @@ func (r *annotation) statement() (st sayso.Statement, level sayso.ZoneKind, err 
 		return st, level, fmt.Errorf("chain: %w", err)
 	}
 	return st, level, nil
+}
+
+// machineStatement returns the statement as the machine read it, and the words
+// stored for its spans.
+func (r *annotation) machineStatement() (sayso.Statement, record.SpanTexts, error) {
+	st, _, err := r.statement()
+	if err != nil {
+		return st, r.texts, err
+	}
+	m, err := fromMachine(r.machine, st)
+	if err != nil || m == nil {
+		return st, r.texts, err
+	}
+	return m.Statement, m.SpanTexts, nil
 }
 
 // each calls f with every row of rows and closes them.

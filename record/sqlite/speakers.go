@@ -89,14 +89,25 @@ func tell(ctx context.Context, tx *sql.Tx, f *filter, list []record.Speaker, key
 	})
 }
 
-// Speaker returns the speaker with that ID.
+// Speaker returns the speaker with that ID, or the one it was merged into.
 func (s *Store) Speaker(ctx context.Context, id string) (p record.Speaker, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
 		var key int64
 		var kind string
 		err := one(tx.QueryRowContext(ctx, `SELECT p.key, p.id, p.name, p.type,
-			(SELECT count(*) FROM statement s WHERE s.latest = 1 AND s.speaker = p.key) FROM speaker p WHERE p.id = ?`, id),
+			(SELECT count(*) FROM statement s WHERE s.latest = 1 AND s.speaker = p.key)
+			FROM speaker p WHERE p.key = (SELECT coalesce(merged, key) FROM speaker WHERE id = ?)`, id),
 			"speaker", id, &key, &p.ID, &p.Name, &kind, &p.Statements)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT name FROM speaker WHERE merged = ? ORDER BY name", key)
+		err = each(rows, err, func(r row) error {
+			var name string
+			err := r.Scan(&name)
+			p.Merged = append(p.Merged, name)
+			return err
+		})
 		if err != nil {
 			return err
 		}

@@ -10,8 +10,11 @@ import (
 	"sayso/record"
 )
 
-// statementOrder is the order of rows of statement (s) and article (a).
-const statementOrder = " ORDER BY a.date DESC, a.id, s.ordinal"
+// The orders of rows of statement (s) and article (a).
+const (
+	statementOrder = " ORDER BY a.date DESC, a.id, s.ordinal"
+	scoreOrder     = " ORDER BY s.score, a.id, s.ordinal"
+)
 
 // Statements returns one page of statements.
 func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Page[record.Statement], err error) {
@@ -26,8 +29,12 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 			return err
 		}
 		tables, where = f.statements(true)
-		keys := "SELECT s.key FROM " + tables + where.where() + statementOrder + f.page()
-		page.Rows, err = statementRows(ctx, tx, "s.key IN ("+keys+")", where.args, f.match)
+		order := statementOrder
+		if q.ByScore {
+			order = scoreOrder
+		}
+		keys := "SELECT s.key FROM " + tables + where.where() + order + f.page()
+		page.Rows, err = statementRows(ctx, tx, "s.key IN ("+keys+")"+order, where.args, f.match)
 		return err
 	})
 	return page, err
@@ -49,13 +56,13 @@ func (s *Store) Statement(ctx context.Context, id string) (st record.Statement, 
 	return st, err
 }
 
-// statementRows returns the statements that cond selects, in order. When match
+// statementRows returns the statements that cond, which may end in an order, selects. When match
 // is set their snippets show what it found.
 func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, match string) ([]record.Statement, error) {
 	rows, err := tx.QueryContext(ctx, "SELECT "+annotationColumns+", s.key, a.key,"+
 		" coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, '')"+
 		" FROM statement s JOIN article a ON a.key = s.article LEFT JOIN speaker p ON p.key = s.speaker"+
-		" WHERE "+cond+statementOrder, args...)
+		" WHERE "+cond, args...)
 	var list []record.Statement
 	var keys, articles []int64 // of the rows of list
 	err = each(rows, err, func(r row) error {
@@ -70,7 +77,11 @@ func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, mat
 		if st.Statement, st.Level, err = n.statement(); err != nil {
 			return fmt.Errorf("statement %s: %w", n.id, err)
 		}
-		st.ID, st.SpanTexts = n.id, n.texts
+		if st.AsRead, err = fromMachine(n.machine, st.Statement); err != nil {
+			return fmt.Errorf("statement %s: %w", n.id, err)
+		}
+		st.ID, st.SpanTexts, st.Ordinal = n.id, n.texts, int(n.ordinal)
+		st.Review, st.Undecided = n.review, n.undecided
 		st.Speaker.Type = sayso.ParseEntityType(speakerType)
 		list, keys, articles = append(list, st), append(keys, key), append(articles, article)
 		return nil

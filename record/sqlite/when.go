@@ -123,8 +123,8 @@ func parseName[T interface {
 	return 0, fmt.Errorf("%T %q is not known", T(0), name)
 }
 
-// figures stores the figures; keys are those of the statements, in their order.
-func (w *adding) figures(keys []any) error {
+// figures stores the figures; claims are the statements that may claim them.
+func (w *adding) figures(claims *claimers) error {
 	insert := w.stmt(w.in.figure)
 	for i := range w.doc.Figures {
 		f := &w.doc.Figures[i]
@@ -132,13 +132,9 @@ func (w *adding) figures(keys []any) error {
 		if err != nil {
 			return fmt.Errorf("figure %d: %w", i+1, err)
 		}
-		var statement any
-		date := w.doc.Date.Value
-		if claim := w.doc.Claim(f.Span); claim > 0 {
-			statement, date = keys[claim-1], record.DateOf(w.doc.Statements[claim-1].Said, w.doc.Date)
-		}
+		statement, date := claims.of(f.Span)
 		first, last := days(date)
-		if _, err := w.insert(insert, w.key, i+1, statement, first, last, f.Unit, min(f.From, f.To),
+		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, first, last, f.Unit, min(f.From, f.To),
 			record.LevelOf(w.doc.Article, f.Span).String(), record.FoldFigure(w.doc.Text, f), string(item)); err != nil {
 			return fmt.Errorf("figure %d: %w", i+1, err)
 		}
@@ -147,21 +143,19 @@ func (w *adding) figures(keys []any) error {
 }
 
 // places stores the places, as figures does the figures.
-func (w *adding) places(keys []any) error {
+func (w *adding) places(claims *claimers) error {
 	insert := w.stmt(w.in.place)
 	for i, p := range w.doc.Places {
 		item, err := json.Marshal(toPlace(p))
 		if err != nil {
 			return fmt.Errorf("place %d: %w", i+1, err)
 		}
-		var statement, geoname any
-		if claim := w.doc.Claim(p.Span); claim > 0 {
-			statement = keys[claim-1]
-		}
+		var geoname any
 		if p.Placed() {
 			geoname = p.GeoNameID
 		}
-		if _, err := w.insert(insert, w.key, i+1, statement, geoname,
+		statement, _ := claims.of(p.Span)
+		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, geoname,
 			record.LevelOf(w.doc.Article, p.Span).String(), string(item)); err != nil {
 			return fmt.Errorf("place %d: %w", i+1, err)
 		}

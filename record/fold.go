@@ -1,0 +1,260 @@
+package record
+
+import (
+	"slices"
+
+	"sayso"
+)
+
+// Review is where the review of a statement stands.
+type Review string
+
+// The states of review. A statement counts, in lists, pages and exports, unless it
+// is Undecided or Rejected.
+const (
+	Open       Review = "open"      // found by the machine, seen by nobody
+	Accepted   Review = "accepted"  // a person says that it is right
+	Corrected  Review = "corrected" // and has put something right in it
+	Contested  Review = "conflict"  // decisions about it are at odds, or were made on another reading: shown as the machine reads it
+	Rejected   Review = "rejected"  // a person says that it is none
+	Unresolved Review = "undecided" // the machine is not sure enough, and no person has said
+)
+
+// Reviews returns the states of review.
+func Reviews() []Review {
+	return []Review{Open, Accepted, Corrected, Contested, Rejected, Unresolved}
+}
+
+// Counts reports whether statements in that state are statements of the record.
+func (r Review) Counts() bool { return r != Rejected && r != Unresolved }
+
+// Decided is a decision with where it stands in the record.
+type Decided struct {
+	Decision
+	InForce   bool            // no undo is in force against it
+	Standing  Standing        // of a decision about a statement
+	Article   sayso.ArticleID // that its target was read from; empty for other decisions
+	Statement string          // ID of the statement that it stands on, or of the candidate in a conflict; empty when there is none
+	// The same of Decision.Other.
+	OtherStatement string
+	OtherStanding  Standing
+}
+
+// Reading is a statement as it is after all decisions about it.
+type Reading struct {
+	sayso.Statement         // with corrections; its Speaker is nothing when a person named one whom the article has no entity of
+	Speaker         string  // name of the speaker, empty when none is known
+	Review          Review  //
+	Changed         []Field // what a person has put in place of the machine's reading
+}
+
+// Field is a part of a statement that decisions are about. Decisions about
+// different fields do not touch each other.
+type Field string
+
+// The fields.
+const (
+	fieldStanding  Field = "standing" // whether it is a statement at all
+	FieldSpeaker   Field = "speaker"
+	FieldKind      Field = "kind"
+	FieldSource    Field = "source"
+	FieldCue       Field = "cue"
+	FieldContent   Field = "content"
+	FieldAddressee Field = "addressee"
+	FieldDate      Field = "date"
+)
+
+// field returns the field that a decision of the kind corrects, "" for none.
+func (k DecisionKind) field() Field {
+	switch k {
+	case Assign, CorrectSpeaker:
+		return FieldSpeaker
+	case CorrectKind, CorrectSource, CorrectCue, CorrectContent, CorrectAddressee, CorrectDate:
+		return Field(k)
+	}
+	return ""
+}
+
+// InForce returns, by ID, the decisions that no undo in force is against.
+func InForce(all []Decision) map[string]bool {
+	against := map[string][]string{}
+	for _, d := range all {
+		if d.Kind == Undo {
+			against[d.Undoes] = append(against[d.Undoes], d.ID)
+		}
+	}
+	in := make(map[string]bool, len(all))
+	// A ring of undoes cannot be made: an ID is a digest of what it undoes.
+	var holds func(id string) bool
+	holds = func(id string) bool {
+		if v, ok := in[id]; ok {
+			return v
+		}
+		in[id] = true
+		v := !slices.ContainsFunc(against[id], holds)
+		in[id] = v
+		return v
+	}
+	for _, d := range all {
+		holds(d.ID)
+	}
+	return in
+}
+
+// heads returns the decisions of list that no other one of it has seen.
+func heads(list []*Decision) []*Decision {
+	seen := map[string]bool{}
+	for _, d := range list {
+		for _, id := range d.Seen {
+			seen[id] = true
+		}
+	}
+	var out []*Decision
+	for _, d := range list {
+		if !seen[d.ID] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// agreed returns the value that the last decisions of list agree on; same is
+// false when they do not. Value gives what a decision says.
+func agreed[V any](list []*Decision, value func(*Decision) V, equal func(a, b V) bool) (v V, any, same bool) {
+	for i, d := range heads(list) {
+		if w := value(d); i == 0 {
+			v = w
+		} else if !equal(v, w) {
+			return v, true, false
+		}
+		any = true
+	}
+	return v, any, true
+}
+
+func equal[V comparable](a, b V) bool { return a == b }
+
+// Fold returns st, a statement of d that the machine was sure of or not, after
+// the decisions about it that are in force. Of two decisions about one field the
+// one that was made in knowledge of the other holds. When neither knew of the
+// other and they differ, when one was made on another reading, or when corrected
+// words cannot be found, the statement is Contested and stays as the machine reads
+// it.
+func Fold(d *sayso.Document, st sayso.Statement, undecided bool, decisions []Decided) Reading {
+	asRead := Reading{Statement: st, Review: Open}
+	if e, ok := st.Speaker.At(d.Entities); ok {
+		asRead.Speaker = e.Name
+	}
+	if undecided {
+		asRead.Review = Unresolved
+	}
+	contested := asRead
+	contested.Review = Contested
+	r := asRead
+	byField := map[Field][]*Decision{}
+	for i := range decisions {
+		dec := &decisions[i]
+		if !dec.InForce || dec.Kind == Undo || dec.Kind == Attach || dec.Kind == SameUtterance || dec.Kind == OtherUtterance {
+			continue
+		}
+		if dec.Standing == Conflict {
+			return contested
+		}
+		byField[fieldStanding] = append(byField[fieldStanding], &dec.Decision)
+		if f := dec.Kind.field(); f != "" {
+			byField[f] = append(byField[f], &dec.Decision)
+		}
+	}
+	rejected, any, same := agreed(byField[fieldStanding], func(d *Decision) bool { return d.Kind == Reject }, equal)
+	switch {
+	case !same:
+		return contested
+	case !any:
+		return asRead
+	case rejected:
+		r.Review = Rejected
+		return r
+	}
+	r.Review = Accepted
+	for _, f := range []Field{FieldContent, FieldSource, FieldCue, FieldAddressee, FieldKind, FieldSpeaker, FieldDate} {
+		v, any, same := agreed(byField[f], func(d *Decision) Value { return d.Value }, sameValue)
+		if !same || any && !r.correct(d, f, v) {
+			return contested
+		}
+		if any {
+			r.Changed = append(r.Changed, f)
+		}
+	}
+	if len(r.Changed) > 0 {
+		r.Review = Corrected
+		r.Chain = rechain(r)
+	}
+	return r
+}
+
+func sameValue(a, b Value) bool {
+	return a.Speaker == b.Speaker && a.Kind == b.Kind && a.Date == b.Date && slices.Equal(a.Spans, b.Spans)
+}
+
+// correct puts v in place of the field; it is false when the words of v are not
+// in the text.
+func (r *Reading) correct(d *sayso.Document, f Field, v Value) bool {
+	spans, _, ok := locateAll(d.Text, v.Spans)
+	if !ok || !ordered(spans) {
+		return false
+	}
+	switch f {
+	case FieldContent:
+		r.Content = spans
+	case FieldSource:
+		r.Source = spans
+	case FieldCue:
+		r.Cue = spans
+	case FieldAddressee:
+		r.Addressee, _ = sayso.Hull(spans)
+	case FieldKind:
+		kind, err := sayso.ParseKind(v.Kind)
+		if err != nil {
+			return false
+		}
+		r.Kind = kind
+	case FieldSpeaker:
+		r.Speaker, r.Statement.Speaker = v.Speaker, 0
+		for i, e := range d.Entities {
+			if id := NameID(v.Speaker); id != "" && NameID(e.Name) == id {
+				r.Statement.Speaker = sayso.RefTo[sayso.Entity](i)
+				break
+			}
+		}
+	case FieldDate:
+		r.Said = sayso.Date{Value: v.Date, Why: "a reviewer says so"}
+		if v.Date == "" {
+			r.Said.Why = "a reviewer leaves it open"
+		}
+	}
+	return true
+}
+
+// ordered reports whether spans are sorted and disjoint.
+func ordered(spans []sayso.Span) bool {
+	for i := 1; i < len(spans); i++ {
+		if spans[i].Start < spans[i-1].End {
+			return false
+		}
+	}
+	return true
+}
+
+// rechain returns the chain with the corrected speaker at its end.
+func rechain(r Reading) []sayso.Link {
+	var chain []sayso.Link
+	for _, l := range r.Chain {
+		if l.Role != "speaker" {
+			chain = append(chain, l)
+		}
+	}
+	if r.Speaker != "" {
+		chain = append(chain, sayso.Link{Role: "speaker", Name: r.Speaker, At: r.Source})
+	}
+	return chain
+}

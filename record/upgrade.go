@@ -1,0 +1,204 @@
+package record
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"sayso"
+)
+
+// Reviewing is the part of a Store that keeps what people decided. Decisions are
+// only ever added.
+type Reviewing interface {
+	// Decide adds decisions, all or none, each as Seal makes it, and returns how
+	// many the record did not have yet. They take effect at once. A decision about
+	// an original that the record lacks waits for it. Undo and Attach must name a
+	// decision that the record has.
+	Decide(ctx context.Context, decisions ...Decision) (added int, err error)
+	// Decisions returns one page of decisions, in the order they were added.
+	Decisions(ctx context.Context, q DecisionQuery) (Page[Decided], error)
+	// Upgrade puts r in place of what the record has read in the same original,
+	// which must be there, and ties every decision about it to the new reading. The
+	// article's address and version stay.
+	Upgrade(ctx context.Context, r Report) (Change, error)
+}
+
+// DecisionQuery selects decisions. Empty fields select everything; several must
+// all hold.
+type DecisionQuery struct {
+	Article   sayso.ArticleID // about statements of it
+	Statement string          // ID: those that stand on it, or have it for a candidate
+	Speaker   string          // ID: of merging and splitting it
+	By        string
+	Kind      DecisionKind
+	Standing  Standing
+	InForce   bool // only those in force
+	Newest    bool // the last one first
+	Limit     int  // as Query.Limit
+	Offset    int
+}
+
+// Change is what reading one article anew changes.
+type Change struct {
+	Article sayso.ArticleID
+	Name    string
+	// Of the statements that count: read the same; the same words read in another
+	// way; other edges or another place; not read before; read no longer.
+	Kept, Altered, Moved, New, Gone int
+	// Decisions by how they stand to the new reading, undone ones too.
+	Decisions map[Standing]int
+	// Unsettled are the decisions in force that the change puts in conflict or leaves without
+	// a statement.
+	Unsettled []Decided
+}
+
+// Compare says what putting after in place of before changes, and returns
+// decisions, those about the article, as they stand then.
+func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Decided) {
+	c := Change{Article: after.ID, Name: after.Name, Decisions: map[Standing]int{}}
+	found := map[string]bool{}
+	var overlapping []string // statements of after that others of before merely overlap
+	for i := range before.Statements {
+		st := &before.Statements[i]
+		id, standing := Anchor(after, TargetOf(before, st))
+		now, decided := byID(after.ID, after.Statements, id)
+		switch {
+		case !decided:
+			c.Gone++
+			continue
+		case standing == Conflict:
+			overlapping = append(overlapping, id)
+			continue
+		case standing == Moved:
+			c.Moved++
+		case alike(before, st, after, now):
+			c.Kept++
+		default:
+			c.Altered++
+		}
+		found[id] = true
+	}
+	for _, id := range overlapping {
+		if found[id] {
+			c.Gone++ // the one it overlaps has another for its forerunner
+			continue
+		}
+		found[id] = true
+		c.Moved++
+	}
+	c.New = len(after.Statements) - len(found)
+	moved := Reanchor(before, after, decisions)
+	for i, d := range moved {
+		c.Decisions[d.Standing]++
+		unsettled := d.Standing == Conflict || d.Standing == Gone
+		if unsettled && d.InForce && d.Standing != decisions[i].Standing {
+			c.Unsettled = append(c.Unsettled, d)
+		}
+	}
+	return c, moved
+}
+
+// byID returns the statement of that ID.
+func byID(article sayso.ArticleID, list []sayso.Statement, id string) (*sayso.Statement, bool) {
+	if id == "" {
+		return nil, false
+	}
+	for i := range list {
+		if list[i].ID(article) == id {
+			return &list[i], true
+		}
+	}
+	return nil, false
+}
+
+// alike reports whether two statements of one passage are read alike.
+func alike(d *sayso.Document, a *sayso.Statement, e *sayso.Document, b *sayso.Statement) bool {
+	x, _ := a.Speaker.At(d.Entities)
+	y, _ := b.Speaker.At(e.Entities)
+	return a.Kind == b.Kind && NameID(x.Name) == NameID(y.Name) && slices.Equal(a.Source, b.Source) &&
+		a.Addressee == b.Addressee && a.Occasion == b.Occasion &&
+		a.Said.Value == b.Said.Value && strings.Join(a.Said.Candidates, " ") == strings.Join(b.Said.Candidates, " ")
+}
+
+// Reanchor ties decisions about an article to what is read in it now. Before is
+// the reading that they stand on so far, nil for none. A decision goes, in this
+// order, to the statement on its own words; to the one on the words of the statement
+// it stood on; to the one on those words as people corrected them. Otherwise it is
+// in conflict with what overlaps its words, or gone.
+func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
+	attached := attachments(decisions)
+	corrected := readings(before, decisions)
+	// stand returns where a decision about t stands, which stood on the statement on.
+	stand := func(t *Target, on string, stood Standing) (string, Standing) {
+		id, standing := Anchor(after, t)
+		if standing == Kept || standing == Moved || stood == Conflict || stood == Gone {
+			return id, standing
+		}
+		for _, words := range corrected[on] {
+			again, how := Anchor(after, words)
+			if how == Kept || how == Moved {
+				return again, Moved
+			}
+			if how == Conflict && standing == Gone {
+				id, standing = again, Conflict
+			}
+		}
+		return id, standing
+	}
+	out := slices.Clone(decisions)
+	for i := range out {
+		d := &out[i]
+		if d.Target != nil && d.Target.Original == after.Original {
+			d.Article = after.ID
+			if t := attached[d.ID]; t == nil {
+				d.Statement, d.Standing = stand(d.Target, d.Statement, d.Standing)
+			} else if d.Statement, d.Standing = stand(t, d.Statement, d.Standing); d.Standing == Kept {
+				d.Standing = Moved
+			}
+		}
+		if d.Other != nil && d.Other.Original == after.Original {
+			d.OtherStatement, d.OtherStanding = stand(d.Other, d.OtherStatement, d.OtherStanding)
+		}
+	}
+	return out
+}
+
+// attachments returns the targets that people attached decisions to, by the ID of the
+// decision: the last one in force.
+func attachments(decisions []Decided) map[string]*Target {
+	to := map[string]*Target{}
+	for _, d := range decisions {
+		if d.Kind == Attach && d.InForce {
+			to[d.Undoes] = d.Target
+		}
+	}
+	return to
+}
+
+// readings returns, by ID, the words of each statement of d that decisions stand
+// on: as the machine read them, and as people corrected them.
+func readings(d *sayso.Document, decisions []Decided) map[string][]*Target {
+	if d == nil {
+		return nil
+	}
+	on := map[string][]Decided{}
+	for _, dec := range decisions {
+		on[dec.Statement] = append(on[dec.Statement], dec)
+		if dec.Other != nil {
+			on[dec.OtherStatement] = append(on[dec.OtherStatement], dec)
+		}
+	}
+	out := map[string][]*Target{}
+	for _, list := range [][]sayso.Statement{d.Statements, d.Undecided} {
+		for i := range list {
+			id := list[i].ID(d.ID)
+			if len(on[id]) == 0 {
+				continue
+			}
+			r := Fold(d, list[i], false, on[id])
+			out[id] = []*Target{TargetOf(d, &list[i]), TargetOf(d, &r.Statement)}
+		}
+	}
+	return out
+}
