@@ -60,6 +60,7 @@ func (d *Document) Check() error {
 	}
 	c.figures(d)
 	c.places(d.Places)
+	c.namings(d)
 	c.statements(d, "statement", d.Statements)
 	c.statements(d, "undecided statement", d.Undecided)
 	c.times(d.Times)

@@ -21,6 +21,7 @@ type Document struct {
 	Times      []TimeExpr // sorted, disjoint
 	Events     []Event    // sorted, disjoint
 	Places     []Place    // sorted, disjoint
+	Namings    []Naming   // sorted
 	Statements []Statement
 	Undecided  []Statement // possible ones, of a score too low to be counted; written with LayerStatements
 }

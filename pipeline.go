@@ -26,6 +26,7 @@ const (
 	LayerEntities   Layer = "entities"
 	LayerFigures    Layer = "figures"
 	LayerPlaces     Layer = "places"
+	LayerNamings    Layer = "namings"
 	LayerStatements Layer = "statements" // without the fields of LayerProvenance
 	LayerProvenance Layer = "provenance" // Statement.Speaker, Said and Chain
 )

@@ -23,6 +23,7 @@ type KeyDocument struct {
 	Statements  []KeyStatement
 	Events      []KeyEvent
 	Boilerplate [][2]int
+	Namings     []KeyNaming
 }
 
 // KeyUtterance is statements that tell one act of speech, by their IDs.
@@ -67,6 +68,7 @@ type keyFile struct {
 				Expression *struct{ CP [2]int }
 			}
 		}
+		Namings []keyNaming
 	}
 	Cross struct {
 		Aliases        []json.RawMessage
@@ -116,6 +118,13 @@ func ReadKey(r io.Reader) (*Key, error) {
 				ke.At = x.CP
 			}
 			kd.Events = append(kd.Events, ke)
+		}
+		for _, n := range d.Namings {
+			kn, err := n.read()
+			if err != nil {
+				return nil, fmt.Errorf("answer key: document %s: %w", d.ID, err)
+			}
+			kd.Namings = append(kd.Namings, kn)
 		}
 		k.Documents = append(k.Documents, kd)
 	}

@@ -24,7 +24,7 @@ perceptron             -
 pos                    root perceptron
 depparse               root perceptron
 ner                    root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link
+lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link naming
 record                 root
 record/sqlite          root record link
 record/recordtest      root record
@@ -34,6 +34,7 @@ web/webtest            -
 corpus                 root
 gazetteer              -
 geoparse               root perceptron gazetteer
+naming                 root
 cmd/sayso              *
 internal/archtest      -
 `
@@ -62,7 +63,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link naming
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months

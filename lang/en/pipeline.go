@@ -9,6 +9,7 @@ import (
 	"sayso"
 	"sayso/attribution"
 	"sayso/events"
+	"sayso/naming"
 	"sayso/numex"
 	"sayso/quotation"
 	"sayso/timex"
@@ -44,6 +45,7 @@ func LoadPipeline(set fs.FS) (*sayso.Pipeline, error) {
 		numex.Annotator(figures, sayso.LayerTags, sayso.LayerTrees),
 		places.Annotator(),
 		events.Annotator(eventWords()),
+		naming.Annotator(NamingWords()),
 		attribution.Provenance(words),
 	)...)
 }

@@ -1,0 +1,264 @@
+// Package naming finds the phrases that name persons, bodies and groups: the
+// names and descriptions of coreference, and descriptions whose noun says that
+// they act, whether or not the article says who they are.
+package naming
+
+import (
+	"slices"
+	"strings"
+
+	"sayso"
+)
+
+// Words are what finding namings must know of a language, in lower case.
+type Words struct {
+	Actors   map[string]sayso.EntityType // nouns that name who acts, by their dictionary form: "rebel", "government"
+	Endings  []string                    // endings of nouns that name persons by what they believe or do: "ist"
+	NotActor map[string]bool             // nouns with such an ending that name nobody: "list"
+	Members  map[string]bool             // nouns that name some of those behind them: "members of", "groups of"
+	Joints   map[string]bool             // what joins a noun to what belongs to its name: "of", "in"
+}
+
+// Annotator returns the stage.
+func Annotator(w *Words) sayso.Annotator {
+	return sayso.Annotator{
+		Name: "naming", Version: "1",
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTags, sayso.LayerTrees, sayso.LayerMentions, sayso.LayerEntities},
+		Gives: []sayso.Layer{sayso.LayerNamings},
+		Run: func(d *sayso.Document) error {
+			d.Namings = find(w, d)
+			return nil
+		},
+	}
+}
+
+// find returns the namings of d.
+func find(w *Words, d *sayso.Document) []sayso.Naming {
+	f := &finder{w: w, d: d, children: make([][]int32, len(d.Tokens)), mention: make([]int32, len(d.Tokens))}
+	for i := range d.Tokens {
+		if h := d.Tokens[i].Head; h > 0 {
+			f.children[h-1] = append(f.children[h-1], int32(i))
+		}
+	}
+	f.mentions()
+	var out []sayso.Naming
+	for i := range d.Tokens {
+		if n, ok := f.naming(int32(i)); ok {
+			out = append(out, n)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b sayso.Naming) int { return sayso.CompareSpans(a.Span, b.Span) })
+	return slices.CompactFunc(out, func(a, b sayso.Naming) bool { return a.Span == b.Span })
+}
+
+type finder struct {
+	w        *Words
+	d        *sayso.Document
+	children [][]int32
+	mention  []int32 // of the token that a mention's head ends in, one-based; 0 for none
+}
+
+// mentions notes the mentions by the token they are headed by: of several the
+// shortest.
+func (f *finder) mentions() {
+	i := 0
+	byHead := make([]int, len(f.d.Mentions))
+	for k := range byHead {
+		byHead[k] = k
+	}
+	slices.SortStableFunc(byHead, func(a, b int) int {
+		return sayso.CompareSpans(f.d.Mentions[a].Head, f.d.Mentions[b].Head)
+	})
+	for _, k := range byHead {
+		m := &f.d.Mentions[k]
+		for i < len(f.d.Tokens) && f.d.Tokens[i].Span.End <= m.Head.Start {
+			i++
+		}
+		for j := i; j < len(f.d.Tokens) && f.d.Tokens[j].Span.Start < m.Head.End; j++ {
+			if old := f.mention[j]; old == 0 || m.Span.Len() < f.d.Mentions[old-1].Span.Len() {
+				f.mention[j] = int32(k) + 1
+			}
+		}
+	}
+}
+
+// naming returns what the phrase that token i heads names, false when it heads
+// none or names nobody.
+func (f *finder) naming(i int32) (sayso.Naming, bool) {
+	d := f.d
+	t := &d.Tokens[i]
+	if t.UPOS != "NOUN" && t.UPOS != "PROPN" || !f.told(t.Span) {
+		return sayso.Naming{}, false
+	}
+	switch rel, _, _ := strings.Cut(t.Rel, ":"); rel {
+	case "flat", "fixed", "goeswith", "compound":
+		return sayso.Naming{}, false
+	}
+	n := sayso.Naming{Head: t.Span, Several: t.XPOS == "NNS" || t.XPOS == "NNPS"}
+	noun := strings.ToLower(t.Lemma)
+	n.Type = f.actor(noun)
+	if k := f.mention[i]; k > 0 {
+		m := &d.Mentions[k-1]
+		e, _ := m.Entity.At(d.Entities)
+		switch e.Type {
+		case sayso.EntityPerson, sayso.EntityOrganisation, sayso.EntityGroup, sayso.EntityNORP:
+			n.Type, n.Entity = e.Type, m.Entity
+		case sayso.EntityUnknown:
+			if n.Type != sayso.EntityUnknown {
+				n.Entity = m.Entity
+			}
+		default: // a place, a document: as the noun says, if anything
+			if t.UPOS == "PROPN" {
+				return sayso.Naming{}, false
+			}
+		}
+	}
+	if n.Type == sayso.EntityUnknown {
+		return sayso.Naming{}, false
+	}
+	first, core, end := f.extent(i)
+	n.Span = sayso.Span{Start: d.Tokens[first].Span.Start, End: d.Tokens[end-1].Span.End}
+	n.Core = sayso.Span{Start: d.Tokens[core].Span.Start, End: d.Tokens[f.coreEnd(i, end)-1].Span.End}
+	return n, true
+}
+
+// told reports whether at stands in what the article tells, not in the furniture of
+// its page, its byline or its dateline.
+func (f *finder) told(at sayso.Span) bool {
+	k, ok := slices.BinarySearchFunc(f.d.Zones, at, func(z sayso.Zone, at sayso.Span) int {
+		switch {
+		case z.Span.End <= at.Start:
+			return -1
+		case z.Span.Start > at.Start:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return len(f.d.Zones) == 0
+	}
+	switch f.d.Zones[k].Kind {
+	case sayso.ZoneBoilerplate, sayso.ZoneByline, sayso.ZoneDateline:
+		return false
+	}
+	return true
+}
+
+// actor returns what a noun says of whom it names, EntityUnknown when nothing.
+func (f *finder) actor(noun string) sayso.EntityType {
+	if typ, ok := f.w.Actors[noun]; ok {
+		return typ
+	}
+	for _, e := range f.w.Endings {
+		if len(noun) > len(e)+3 && strings.HasSuffix(noun, e) && !f.w.NotActor[noun] {
+			return sayso.EntityGroup
+		}
+	}
+	if before, after, ok := cutLast(noun, "-"); ok && before != "" {
+		return f.actor(after)
+	}
+	return sayso.EntityUnknown
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// extent returns the phrase that token i heads: its first token, the first one
+// without determiner, possessor and number, and the one behind its last.
+func (f *finder) extent(i int32) (first, core, end int32) {
+	first, core, end = i, i, i+1
+	for _, c := range f.children[i] {
+		t := &f.d.Tokens[c]
+		rel, _, _ := strings.Cut(t.Rel, ":")
+		switch {
+		case c < i && (rel == "det" || rel == "nummod" || t.Rel == "nmod:poss"):
+			first = min(first, f.leftmost(c))
+		case c < i && (rel == "amod" || rel == "compound" || rel == "nmod" || rel == "flat"):
+			first, core = min(first, f.leftmost(c)), min(core, f.leftmost(c))
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, c := range f.children[i] {
+			t := &f.d.Tokens[c]
+			rel, _, _ := strings.Cut(t.Rel, ":")
+			switch {
+			case c < end || c > i && f.marked(end, c):
+			case rel == "flat" || rel == "compound":
+				end, grown = max(end, f.rightmost(c)+1), true
+			case rel == "nmod" && t.Rel != "nmod:poss" && f.joint(c):
+				_, _, e := f.extent(c)
+				end, grown = max(end, e), true
+			}
+		}
+	}
+	return first, core, end
+}
+
+// marked reports whether a mark of punctuation stands between two tokens.
+func (f *finder) marked(from, to int32) bool {
+	for k := from; k < to; k++ {
+		if f.d.Tokens[k].UPOS == "PUNCT" {
+			return true
+		}
+	}
+	return false
+}
+
+// joint reports whether what c heads is joined by a word that keeps it part of
+// what is named.
+func (f *finder) joint(c int32) bool {
+	for _, k := range f.children[c] {
+		if t := &f.d.Tokens[k]; t.Rel == "case" && f.w.Joints[strings.ToLower(t.Span.Of(f.d.Text))] {
+			return true
+		}
+	}
+	return false
+}
+
+// coreEnd returns the token behind the core: behind the head and its name, or, of a
+// noun that names some of those behind it, behind these.
+func (f *finder) coreEnd(i, end int32) int32 {
+	if f.w.Members[strings.ToLower(f.d.Tokens[i].Lemma)] {
+		for _, c := range f.children[i] {
+			if c > i && c < end && f.d.Tokens[c].Rel == "nmod" {
+				return f.nameEnd(c)
+			}
+		}
+	}
+	return f.nameEnd(i)
+}
+
+func (f *finder) nameEnd(i int32) int32 {
+	end := i + 1
+	for _, c := range f.children[i] {
+		rel, _, _ := strings.Cut(f.d.Tokens[c].Rel, ":")
+		if c >= end && (rel == "flat" || rel == "compound") && !f.marked(end, c) {
+			end = f.rightmost(c) + 1
+		}
+	}
+	return end
+}
+
+func (f *finder) leftmost(i int32) int32 {
+	for _, c := range f.children[i] {
+		if c < i {
+			i = min(i, f.leftmost(c))
+		}
+	}
+	return i
+}
+
+func (f *finder) rightmost(i int32) int32 {
+	for _, c := range f.children[i] {
+		if c > i {
+			return max(i, f.rightmost(f.children[i][len(f.children[i])-1]))
+		}
+	}
+	return i
+}
