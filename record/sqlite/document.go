@@ -23,12 +23,8 @@ func (s *Store) Document(ctx context.Context, id sayso.ArticleID) (d *sayso.Docu
 		if err := l.document(); err != nil {
 			return err
 		}
-		if len(l.stored.Damage) > 0 {
-			p := l.stored.Damage[0]
-			if p.Statement != "" {
-				return fmt.Errorf("article %s: statement %s: %s", id, p.Statement, p.What)
-			}
-			return fmt.Errorf("article %s: %s", id, p.What)
+		if err := l.sound(); err != nil {
+			return err
 		}
 		d = l.stored.Document
 		return nil
