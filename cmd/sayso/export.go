@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,37 +14,45 @@ import (
 )
 
 func (a *app) exportCommand() *cobra.Command {
+	var help strings.Builder
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&help, "  %-12s %s\n", f.Name, f.For)
+	}
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write every statement of the record to a file",
 		Long: "export writes all statements that match, to standard output or to a file. The file\n" +
 			"appears only when it is complete. In CSV a cell of words that a spreadsheet would run\n" +
-			"as a formula gets an apostrophe before it.",
+			"as a formula gets an apostrophe before it. The formats:\n\n" + help.String(),
 		Args: argCount(0, 0, "no argument: filters are flags"),
 	}
-	path, query, format := recordFlag(cmd), queryFlags(cmd), formatFlag(cmd, "csv")
+	path, query := recordFlag(cmd), queryFlags(cmd)
+	format := cmd.Flags().String("format", "csv", export.FormatNames(export.Formats()))
 	output := cmd.Flags().StringP("output", "o", "", "`FILE` to write; standard output when none is named")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		q, err := query()
 		if err != nil {
 			return err
 		}
-		q.Limit = -1
 		f, err := formatNamed(*format)
 		if err != nil {
 			return err
+		}
+		if _, terminal := terminalWidth(a.stdout); terminal && f.Binary && *output == "" {
+			return usagef("--format %s is nothing that a terminal can show: want -o FILE", f.Name)
 		}
 		store, err := openRecord(cmd.Context(), *path)
 		if err != nil {
 			return err
 		}
 		defer store.Close()
-		page, err := store.Statements(cmd.Context(), q)
-		if err != nil {
+		var opt export.Options
+		written := 0
+		write := func(w io.Writer) (err error) {
+			progress := a.con.progress("statements", 0)
+			written, err = export.Statements(cmd.Context(), w, f, store, q, opt, progress.at)
+			a.con.clear()
 			return err
-		}
-		write := func(w io.Writer) error {
-			return export.Write(w, f, export.StatementColumns(), page.Rows, export.Options{})
 		}
 		if *output == "" {
 			return write(a.stdout)
@@ -51,7 +60,7 @@ func (a *app) exportCommand() *cobra.Command {
 		if err := writeFile(*output, write); err != nil {
 			return err
 		}
-		a.con.note("%s written to %s", counted(len(page.Rows), "statement"), export.Line(*output))
+		a.con.note("%s written to %s", counted(written, "statement"), export.Line(*output))
 		return nil
 	}
 	return cmd
