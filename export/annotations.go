@@ -81,7 +81,7 @@ func (a *annotations) match(m *record.Match) error {
 		st := &m.Statements[i]
 		out := annotation{ID: iri("statement", st.ID), Type: "Annotation", Motivation: "identifying"}
 		for _, b := range []struct{ purpose, value string }{
-			{"identifying", voice(st)}, {"classifying", st.Kind.String()}, {"describing", evidence(st)},
+			{"identifying", voice(st)}, {"classifying", st.Kind.String()}, {"describing", standsOn(st)},
 		} {
 			out.Body = append(out.Body, annotationBody{"TextualBody", b.purpose, "text/plain", b.value})
 		}

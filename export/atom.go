@@ -108,7 +108,7 @@ func (a *atomFeed) match(m *record.Match) error {
 			e.Link = &atomLink{Rel: "alternate", Href: u}
 		}
 		e.Content = atomText{"text", "“" + st.SpanTexts.Content + "” – " + voice(st) + ", " + outletName(&m.Article) + ", " + heading(&m.Article) + ", " +
-			dated(m.Article.Date) + ". " + evidence(st) + "."}
+			dated(m.Article.Date) + ". " + standsOn(st) + "."}
 		if err := a.enc.Encode(e); err != nil {
 			return err
 		}

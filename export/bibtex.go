@@ -41,7 +41,7 @@ func (b bibTeX) match(m *record.Match) error {
 			field("month", date[5:7])
 		}
 		field("url", texURL.Replace(links.link(WebURL(m.Article.URL), st.Statement.Content)))
-		field("note", fmt.Sprintf("%s, %s speech: ``%s''. %s", escapeTeX(voice(st)), st.Kind, escapeTeX(st.SpanTexts.Content), escapeTeX(evidence(st))))
+		field("note", fmt.Sprintf("%s, %s speech: ``%s''. %s", escapeTeX(voice(st)), st.Kind, escapeTeX(st.SpanTexts.Content), escapeTeX(standsOn(st))))
 		e.WriteString("}\n\n")
 		if _, err := io.WriteString(b.w, e.String()); err != nil {
 			return err

@@ -29,7 +29,7 @@ func (c *calendar) match(m *record.Match) error {
 	published := m.Article.Date.Value
 	for i := range m.Statements {
 		st := &m.Statements[i]
-		about := fmt.Sprintf("“%s”\n%s, %s\n%s", st.SpanTexts.Content, heading(&m.Article), outletName(&m.Article), evidence(st))
+		about := fmt.Sprintf("“%s”\n%s, %s\n%s", st.SpanTexts.Content, heading(&m.Article), outletName(&m.Article), standsOn(st))
 		if first, next, ok := daysOf(st.Said.Value); ok {
 			c.event(st.ID, published, first, next, voice(st)+" says: "+short(st.SpanTexts.Content), about, m.Article.URL, "statement")
 		} else {

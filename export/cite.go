@@ -2,6 +2,7 @@ package export
 
 import (
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -28,12 +29,12 @@ func voice(st *record.Statement) string {
 }
 
 // heading is what an article is called: its headline, else the name it was added
-// under.
+// under, without the folders of whoever added it.
 func heading(a *record.Article) string {
 	if t := strings.TrimSpace(a.Title); t != "" {
 		return t
 	}
-	return a.Name
+	return path.Base(a.Name)
 }
 
 // WebURL returns u when it is an absolute http or https address, and nothing
@@ -83,8 +84,8 @@ func dated(d sayso.Date) string {
 	return "date open"
 }
 
-// evidence names the bytes a statement stands on.
-func evidence(st *record.Statement) string {
+// standsOn names the bytes a statement stands on.
+func standsOn(st *record.Statement) string {
 	var b strings.Builder
 	b.WriteString("Statement " + st.ID + ", bytes ")
 	for i, s := range st.Statement.Content {

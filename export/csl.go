@@ -42,7 +42,7 @@ func (c *cslJSON) match(m *record.Match) error {
 		st := &m.Statements[i]
 		item := cslItem{ID: st.ID, Type: "article-newspaper", Title: heading(&m.Article), Container: m.Article.Outlet.Name, Language: m.Article.Language,
 			URL:  links.link(WebURL(m.Article.URL), st.Statement.Content),
-			Note: fmt.Sprintf("%s, %s speech: “%s”. %s", voice(st), st.Kind, st.SpanTexts.Content, evidence(st))}
+			Note: fmt.Sprintf("%s, %s speech: “%s”. %s", voice(st), st.Kind, st.SpanTexts.Content, standsOn(st))}
 		for _, a := range authors(m.Document) {
 			item.Author = append(item.Author, cslName{a})
 		}

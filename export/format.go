@@ -46,6 +46,8 @@ var formats = [...]Format{
 		statements: newBibTeX, parts: record.Parts{Document: true}},
 	{Name: "csl", For: "reference managers: CSL-JSON", Ext: ".json", MIME: "application/vnd.citationstyles.csl+json",
 		statements: newCSL, parts: record.Parts{Document: true}},
+	{Name: "pack", For: "whoever must check it: an evidence pack with its verifier", Ext: ".zip", MIME: "application/zip", Binary: true,
+		statements: newPack, parts: record.Parts{Document: true, Original: true}},
 }
 
 // Formats returns every format, the one for people first. Statements can be
@@ -86,9 +88,10 @@ func FormatNames(among []Format) string {
 
 // Options are what a format may need to know about where its rows go.
 type Options struct {
-	Width int          // columns of the terminal; 0 means that nothing needs to fit
-	Query record.Query // what was asked for, which some formats state
-	Self  string       // address at which the export itself can be had again, empty when there is none
+	Width   int          // columns of the terminal; 0 means that nothing needs to fit
+	Query   record.Query // what was asked for, which some formats state
+	Self    string       // address at which the export itself can be had again, empty when there is none
+	Program Program      // what an evidence pack tells of the program
 
 }
 

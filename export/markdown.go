@@ -41,7 +41,7 @@ func (d *markdown) match(m *record.Match) error {
 		if st.Said.Value != "" {
 			line += ", said " + st.Said.Value
 		}
-		line += ", in " + escapeMarkdown(outletName(&m.Article)) + ", " + title + ", " + escapeMarkdown(dated(m.Article.Date)) + ". " + evidence(st) + ".\n"
+		line += ", in " + escapeMarkdown(outletName(&m.Article)) + ", " + title + ", " + escapeMarkdown(dated(m.Article.Date)) + ". " + standsOn(st) + ".\n"
 		if _, err := io.WriteString(d.w, line); err != nil {
 			return err
 		}

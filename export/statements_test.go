@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -9,14 +10,17 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
+	"golang.org/x/net/html"
 
 	"sayso"
+	"sayso/evidence"
 	"sayso/export"
 	"sayso/record"
 	"sayso/record/recordtest"
@@ -363,5 +367,37 @@ func TestBibTeXAndCSL(t *testing.T) {
 	}
 	if fmt.Sprint(items[0].Issued.Parts) != "[[2021 3 4]]" || items[2].Issued != nil || items[2].Title != "bare.txt" {
 		t.Errorf("%+v", items)
+	}
+}
+
+func TestPackIsSound(t *testing.T) {
+	b := written(t, "pack")
+	r, err := evidence.Verify(t.Context(), bytes.NewReader(b), int64(len(b)), evidence.Options{})
+	if err != nil || len(r.Problems) > 0 || r.Articles != 2 || r.Statements != 3 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, ".html") {
+			continue
+		}
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Nothing that a report says becomes markup: the pages have the tags of
+		// their templates and no other.
+		tags := 0
+		for tok := html.NewTokenizer(rc); tok.Next() != html.ErrorToken; tags++ {
+			if el := tok.Token(); el.Type == html.StartTagToken && slices.Contains([]string{"script", "i", "b"}, el.Data) {
+				t.Errorf("%s: an element <%s>", f.Name, el.Data)
+			}
+		}
+		if tags < 50 {
+			t.Errorf("%s: %d tokens", f.Name, tags)
+		}
 	}
 }

@@ -47,6 +47,11 @@ func (a *app) exportCommand() *cobra.Command {
 		}
 		defer store.Close()
 		var opt export.Options
+		if f.Name == "pack" {
+			if opt.Program, err = program(); err != nil {
+				return err
+			}
+		}
 		written := 0
 		write := func(w io.Writer) (err error) {
 			progress := a.con.progress("statements", 0)

@@ -28,7 +28,8 @@ lang/en                root tokenize quotation coref attribution perceptron pos 
 record                 root
 record/sqlite          root record
 record/recordtest      root record
-export                 root record
+evidence               -
+export                 root record evidence
 web                    root record export
 web/webtest            -
 corpus                 root
