@@ -71,24 +71,33 @@ func (a *app) exportCommand() *cobra.Command {
 	return cmd
 }
 
-// writeFile writes the file name whole or not at all: under another name in the
-// same folder first, which then takes its place.
+// writeFile writes the file name whole or not at all.
 func writeFile(name string, write func(io.Writer) error) error {
-	partial := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.partial", filepath.Base(name), os.Getpid()))
-	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%s: no folder %s to write it in", name, filepath.Dir(name))
+	return writeWhole(name, func(partial string) error {
+		f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if err != nil {
+			return err
+		}
+		err = write(f)
+		if err == nil {
+			err = f.Sync()
+		}
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
+		return err
+	})
+}
+
+// writeWhole makes the file name by another name in the same folder, partial,
+// which then takes its place. A partial file of a failure is removed.
+func writeWhole(name string, write func(partial string) error) error {
+	dir := filepath.Dir(name)
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: no folder %s to write it in", name, dir)
 	}
-	if err != nil {
-		return fmt.Errorf("%s: cannot be written in %s: %w", name, filepath.Dir(name), cause(err))
-	}
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
+	partial := filepath.Join(dir, fmt.Sprintf(".%s.%d.partial", filepath.Base(name), os.Getpid()))
+	err := write(partial)
 	if err == nil {
 		err = os.Rename(partial, name)
 	}
