@@ -12,12 +12,12 @@ import (
 func Words(s string) Cell { return Cell{text: s, missing: s == ""} }
 
 // Int returns a cell that holds a number.
-func Int(n int) Cell { return Cell{text: strconv.Itoa(n), kind: cellNumber} }
+func Int(n int) Cell { return Cell{text: strconv.Itoa(n), kind: cellInt} }
 
 // Float returns a cell that holds a finite number, as short as it can be
 // written.
 func Float(f float32) Cell {
-	return Cell{text: strconv.FormatFloat(float64(f), 'f', -1, 32), kind: cellNumber}
+	return Cell{text: strconv.FormatFloat(float64(f), 'f', -1, 32), kind: cellFloat}
 }
 
 // List returns a cell that holds several words.

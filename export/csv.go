@@ -31,7 +31,7 @@ func (c *csvWriter) row(cells []Cell) error {
 	c.cells = c.cells[:0]
 	for _, cell := range cells {
 		s := cell.plain()
-		if cell.kind != cellNumber {
+		if !cell.kind.number() {
 			s = guard(Text(s), s)
 		}
 		c.cells = append(c.cells, s)

@@ -44,7 +44,7 @@ func (c Cell) json() ([]byte, error) {
 	switch {
 	case c.missing:
 		return []byte("null"), nil
-	case c.kind == cellNumber:
+	case c.kind.number():
 		return []byte(c.text), nil
 	case c.kind == cellList && c.list == nil:
 		return []byte("[]"), nil

@@ -45,7 +45,7 @@ func (t *table) row(cells []Cell) error {
 		if t.show[i] == Hidden {
 			continue
 		}
-		t.right[len(row)] = c.kind == cellNumber
+		t.right[len(row)] = c.kind.number()
 		if c.missing {
 			row = append(row, "–")
 		} else {

@@ -67,18 +67,11 @@ func (f *File) Write(w io.Writer) error {
 // Read reads a file whose Kind and Features are as wanted.
 func Read(r io.Reader, kind, features string) (*File, error) {
 	br := bufio.NewReader(r)
-	line, err := br.ReadString('\n')
+	head, err := ReadHeader(br)
 	if err != nil {
-		return nil, fmt.Errorf("model file: no header line: %w", err)
+		return nil, err
 	}
-	head, ok := strings.CutPrefix(line, magic)
-	if !ok {
-		return nil, fmt.Errorf("model file: starts with %.20q, want %q", line, magic)
-	}
-	f := &File{}
-	if err := json.Unmarshal([]byte(head), &f.Header); err != nil {
-		return nil, fmt.Errorf("model file: header: %w", err)
-	}
+	f := &File{Header: head}
 	if f.Header.Kind != kind || f.Header.Features != features {
 		return nil, fmt.Errorf("model file: is %s with features %s, want %s with features %s; train it anew",
 			f.Header.Kind, f.Header.Features, kind, features)
@@ -99,6 +92,22 @@ func Read(r io.Reader, kind, features string) (*File, error) {
 		f.Sections = append(f.Sections, Section{string(name), data})
 	}
 	return f, nil
+}
+
+// ReadHeader reads the header of a file of any kind.
+func ReadHeader(r *bufio.Reader) (h Header, err error) {
+	line, err := r.ReadString('\n')
+	if err != nil {
+		return h, fmt.Errorf("model file: no header line: %w", err)
+	}
+	head, ok := strings.CutPrefix(line, magic)
+	if !ok {
+		return h, fmt.Errorf("model file: starts with %.20q, want %q", line, magic)
+	}
+	if err := json.Unmarshal([]byte(head), &h); err != nil {
+		return h, fmt.Errorf("model file: header: %w", err)
+	}
+	return h, nil
 }
 
 // Section returns the data of the section called name.

@@ -82,6 +82,8 @@ type Store interface {
 	Reviewing
 	Linked
 
+	Matcher
+
 	Close() error
 }
 

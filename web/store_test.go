@@ -13,9 +13,10 @@ import (
 
 // memory is a record in memory, filtered by plain loops, for the tests of the pages.
 type memory struct {
-	mu      sync.Mutex
-	reports []record.Report
-	fail    error // answered by every method when set
+	record.Reviewing // of which it has nothing
+	mu               sync.Mutex
+	reports          []record.Report
+	fail             error // answered by every method when set
 	together
 }
 

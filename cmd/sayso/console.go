@@ -83,6 +83,12 @@ func (c *console) progress(what string, total int) *progress {
 	return &progress{con: c, what: what, total: total, start: now, last: now}
 }
 
+// at says how many are done, of how many.
+func (p *progress) at(done, total int) {
+	p.done, p.total = done-1, total
+	p.step("")
+}
+
 // step counts one more done. more is said after the rate.
 func (p *progress) step(more string) {
 	p.done++

@@ -45,8 +45,8 @@ func listOf[R any](
 		Short: "List " + what,
 		Args:  argCount(0, 0, "no argument: filters are flags"),
 	}
-	path, query, format := recordFlag(cmd), queryFlags(cmd, more...), formatFlag(cmd, "table")
-	limit := cmd.Flags().Int("limit", 0, fmt.Sprintf("rows at most; 0 lists all (default %d in a table, all in jsonl and csv)", record.DefaultLimit))
+	path, query, format := recordFlag(cmd), queryFlags(cmd, more...), formatFlag(cmd, "table", export.FormatsOf(columns)...)
+	limit := cmd.Flags().Int("limit", 0, fmt.Sprintf("rows at most; 0 lists all (default %d in a table, all in other formats)", record.DefaultLimit))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		q, err := query()
 		if err != nil {
@@ -55,6 +55,9 @@ func listOf[R any](
 		f, err := formatNamed(*format)
 		if err != nil {
 			return err
+		}
+		if _, terminal := terminalWidth(a.stdout); terminal && f.Binary {
+			return usagef("--format %s is nothing that a terminal can show: send it to a file", f.Name)
 		}
 		switch {
 		case *limit < 0:

@@ -86,7 +86,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.openCommand(), a.addCommand(), a.listCommand(), a.showCommand(), a.serveCommand(),
 		a.extractCommand(), a.exportCommand(), a.verifyCommand(), a.evalCommand(), a.parseCommand(), a.trainCommand(), a.gazetteerCommand(), a.placesCommand(),
-		a.linkCommand(), a.relinkCommand(),
+		a.linkCommand(), a.relinkCommand(), a.backupCommand(), a.restoreCommand(),
 		a.versionCommand(),
 	)
 	return root
@@ -185,13 +185,13 @@ func annotate(ctx context.Context, p *sayso.Pipeline, a *sayso.Article) (*sayso.
 	return d, nil
 }
 
-// formatFlag gives cmd the flag that names the format of its rows.
-func formatFlag(cmd *cobra.Command, preset string) *string {
-	var names []string
-	for _, f := range export.Formats() {
-		names = append(names, f.Name)
+// formatFlag gives cmd the flag that names the format of its rows, which are any
+// rows or those given.
+func formatFlag(cmd *cobra.Command, preset string, of ...export.Format) *string {
+	if of == nil {
+		of = export.FormatsOf([]export.Column[int]{})
 	}
-	return cmd.Flags().String("format", preset, strings.Join(names, ", "))
+	return cmd.Flags().String("format", preset, export.FormatNames(of))
 }
 
 // formatNamed returns the format that a flag names.

@@ -28,7 +28,8 @@ lang/en                root tokenize quotation coref attribution perceptron pos 
 record                 root
 record/sqlite          root record link
 record/recordtest      root record
-export                 root record
+evidence               -
+export                 root record evidence
 web                    root record export
 web/webtest            -
 corpus                 root
@@ -54,6 +55,7 @@ os/signal                  cmd/sayso
 modernc.org/sqlite         record/sqlite
 modernc.org/sqlite/*       record/sqlite
 github.com/spf13/cobra     cmd/sayso
+github.com/parquet-go/*    export
 github.com/chromedp/*      web/webtest
 testing                    record/recordtest web/webtest
 C                          nobody

@@ -52,6 +52,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Paging", paging},
 		{"Each", eachReport},
 		{"EachWrites", eachWrites},
+		{"EachMatch", eachMatch},
+		{"EachMatchAmong", eachMatchAmong},
 		{"Concurrent", concurrent},
 		{"Verify", verify},
 		{"Undecided", undecidedRows},
