@@ -25,7 +25,7 @@ const (
 // same thing: every view can be reproduced from its address.
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
-	On, When, Place, Unit                 string
+	On, When, Place, Unit, Review         string
 	Page                                  int // from 1
 }
 
@@ -37,7 +37,8 @@ var (
 	filterFields = append([]filterField{
 		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
 	}, formless...)
-	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"}}
+	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
+		{"review", "Review"}}
 )
 
 func (f *filter) field(param string) *string {
@@ -60,6 +61,8 @@ func (f *filter) field(param string) *string {
 		return &f.When
 	case "place":
 		return &f.Place
+	case "review":
+		return &f.Review
 	default:
 		return &f.Unit
 	}
@@ -99,6 +102,9 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 			problems["place"] = "A place is given by its GeoNames number."
 		}
 	}
+	if f.Review != "" && f.Review != "all" && !slices.Contains(record.Reviews(), record.Review(f.Review)) {
+		problems["review"] = "Choose all or one of the states of review: " + reviewNames() + "."
+	}
 	f.Page = 1
 	if p := v.Get("page"); p != "" {
 		n, err := strconv.Atoi(p)
@@ -127,7 +133,7 @@ func (f filter) query() record.Query {
 	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
-		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit,
+		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Review: f.Review,
 		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
 	}
 }
