@@ -48,6 +48,8 @@ func StatementColumns() []Column[record.Statement] {
 		{"url", Hidden, func(r R) Cell { return Words(r.Article.URL) }},
 		{"level", Hidden, func(r R) Cell { return Words(r.Level.String()) }},
 		{"score", Hidden, func(r R) Cell { return Float(r.Score) }},
+		{"review", Hidden, func(r R) Cell { return Words(string(r.Review)) }},
+		{"as_read", Hidden, func(r R) Cell { return List(asRead(r)) }},
 	}
 }
 

@@ -170,6 +170,7 @@ type AsRead struct {
 	sayso.Statement
 	Speaker string // name, empty when the machine knows none
 	SpanTexts
+	Addressee string
 }
 
 // Article is one article without its text. Rows are newest publication date

@@ -33,6 +33,8 @@ type articlePage struct {
 	Voices     []bar
 	Figures    []claimed
 	Statements int
+	Aside      int  // statements that are undecided or rejected, and so not shown
+	All        bool // those are shown, too
 	Blocks     []textBlock
 	Found      found
 }
@@ -45,11 +47,15 @@ type versionRow struct {
 
 func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	ctx, id := r.Context(), r.PathValue("id")
-	doc, err := s.store.Document(ctx, sayso.ArticleID(id))
+	review := r.URL.Query().Get("review")
+	if review != "" && review != "all" {
+		return &pageError{http.StatusBadRequest, "The address does not fit", "“review”: leave it out, or ask for all."}
+	}
+	doc, rows, err := s.reading(ctx, sayso.ArticleID(id), review)
 	if err != nil {
 		return lookup(err, "article", id)
 	}
-	rows, err := s.store.Statements(ctx, record.Query{Article: doc.ID, Limit: -1})
+	aside, err := s.store.Statements(ctx, record.Query{Article: doc.ID, Review: "all", Limit: 1})
 	if err != nil {
 		return err
 	}
@@ -65,6 +71,9 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		Digest: doc.Original.String(), Original: originalHref(doc.Original), Text: articleHref(doc.ID) + "/text",
 		Statements: len(doc.Statements), Outlet: named{Name: "outlet not named"},
 	}
+	if p.All = review != ""; !p.All {
+		p.Aside = aside.Total - len(rows)
+	}
 	if doc.Outlet.Name != "" {
 		p.Outlet = named{Name: doc.Outlet.Name}
 	}
@@ -79,10 +88,10 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 			p.Versions = append(p.Versions, versionRow{showArticle(v), v.ID == doc.ID})
 		}
 	}
-	p.Blocks, p.HasTitle = readerBlocks(doc, rows.Rows, r.URL.Query().Get("statement"))
-	p.Voices = voices(rows.Rows)
-	p.Found = showFound(doc, rows.Rows)
-	p.Figures = claimedFigures(doc, rows.Rows, p.Outlet)
+	p.Blocks, p.HasTitle = readerBlocks(doc, rows, r.URL.Query().Get("statement"))
+	p.Voices = voices(rows)
+	p.Found = showFound(doc, rows)
+	p.Figures = claimedFigures(doc, rows, p.Outlet)
 	return s.render(w, r, http.StatusOK, "article", p)
 }
 

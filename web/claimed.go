@@ -28,15 +28,10 @@ type articleFigure struct {
 }
 
 // claimedFigures groups the figures of doc by who claims them, in order of first
-// appearance. Rows are the record's rows of the document's statements; outlet is
+// appearance. Rows are those of the document's statements, one by one; outlet is
 // whose voice the article's own is. Figures in what is not the article are left
 // out.
 func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named) []claimed {
-	byID := make(map[string]record.Statement, len(rows))
-	for _, row := range rows {
-		byID[row.ID] = row
-	}
-	ids := statementIDs(doc)
 	var out []claimed
 	at := map[voice]int{}
 	for i := range doc.Figures {
@@ -48,9 +43,8 @@ func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named) 
 		row.At = "#" + itemID(roleFigure, i)
 		v := voice{by: outlet, own: true}
 		if claim := int(doc.Claim(f.Span)); claim > 0 {
-			id := ids[claim-1]
-			v = voice{by: showVoice(byID[id])}
-			row.N, row.Href = claim, statementHref(id)
+			v = voice{by: showVoice(rows[claim-1])}
+			row.N, row.Href = claim, statementHref(rows[claim-1].ID)
 		}
 		k, ok := at[v]
 		if !ok {

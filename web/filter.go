@@ -26,6 +26,7 @@ const (
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
 	On, When, Place, Unit, Event, Status  string
+	Review                                string
 	Page                                  int // from 1
 }
 
@@ -38,7 +39,7 @@ var (
 		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
 	}, formless...)
 	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
-		{"event", "Kind of event"}, {"status", "Told as"}}
+		{"event", "Kind of event"}, {"status", "Told as"}, {"review", "Review"}}
 )
 
 func (f *filter) field(param string) *string {
@@ -65,6 +66,8 @@ func (f *filter) field(param string) *string {
 		return &f.Event
 	case "status":
 		return &f.Status
+	case "review":
+		return &f.Review
 	default:
 		return &f.Unit
 	}
@@ -107,6 +110,9 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 			problems["place"] = "A place is given by its GeoNames number."
 		}
 	}
+	if f.Review != "" && f.Review != "all" && !slices.Contains(record.Reviews(), record.Review(f.Review)) {
+		problems["review"] = "Choose all or one of the states of review: " + reviewNames() + "."
+	}
 	f.Page = 1
 	if p := v.Get("page"); p != "" {
 		n, err := strconv.Atoi(p)
@@ -135,7 +141,7 @@ func (f filter) query() record.Query {
 	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
-		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event,
+		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event, Review: f.Review,
 		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
 	}
 }

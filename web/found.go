@@ -20,19 +20,16 @@ type foundRow struct {
 // found is what was read in an article besides its statements and figures.
 type found struct{ Times, Places, Events []foundRow }
 
-// showFound lists the times, places and events of doc, whose statements rows are.
+// showFound lists the times, places and events of doc; rows are those of its
+// statements, one by one.
 func showFound(doc *sayso.Document, rows []record.Statement) found {
-	voices := make(map[string]named, len(rows))
-	for _, st := range rows {
-		voices[st.ID] = showVoice(st)
-	}
 	row := func(r role, i int, at sayso.Span, value, why string) foundRow {
 		f := foundRow{Href: "#" + itemID(r, i), Value: value, Why: why}
 		if sound(doc.Text, at) {
 			f.Words = at.Of(doc.Text)
 		}
-		if st, ok := doc.Claim(at).At(doc.Statements); ok {
-			f.Speaker = voices[st.ID(doc.ID)]
+		if row, ok := sayso.Ref[record.Statement](doc.Claim(at)).At(rows); ok {
+			f.Speaker = showVoice(row)
 		}
 		return f
 	}

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 )
 
@@ -12,10 +13,11 @@ import (
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guard sets the headers every answer carries, refuses methods that could write
-// and hosts that are not ours, and turns a panic into a 500 page. The host check
-// keeps a foreign page from reading the record by pointing its own name at
-// the loopback address (DNS rebinding).
+// guard sets the headers every answer carries, refuses whoever has not signed in
+// where one must, other methods than the pages need, and hosts that are not ours, and turns a
+// panic into a 500 page. The host check keeps a foreign page from reading the record
+// by pointing its own name at the loopback address (DNS rebinding); where one must sign in, the
+// cookie, which is of one host alone, does that.
 func (s *site) guard(next http.Handler, hosts []string) http.Handler {
 	allowed := map[string]bool{"localhost": true}
 	for _, h := range hosts {
@@ -25,7 +27,7 @@ func (s *site) guard(next http.Handler, hosts []string) http.Handler {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Referrer-Policy", "same-origin") // the origin of our own forms is looked at
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "private, no-cache")
@@ -35,12 +37,24 @@ func (s *site) guard(next http.Handler, hosts []string) http.Handler {
 				s.fail(w, r, fmt.Errorf("internal error: %v", p))
 			}
 		}()
+		name, known := s.who(r)
+		open := strings.HasPrefix(r.URL.Path, "/static/") || r.URL.Path == "/sign-in"
 		switch {
-		case !allowed[hostName(r.Host)] && !loopback(hostName(r.Host)):
+		case len(s.accounts) == 0 && !allowed[hostName(r.Host)] && !loopback(hostName(r.Host)):
 			s.fail(w, r, &pageError{http.StatusForbidden, "Not this host",
 				"This server answers only to its own names. Open it by the address it printed when it started, or name this host when starting it."})
+		case !known && !open && r.Method == http.MethodGet:
+			http.Redirect(w, r, "/sign-in?back="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+		case !known && !open:
+			s.fail(w, r, &pageError{http.StatusUnauthorized, "Not signed in", "Nothing was written. Sign in and send it again."})
+		case r.Method == http.MethodPost && (name != "" || open):
+			next.ServeHTTP(w, r)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
-			h.Set("Allow", "GET, HEAD")
+			allow := "GET, HEAD"
+			if name != "" {
+				allow += ", POST"
+			}
+			h.Set("Allow", allow)
 			s.fail(w, r, &pageError{http.StatusMethodNotAllowed, "Read only",
 				"These pages can be read but not written to."})
 		default:

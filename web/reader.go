@@ -22,26 +22,22 @@ type note struct {
 	Href      string // of the statement
 	Kind      sayso.Kind
 	Speaker   named
+	Review    string // its state of review, empty when nobody has seen it
 	Via       string // who the text says passed it on
 	Continued bool   // the statement began in a paragraph before
 	On        bool
 }
 
 // readerBlocks cuts a document's text into blocks with every statement marked,
-// and says whether one of them is the page's heading. Rows are the record's
-// rows of the same statements; on is the ID of the statement to bring out.
+// and says whether one of them is the page's heading. Rows are those of the
+// document's statements, one by one; on is the ID of the statement to bring out.
 func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (blocks []textBlock, headed bool) {
-	byID := make(map[string]record.Statement, len(rows))
-	for _, row := range rows {
-		byID[row.ID] = row
-	}
-	ids := statementIDs(doc)
 	marks := articleMarks(doc)
-	for i := range doc.Statements {
-		marks = append(marks, statementMarks(doc, i, ids[i], ids[i] == on)...)
+	for i, row := range rows {
+		marks = append(marks, statementMarks(doc, i, row.ID, row.ID == on)...)
 	}
 	marks = append(marks, itemMarks(doc)...)
-	noted := make([]bool, len(doc.Statements))
+	noted := make([]bool, len(rows))
 	for _, b := range cutBlocks(doc.Text, doc.Zones, marks) {
 		t := textBlock{block: b}
 		switch {
@@ -50,27 +46,18 @@ func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (bloc
 		case headed && (b.Zone.Kind == sayso.ZoneHeadline || b.Zone.Kind == sayso.ZoneSection):
 			t.Heading = 2
 		}
-		for i, st := range doc.Statements {
-			if !speaksIn(st, b.Zone.Span) {
+		for i, row := range rows {
+			if !speaksIn(row.Statement, b.Zone.Span) {
 				continue
 			}
-			n := note{N: i + 1, ID: ids[i], Href: statementHref(ids[i]), Kind: st.Kind,
-				Via: via(st.Chain), Continued: noted[i], On: ids[i] == on}
-			n.Speaker = showVoice(byID[ids[i]])
+			n := note{N: i + 1, ID: row.ID, Href: statementHref(row.ID), Kind: row.Kind, Speaker: showVoice(row),
+				Review: reviewed(row), Via: via(row.Chain), Continued: noted[i], On: row.ID == on}
 			noted[i] = true
 			t.Notes = append(t.Notes, n)
 		}
 		blocks = append(blocks, t)
 	}
 	return blocks, headed
-}
-
-func statementIDs(doc *sayso.Document) []string {
-	ids := make([]string, len(doc.Statements))
-	for i := range doc.Statements {
-		ids[i] = doc.Statements[i].ID(doc.ID)
-	}
-	return ids
 }
 
 // speaksIn reports whether content of st lies in zone.

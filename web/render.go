@@ -36,6 +36,7 @@ func parsePages(assetURL func(string) (string, error)) (map[string]*template.Tem
 		"plain": stripBidi,
 		"count": count,
 		"group": group,
+		"judge": judge,
 	}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err

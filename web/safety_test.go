@@ -18,7 +18,7 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	for _, target := range []string{"/", "/articles", "/nothing", "/static/style.css", "/original/xyz"} {
 		got := get(t, h, target).Header()
 		for key, want := range map[string]string{
-			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 		} {
 			if got.Get(key) != want {
 				t.Errorf("%s: %s is %q, want %q", target, key, got.Get(key), want)

@@ -67,6 +67,7 @@ type speakerPage struct {
 	Outlets   []bar
 	Days      []day
 	Pager     pager
+	Desk      *desk
 	All       string // the address of the same statements in the list, where they can be filtered
 }
 
@@ -91,7 +92,7 @@ func (s *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := speakerPage{
 		layout: s.layout(sp.Name, "speakers"), Name: sp.Name, Type: typeName(sp.Type), Speaker: sp,
-		AsWritten: sp.AsWritten, All: filter{Speaker: sp.ID}.href("/"),
+		AsWritten: sp.AsWritten, Desk: s.desk(r), All: filter{Speaker: sp.ID}.href("/"),
 	}
 	q := f.query()
 	q.Speaker = sp.ID

@@ -32,6 +32,10 @@ type statementPage struct {
 	Old        bool   // a newer version of the article is in the record
 	Stable     string // the statement's own address
 	Citation   string
+	AsRead     []changed // what the machine reads where a person corrected it
+	Decisions  []decisionRow
+	Desk       *desk
+	Seen       string // see desk
 }
 
 // contextBlock is a paragraph the evidence stands in; Skip says that text was
@@ -65,46 +69,47 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return lookup(err, "statement", id)
 	}
-	doc, err := s.store.Document(ctx, row.Article.ID)
+	doc, rows, err := s.reading(ctx, row.Article.ID, "all")
 	if err != nil {
 		return err
 	}
-	ids := statementIDs(doc)
-	i := slices.Index(ids, row.ID)
+	i := slices.IndexFunc(rows, func(o record.Statement) bool { return o.ID == row.ID })
 	if i < 0 {
 		return fmt.Errorf("statement %s is not among those of its article %s", row.ID, doc.ID)
 	}
 	st := doc.Statements[i]
-	marks := statementMarks(doc, i, ids[i], false)
+	marks := statementMarks(doc, i, row.ID, false)
 	p := statementPage{
 		layout: s.layout(headline(row), "statements"), Row: showStatement(row),
 		Context: passages(doc, marks), Roles: roles(doc.Text, marks), Resolved: resolved(doc, st),
 		Unresolved: len(st.Source) > 0 && row.Speaker.ID == "",
-		Occasion:   row.Occasion, Chain: chain(doc.Text, st.Chain), Score: fmt.Sprintf("%.2f", st.Score),
+		Occasion:   row.Occasion, Chain: chain(doc.Text, st.Chain), Score: showScore(st.Score),
 		ArticleID: doc.ID, Text: articleHref(doc.ID) + "/text",
 		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pipeline: row.Article.Pipeline,
 		Old: !row.Article.Latest, Stable: statementHref(row.ID), Citation: citation(row),
 	}
-	if w := int(st.Within); w > 0 && w <= len(ids) {
-		outer, err := s.store.Statement(ctx, ids[w-1])
-		if err != nil {
-			return err
-		}
-		shown := showStatement(outer)
+	if w := int(st.Within); w > 0 && w <= len(rows) {
+		shown := showStatement(rows[w-1])
 		p.Within = &shown
 	}
 	for j, other := range doc.Statements {
-		if int(other.Within) != i+1 || j == i {
-			continue
+		if int(other.Within) == i+1 && j != i && rows[j].Review.Counts() {
+			p.Contains = append(p.Contains, showStatement(rows[j]))
 		}
-		inner, err := s.store.Statement(ctx, ids[j])
-		if err != nil {
-			return err
-		}
-		p.Contains = append(p.Contains, showStatement(inner))
+	}
+	if p.AsRead = asRead(row); row.AsRead != nil && row.AsRead.Speaker != row.Speaker.Name {
+		p.Resolved = "a reviewer says so"
+	}
+	if p.Decisions, err = s.decisionsOn(ctx, row.ID); err != nil {
+		return err
+	}
+	if p.Desk = s.desk(r); p.Desk != nil {
+		p.Seen = seen(p.Decisions)
 	}
 	return s.render(w, r, http.StatusOK, "statement", p)
 }
+
+func showScore(score float32) string { return fmt.Sprintf("%.2f", score) }
 
 // titleRunes is how much of a statement its page's title shows.
 const titleRunes = 80

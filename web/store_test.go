@@ -13,10 +13,11 @@ import (
 
 // memory is a record in memory, filtered by plain loops, for the tests of the pages.
 type memory struct {
-	record.Reviewing // of which it has nothing
-	mu               sync.Mutex
-	reports          []record.Report
-	fail             error // answered by every method when set
+	record.Reviewing // of which it has nothing, as of the next
+	record.Matcher
+	mu      sync.Mutex
+	reports []record.Report
+	fail    error // answered by every method when set
 	together
 }
 
@@ -85,7 +86,7 @@ func (m *memory) all() []record.Statement {
 		d := r.Document
 		for i := range d.Statements {
 			st := d.Statements[i]
-			row := record.Statement{Statement: st, ID: st.ID(d.ID), Article: m.article(r),
+			row := record.Statement{Statement: st, ID: st.ID(d.ID), Article: m.article(r), Ordinal: i + 1, Review: record.Open,
 				Addressee: wordsOf(d.Text, []sayso.Span{st.Addressee}, ""), Occasion: wordsOf(d.Text, []sayso.Span{st.Occasion}, "")}
 			row.SpanTexts = record.SpanTexts{Source: wordsOf(d.Text, st.Source, " … "),
 				Cue: wordsOf(d.Text, st.Cue, " … "), Content: wordsOf(d.Text, st.Content, " … ")}
@@ -373,6 +374,10 @@ func (m *memory) Original(_ context.Context, d sayso.Digest) ([]byte, error) {
 	defer m.mu.Unlock()
 	r, err := find(m.reports, m.fail, func(r record.Report) bool { return r.Document.Original == d })
 	return r.Original, err
+}
+
+func (m *memory) Decisions(context.Context, record.DecisionQuery) (record.Page[record.Decided], error) {
+	return record.Page[record.Decided]{}, m.fail
 }
 
 func (m *memory) Each(_ context.Context, f func(record.Stored) error) error { return m.fail }

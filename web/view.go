@@ -133,6 +133,8 @@ type statementRow struct {
 	Outlet            named
 	Article           named
 	Published         date
+	Review            string // its state of review, empty when nobody has seen it
+	AsRead            []changed
 }
 
 func showStatement(st record.Statement) statementRow {
@@ -151,6 +153,7 @@ func showStatement(st record.Statement) statementRow {
 	if st.Level != sayso.ZoneBody {
 		row.Level = st.Level.String()
 	}
+	row.Review, row.AsRead = reviewed(st), asRead(st)
 	return row
 }
 

@@ -1,21 +1,26 @@
 // Package web shows a record in the browser: the statements with filters and
 // search, each article with every statement marked in its text, speakers,
 // outlets, a timeline, a map, figures by claimant, and one statement with its
-// evidence.
+// evidence. Reviewers decide there what is right: the queue of what waits for them,
+// forms to accept, reject and correct, and every decision with a way back.
 //
 // Every page is rendered by the server and works without JavaScript; the one
-// script adds keyboard shortcuts and copy buttons. Nothing is loaded from
+// script adds keyboard shortcuts, copy buttons and the marking of words by
+// selecting them. What writes is a form of this server's own pages: its origin and a
+// token are checked, and how often one address may write is limited. Nothing is loaded from
 // elsewhere. What the archived reports contain is treated as hostile: it is
 // escaped everywhere, links only http and https, and an archived original is
 // handed out as a download that no browser will run.
 package web
 
 import (
+	"crypto/rand"
 	"fmt"
 	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"sayso/record"
 )
@@ -25,15 +30,32 @@ type Options struct {
 	Version string       // the program's version, shown at the foot of every page
 	Log     *slog.Logger // where failures are logged; nil logs nowhere
 	Hosts   []string     // host names, without port, answered besides localhost and loopback addresses
+	// Reviewer is who decides where nobody has to sign in. Without one, and without
+	// Accounts, the pages are read only.
+	Reviewer string
+	// Accounts are those who may see the pages and decide. When there are any,
+	// nobody else sees anything, and the pages answer to every host name.
+	Accounts []Account
+	ReadOnly bool             // nobody may decide, whoever it is
+	Now      func() time.Time // the clock that dates decisions and limits their rate; needed to decide
 }
 
-// site is the handler's fixed state; it is never written to after New.
+// site is the handler's fixed state; but for the counts of the limiters it is never
+// written to after New.
 type site struct {
 	store   record.Store
 	version string
 	log     *slog.Logger
 	pages   map[string]*template.Template
 	assets  map[string]asset
+
+	reviewer string
+	accounts []Account
+	readOnly bool
+	now      func() time.Time
+	secret   []byte // of this server: signs what forms and cookies carry
+	writes   *limiter
+	signIns  *limiter
 }
 
 // New returns the handler of every page over store. It fails only when the
@@ -50,31 +72,54 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, version: opt.Version, log: log, assets: assets}
+	s := &site{store: store, version: opt.Version, log: log, assets: assets,
+		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
+		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
+	if _, err := rand.Read(s.secret); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	if (s.reviewer != "" || len(s.accounts) > 0) && s.now == nil {
+		return nil, fmt.Errorf("web: somebody may decide or sign in, but no clock is given")
+	}
 	if s.pages, err = parsePages(s.assetURL); err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
 
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
-		"GET /{$}":               s.statements,
-		"GET /articles":          s.articles,
-		"GET /article/{id}":      s.article,
-		"GET /article/{id}/text": s.articleText,
-		"GET /speakers":          s.speakers,
-		"GET /speaker/{id}":      s.speaker,
-		"GET /outlets":           s.outlets,
-		"GET /outlet/{id}":       s.outlet,
-		"GET /statement/{id}":    s.statement,
-		"GET /timeline":          s.timeline,
-		"GET /events":            s.events,
-		"GET /map":               s.places,
-		"GET /figures":           s.figures,
-		"GET /original/{digest}": s.original,
-		"GET /static/{name}":     s.static,
-		"/":                      s.unknownPage,
+		"GET /{$}":                 s.statements,
+		"GET /articles":            s.articles,
+		"GET /article/{id}":        s.article,
+		"GET /article/{id}/text":   s.articleText,
+		"GET /speakers":            s.speakers,
+		"GET /speaker/{id}":        s.speaker,
+		"GET /outlets":             s.outlets,
+		"GET /outlet/{id}":         s.outlet,
+		"GET /statement/{id}":      s.statement,
+		"GET /timeline":            s.timeline,
+		"GET /events":              s.events,
+		"GET /map":                 s.places,
+		"GET /figures":             s.figures,
+		"GET /original/{digest}":   s.original,
+		"GET /static/{name}":       s.static,
+		"GET /review":              s.queue,
+		"GET /statement/{id}/edit": s.edit,
+		"GET /sign-in":             s.signInPage,
+		"/":                        s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))
 	}
+	for pattern, h := range map[string]handler{
+		"POST /statement/{id}/decide": s.decide,
+		"POST /statement/{id}/edit":   s.correct,
+		"POST /decision/{id}/undo":    s.undo,
+		"POST /decision/{id}/attach":  s.attach,
+		"POST /speaker/{id}/merge":    s.merge,
+		"POST /speaker/{id}/split":    s.split,
+		"POST /sign-out":              s.signOut,
+	} {
+		mux.Handle(pattern, s.page(s.writing(h)))
+	}
+	mux.Handle("POST /sign-in", s.page(s.signIn))
 	return s.guard(mux, opt.Hosts), nil
 }

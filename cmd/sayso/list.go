@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -116,10 +118,14 @@ func queryFlags(cmd *cobra.Command, more ...func(*cobra.Command, *record.Query))
 	f.StringVar(&q.To, "to", "", "last `DATE`, in the same way: 2021-03 takes in the whole month")
 	f.StringVar(&q.Kind, "kind", "", "direct, indirect or mixed")
 	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together")
+	f.StringVar(&q.Review, "review", "", "`STATE` of review: "+reviewStates()+", or all; without it those that count, which are all but the rejected and the undecided")
 	for _, add := range more {
 		add(cmd, &q)
 	}
 	return func() (record.Query, error) {
+		if q.Review != "" && q.Review != "all" && !slices.Contains(record.Reviews(), record.Review(q.Review)) {
+			return q, usagef("--review %q: want %s or all", q.Review, reviewStates())
+		}
 		if q.When != "" && q.When != "ahead" && q.When != "past" {
 			return q, usagef("--status %q: want ahead or past", q.When)
 		}
@@ -146,6 +152,15 @@ func queryFlags(cmd *cobra.Command, more ...func(*cobra.Command, *record.Query))
 		}
 		return q, nil
 	}
+}
+
+// reviewStates names the states of review.
+func reviewStates() string {
+	var names []string
+	for _, r := range record.Reviews() {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, ", ")
 }
 
 // period returns the first and last day of a bound, which may be empty.

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"sayso/web"
 )
 
 func (a *app) openCommand() *cobra.Command {
@@ -13,7 +15,7 @@ func (a *app) openCommand() *cobra.Command {
 		Use:   "open PATH…",
 		Short: "Read reports and show them in the browser",
 		Long: "open reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz) into the record\n" +
-			"and shows it in the browser, on this computer only. " + largest,
+			"and shows it in the browser, on this computer only, where it can be reviewed. " + largest,
 		Args: argCount(1, -1, "one PATH or more"),
 	}
 	path, in := recordFlag(cmd), inFlag(cmd)
@@ -44,7 +46,7 @@ func (a *app) openCommand() *cobra.Command {
 		if *noBrowser {
 			show = nil
 		}
-		if err := a.serve(ctx, store, "127.0.0.1:"+strconv.Itoa(int(*port)), "--port 0", show); err != nil {
+		if err := a.serve(ctx, store, "127.0.0.1:"+strconv.Itoa(int(*port)), "--port 0", web.Options{Reviewer: reviewer("")}, show); err != nil {
 			return err
 		}
 		if t.failed > 0 {

@@ -228,7 +228,7 @@ func corrections(t *testing.T, s record.Store) {
 		t.Errorf("corrected: %+v", row)
 	}
 	if m := row.AsRead; m == nil || m.Speaker != "Ada Finch" || m.Kind != sayso.Indirect || m.SpanTexts.Content != closing || m.SpanTexts.Cue != "said" ||
-		!m.Addressee.Empty() || m.Said.Value != "" {
+		m.Addressee != "" || m.Said.Value != "" {
 		t.Errorf("as read: %+v", m)
 	}
 	for _, c := range []struct {

@@ -95,7 +95,7 @@ type jsonReading struct {
 	Said      string     `json:"said,omitempty"`
 	Reason    jsonReason `json:"reason,omitzero"`
 	Chain     []jsonLink `json:"chain,omitempty"`
-	Words     [3]string  `json:"words"` // of source, cue and content
+	Words     [4]string  `json:"words"` // of source, cue, content and addressee
 }
 
 // asRead returns the column machine of a row: NULL for one that nobody corrected.
@@ -106,7 +106,7 @@ func (w *adding) asRead(row *listed) (any, error) {
 	st := row.Statement
 	words := record.TextsOf(w.doc.Text, st)
 	j := jsonReading{st.Kind.String(), int32(st.Speaker), "", st.Source, st.Cue, st.Content, spansOf(st.Addressee), st.Said.Value,
-		jsonReason{st.Said.Candidates, st.Said.Why, st.Said.At}, nil, [3]string{words.Source, words.Cue, words.Content}}
+		jsonReason{st.Said.Candidates, st.Said.Why, st.Said.At}, nil, [4]string{words.Source, words.Cue, words.Content, st.Addressee.Of(w.doc.Text)}}
 	if e, ok := st.Speaker.At(w.doc.Entities); ok {
 		j.Speaker = e.Name
 	}
@@ -143,7 +143,7 @@ func fromMachine(column sql.NullString, st sayso.Statement) (*record.AsRead, err
 		st.Chain = append(st.Chain, link)
 	}
 	return &record.AsRead{Statement: st, Speaker: j.Speaker,
-		SpanTexts: record.SpanTexts{Source: j.Words[0], Cue: j.Words[1], Content: j.Words[2]}}, nil
+		SpanTexts: record.SpanTexts{Source: j.Words[0], Cue: j.Words[1], Content: j.Words[2]}, Addressee: j.Words[3]}, nil
 }
 
 // content stores the statements of a new article, and with them their words,

@@ -91,7 +91,7 @@ func (m *matching) rows(from, to int) ([]record.Statement, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := statementRows(m.ctx, m.tx, "s.key IN (SELECT value FROM json_each(?))", []any{string(wanted)}, "")
+	rows, err := statementRows(m.ctx, m.tx, "s.key IN (SELECT value FROM json_each(?))"+statementOrder, []any{string(wanted)}, "")
 	if err == nil && len(rows) != to-from {
 		err = fmt.Errorf("%d statements where %d were counted", len(rows), to-from)
 	}

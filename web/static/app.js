@@ -47,8 +47,72 @@
       step(-1);
     } else if (e.key === "Enter" && el.matches("[data-statement]")) {
       open(el);
+    } else if (e.key.length === 1 && "areu".includes(e.key)) {
+      decide(e);
+    } else if (/^Digit[1-9]$/.test(e.code)) {
+      const field = document.querySelector(`[data-key-digit="${e.code.slice(5)}"]`);
+      if (field) take(field, e.shiftKey);
     }
   });
+
+  // decide presses the button that the key stands for: of the statement that has the
+  // focus, of the page's only one, or of the page.
+  function decide(e) {
+    const all = statements();
+    const at = all.find((s) => s.contains(document.activeElement)) || (all.length === 1 ? all[0] : null);
+    const place = at && (at.closest(".wait") || at);
+    const control = `[data-key="${e.key}"]`;
+    const button = (place && place.querySelector(control)) || (e.key === "u" ? document.querySelector(control) : null);
+    if (!button) return;
+    e.preventDefault();
+    button.click();
+  }
+
+  // take puts the selected words of the text into a field of the correction form, in
+  // place of what is there or after it, with their place in bytes.
+  const text = document.querySelector("[data-correct] ~ [data-text]");
+  function take(field, more) {
+    const selection = getSelection();
+    if (!text || !selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const bytes = (s) => new TextEncoder().encode(s).length;
+    const chosen = range.toString();
+    const words = chosen.trim();
+    if (!words) return;
+    const start = bytes(before.toString() + chosen.slice(0, chosen.indexOf(words)));
+    const at = `${start}-${start + bytes(words)}`;
+    const box = field.querySelector("textarea");
+    const place = field.querySelector("[data-at]");
+    more = more && box.value.trim() && place.value;
+    const parts = more ? place.value.split(" ").concat(at) : [at];
+    const said = more ? box.value.trim().split(" … ").concat(words) : [words];
+    const order = parts.map((p, i) => [parseInt(p, 10), i]).sort((a, b) => a[0] - b[0]).map((p) => p[1]);
+    place.value = order.map((i) => parts[i]).join(" ");
+    box.value = order.map((i) => said[i]).join(" … ");
+    field.classList.add("taken");
+  }
+  if (text) {
+    const first = text.querySelector(".m.content");
+    if (first && matchMedia("(min-width: 56.01rem)").matches) first.scrollIntoView({ block: "center" });
+    for (const field of document.querySelectorAll("[data-key-digit]")) {
+      field.querySelector(".take").hidden = false;
+      for (const [control, more] of [["[data-take]", false], ["[data-add]", true]]) {
+        const b = field.querySelector(control);
+        b.addEventListener("mousedown", (e) => e.preventDefault()); // which would clear the selection
+        b.addEventListener("click", () => take(field, more));
+      }
+    }
+  }
+
+  // What was decided leads on to the next statement: it gets the focus.
+  const next = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (next && next.matches("[data-statement]")) next.focus({ preventScroll: true });
+  const deciding = document.querySelector(".keys .deciding");
+  if (deciding) deciding.hidden = !document.querySelector("[data-key]");
 
   for (const b of document.querySelectorAll("[data-copy]")) {
     const what = document.querySelector(b.dataset.copy);

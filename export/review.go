@@ -1,0 +1,72 @@
+package export
+
+import (
+	"strings"
+
+	"sayso/record"
+)
+
+// asRead lists what the machine reads of a statement where a person corrected it,
+// as "kind: indirect".
+func asRead(r record.Statement) []string {
+	m := r.AsRead
+	if m == nil {
+		return nil
+	}
+	var out []string
+	for _, f := range []struct{ name, was, is string }{
+		{"speaker", m.Speaker, r.Speaker.Name}, {"kind", m.Kind.String(), r.Kind.String()},
+		{"source", m.SpanTexts.Source, r.SpanTexts.Source}, {"cue", m.SpanTexts.Cue, r.SpanTexts.Cue},
+		{"content", m.SpanTexts.Content, r.SpanTexts.Content}, {"addressee", m.Addressee, r.Addressee}, {"said", dated(m.Said), dated(r.Said)},
+	} {
+		if f.was != f.is {
+			out = append(out, strings.TrimSuffix(f.name+": "+f.was, " "))
+		}
+	}
+	return out
+}
+
+// DecisionColumns returns the columns of decisions.
+func DecisionColumns() []Column[record.Decided] {
+	type R = record.Decided
+	return []Column[R]{
+		{"id", Whole, func(r R) Cell { return Words(r.ID) }},
+		{"made", Whole, func(r R) Cell { return Words(r.Made.Format("2006-01-02T15:04:05Z")) }},
+		{"by", Shown, func(r R) Cell { return Words(r.By) }},
+		{"kind", Whole, func(r R) Cell { return Words(string(r.Kind)) }},
+		{"value", Shown, func(r R) Cell { return Words(decisionValue(r.Decision)) }},
+		{"in_force", Whole, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.InForce]) }},
+		{"standing", Whole, func(r R) Cell { return Words(string(r.Standing)) }},
+		{"statement", Whole, func(r R) Cell { return Words(r.Statement) }},
+		{"words", Flexible, func(r R) Cell { return Words(targetWords(r.Target)) }},
+		{"article", Hidden, func(r R) Cell { return Words(string(r.Article)) }},
+		{"undoes", Hidden, func(r R) Cell { return Words(r.Undoes) }},
+		{"note", Hidden, func(r R) Cell { return Words(r.Note) }},
+	}
+}
+
+func decisionValue(d record.Decision) string {
+	v := d.Value
+	switch {
+	case v.Into != "":
+		return v.Speaker + " → " + v.Into
+	case len(v.Spans) > 0:
+		return quotedWords(v.Spans)
+	}
+	return v.Speaker + v.Kind + v.Date
+}
+
+func targetWords(t *record.Target) string {
+	if t == nil {
+		return ""
+	}
+	return quotedWords(t.Content)
+}
+
+func quotedWords(list []record.Quoted) string {
+	parts := make([]string, len(list))
+	for i, q := range list {
+		parts[i] = q.Exact
+	}
+	return strings.Join(parts, " … ")
+}

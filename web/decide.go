@@ -1,0 +1,206 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// decisionRow is a decision as pages show it.
+type decisionRow struct {
+	ID       string
+	Made, By string
+	What     string // in words
+	About    named  // the statement or the speaker
+	Note     string
+	Standing string // where it stands when that is not on its very words
+	Undone   bool
+	Undo     bool
+	// Settle says that a person must say whether the decision belongs to the statement
+	// it overlaps; Candidate is that one's ID.
+	Settle    bool
+	Candidate string
+}
+
+// decisionsOn returns the decisions that stand on a statement, the last one first.
+func (s *site) decisionsOn(ctx context.Context, id string) ([]decisionRow, error) {
+	page, err := s.store.Decisions(ctx, record.DecisionQuery{Statement: id, Newest: true, Limit: -1})
+	return showDecisions(page.Rows), err
+}
+
+func showDecisions(list []record.Decided) []decisionRow {
+	rows := make([]decisionRow, len(list))
+	for i, d := range list {
+		row := decisionRow{ID: d.ID, Made: d.Made.Format("2006-01-02 15:04"), By: d.By, What: decided(d.Decision), Note: d.Note,
+			Undone: !d.InForce, Undo: d.Kind == record.Undo}
+		switch {
+		case d.Target != nil && d.Statement != "" && d.Standing != record.Conflict:
+			row.About = named{wordsQuoted(d.Target.Content), statementHref(d.Statement)}
+		case d.Target != nil:
+			row.About = named{Name: wordsQuoted(d.Target.Content)}
+		case d.Value.Speaker != "":
+			row.About = named{d.Value.Speaker, speakerHref(record.NameID(d.Value.Speaker))}
+		}
+		switch d.Standing {
+		case record.Moved:
+			row.Standing = "moved: the words are read elsewhere than where it was decided"
+		case record.Conflict:
+			row.Standing = "in conflict: another reading overlaps the words it was decided on"
+			row.Settle, row.Candidate = d.InForce, d.Statement
+		case record.Gone:
+			row.Standing = "no statement is read on its words any more"
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+// wordsQuoted are passages in one line.
+func wordsQuoted(list []record.Quoted) string {
+	var words []string
+	for _, q := range list {
+		words = append(words, q.Exact)
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " … ")), " ")
+}
+
+// decided says what a decision says.
+func decided(d record.Decision) string {
+	or := func(words, none string) string {
+		if words == "" {
+			return none
+		}
+		return words
+	}
+	switch d.Kind {
+	case record.Accept:
+		return "accepted"
+	case record.Reject:
+		return "rejected"
+	case record.Assign:
+		return "assigned to " + or(d.Value.Speaker, "nobody known")
+	case record.CorrectSpeaker:
+		return "speaker: " + or(d.Value.Speaker, "nobody known")
+	case record.CorrectKind:
+		return "kind: " + d.Value.Kind
+	case record.CorrectDate:
+		return "said: " + or(d.Value.Date, "open")
+	case record.CorrectSource, record.CorrectCue, record.CorrectContent, record.CorrectAddressee:
+		return string(d.Kind) + ": " + or(wordsQuoted(d.Value.Spans), "no words")
+	case record.SameUtterance:
+		return "one utterance with: " + wordsQuoted(d.Other.Content)
+	case record.OtherUtterance:
+		return "not one utterance with: " + wordsQuoted(d.Other.Content)
+	case record.MergeSpeakers:
+		return "another name of " + d.Value.Into
+	case record.SplitSpeaker:
+		return "a speaker of its own"
+	case record.Undo:
+		return "took back decision " + d.Undoes
+	}
+	return "decision " + d.Undoes + " belongs here"
+}
+
+// decide answers the forms that take one decision about a statement.
+func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
+	kind := record.DecisionKind(r.PostFormValue("kind"))
+	d := record.Decision{Kind: kind, Seen: strings.Fields(r.PostFormValue("seen"))}
+	switch kind {
+	case record.Accept, record.Reject:
+	case record.Assign:
+		d.Value.Speaker = strings.TrimSpace(r.PostFormValue("speaker"))
+	case record.SameUtterance, record.OtherUtterance:
+		other := r.PostFormValue("other")
+		t, err := s.target(r.Context(), other)
+		if err != nil {
+			return lookup(err, "statement", other)
+		}
+		d.Other = t
+	default:
+		return &pageError{http.StatusBadRequest, "The form does not fit", "Nothing was written: “kind” is not a decision that this address takes."}
+	}
+	t, err := s.target(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return lookup(err, "statement", r.PathValue("id"))
+	}
+	d.Target = t
+	return s.put(w, r, d)
+}
+
+// target returns the statement of that ID by the words the machine read it in.
+func (s *site) target(ctx context.Context, id string) (*record.Target, error) {
+	row, err := s.store.Statement(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := s.store.Document(ctx, row.Article.ID)
+	if err != nil {
+		return nil, err
+	}
+	return targetOf(doc, id)
+}
+
+func targetOf(doc *sayso.Document, id string) (*record.Target, error) {
+	for _, list := range [][]sayso.Statement{doc.Statements, doc.Undecided} {
+		for i := range list {
+			if list[i].ID(doc.ID) == id {
+				return record.TargetOf(doc, &list[i]), nil
+			}
+		}
+	}
+	return nil, record.ErrNotFound
+}
+
+// undo takes a decision back.
+func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
+	return s.put(w, r, record.Decision{Kind: record.Undo, Undoes: r.PathValue("id")})
+}
+
+// attach says that a decision in conflict belongs to a statement.
+func (s *site) attach(w http.ResponseWriter, r *http.Request) error {
+	id := r.PostFormValue("statement")
+	t, err := s.target(r.Context(), id)
+	if err != nil {
+		return lookup(err, "statement", id)
+	}
+	return s.put(w, r, record.Decision{Kind: record.Attach, Target: t, Undoes: r.PathValue("id")})
+}
+
+// merge says that a speaker is another name of a second one, who is given by name
+// or by ID.
+func (s *site) merge(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	from, err := s.store.Speaker(ctx, r.PathValue("id"))
+	if err != nil {
+		return lookup(err, "speaker", r.PathValue("id"))
+	}
+	name := strings.TrimSpace(r.PostFormValue("into"))
+	into, err := s.store.Speaker(ctx, record.NameID(name))
+	if err != nil {
+		return lookup(err, "speaker", name)
+	}
+	if into.ID == from.ID {
+		return &pageError{http.StatusBadRequest, "One speaker already", "Nothing was written: “" + name + "” is this speaker."}
+	}
+	return s.aboutSpeaker(w, r, record.Decision{Kind: record.MergeSpeakers, Value: record.Value{Speaker: from.Name, Into: into.Name}})
+}
+
+// split says that a name is a speaker of its own.
+func (s *site) split(w http.ResponseWriter, r *http.Request) error {
+	return s.aboutSpeaker(w, r, record.Decision{Kind: record.SplitSpeaker, Value: record.Value{Speaker: strings.TrimSpace(r.PostFormValue("name"))}})
+}
+
+// aboutSpeaker adds a decision about a speaker in knowledge of those before it.
+func (s *site) aboutSpeaker(w http.ResponseWriter, r *http.Request, d record.Decision) error {
+	page, err := s.store.Decisions(r.Context(), record.DecisionQuery{Speaker: record.NameID(d.Value.Speaker), InForce: true, Limit: -1})
+	if err != nil {
+		return err
+	}
+	for _, known := range page.Rows {
+		d.Seen = append(d.Seen, known.ID)
+	}
+	return s.put(w, r, d)
+}

@@ -1,0 +1,210 @@
+package web
+
+import (
+	"net/http"
+
+	"sayso"
+	"sayso/record"
+)
+
+// queuePage is the data of the review queue.
+type queuePage struct {
+	layout
+	Filter    filter
+	Show      string
+	Tabs      []facet
+	Rows      []queueRow
+	Decisions []decisionRow // of the tabs that list decisions
+	Pager     pager
+	Desk      *desk
+	Last      *decisionRow // the person's last decision, which can be taken back
+	Bare      bool
+}
+
+// queueRow is a statement that waits for a decision.
+type queueRow struct {
+	statementRow
+	Context   []contextBlock // the paragraphs it stands in
+	Score     string
+	Undecided bool
+	Seen      string
+	Next      string // ID of the row that has the focus once this one is decided
+	Conflicts []decisionRow
+	Desk      *desk
+}
+
+// judged is what the form of one statement needs.
+type judged struct {
+	*desk
+	ID, Seen, Next string
+	Assign         bool // it can be given a speaker at once
+}
+
+func judge(d *desk, id, seen, next string, assign bool) judged {
+	return judged{d, id, seen, next, assign}
+}
+
+// The tabs of the queue: what waits, in the order it should be looked at, and what
+// was decided.
+var queueTabs = []struct {
+	show, label string
+	review      record.Review
+}{
+	{"undecided", "Undecided", record.Unresolved},
+	{"unsure", "Least sure", record.Open},
+	{"conflicts", "In conflict", record.Contested},
+	{"lost", "Without a statement", ""},
+	{"decided", "Decisions", ""},
+}
+
+func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
+	f, problems := parseFilter(r.URL.Query())
+	if err := badRequest(problems); err != nil {
+		return err
+	}
+	f = filter{Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Page: f.Page}
+	p := queuePage{layout: s.layout("Review", "review"), Filter: f, Show: r.URL.Query().Get("show"), Desk: s.desk(r)}
+	ctx := r.Context()
+	lost := record.DecisionQuery{Standing: record.Gone, InForce: true, Newest: true, Limit: 1}
+	first := ""
+	for _, tab := range queueTabs {
+		var n int
+		switch {
+		case tab.review != "":
+			q := f.at(1).query()
+			q.Review, q.Limit = string(tab.review), 1
+			page, err := s.store.Statements(ctx, q)
+			if err != nil {
+				return err
+			}
+			n = page.Total
+		default:
+			q := record.DecisionQuery{Limit: 1}
+			if tab.show == "lost" {
+				q = lost
+			}
+			page, err := s.store.Decisions(ctx, q)
+			if err != nil {
+				return err
+			}
+			n = page.Total
+		}
+		if first == "" && n > 0 {
+			first = tab.show
+		}
+		p.Tabs = append(p.Tabs, facet{tab.label, n, queueHref(f.at(1), tab.show), false})
+	}
+	if p.Show == "" {
+		p.Show = first
+		p.Bare = first == ""
+	}
+	q := f.query()
+	q.ByScore = true
+	for i, tab := range queueTabs {
+		if tab.show != p.Show {
+			continue
+		}
+		p.Tabs[i].On = true
+		q.Review = string(tab.review)
+	}
+	if err := s.fillQueue(r, &p, q, lost); err != nil {
+		return err
+	}
+	if p.Desk != nil {
+		last, err := s.store.Decisions(ctx, record.DecisionQuery{By: p.Desk.Reviewer, InForce: true, Newest: true, Limit: 10})
+		if err != nil {
+			return err
+		}
+		for _, row := range showDecisions(last.Rows) {
+			if !row.Undo {
+				p.Last = &row
+				break
+			}
+		}
+	}
+	return s.render(w, r, http.StatusOK, "review", p)
+}
+
+// around returns the paragraphs that a statement of doc stands in.
+func around(doc *sayso.Document, st record.Statement) []contextBlock {
+	d := *doc
+	st.Statement.Within = 0 // alone here
+	d.Statements = []sayso.Statement{st.Statement}
+	return passages(&d, statementMarks(&d, 0, st.ID, false))
+}
+
+// queueHref is the address of a tab of the queue.
+func queueHref(f filter, show string) string {
+	address := f.href("/review")
+	if address == "/review" {
+		return address + "?show=" + show
+	}
+	return address + "&show=" + show
+}
+
+// fillQueue fills in the rows of the tab.
+func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost record.DecisionQuery) error {
+	ctx := r.Context()
+	pager := func(rows, total int) {
+		p.Pager = p.Filter.pager("/review", rows, total)
+		for _, to := range []struct {
+			address *string
+			page    int
+		}{{&p.Pager.Prev, min(p.Filter.Page-1, p.Pager.Pages)}, {&p.Pager.Next, p.Filter.Page + 1}, {&p.Pager.Start, 1}} {
+			if *to.address != "" {
+				*to.address = queueHref(p.Filter.at(to.page), p.Show)
+			}
+		}
+	}
+	switch p.Show {
+	case "":
+		return nil
+	case "lost", "decided":
+		d := record.DecisionQuery{Newest: true}
+		if p.Show == "lost" {
+			d = lost
+		}
+		d.Limit, d.Offset = q.Limit, q.Offset
+		page, err := s.store.Decisions(ctx, d)
+		if err != nil {
+			return err
+		}
+		p.Decisions = showDecisions(page.Rows)
+		pager(len(page.Rows), page.Total)
+		return nil
+	}
+	if q.Review == "" {
+		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, lost or decided."}
+	}
+	page, err := s.store.Statements(ctx, q)
+	if err != nil {
+		return err
+	}
+	pager(len(page.Rows), page.Total)
+	docs := map[sayso.ArticleID]*sayso.Document{}
+	for i, st := range page.Rows {
+		on, err := s.decisionsOn(ctx, st.ID)
+		if err != nil {
+			return err
+		}
+		doc := docs[st.Article.ID]
+		if doc == nil {
+			if doc, err = s.store.Document(ctx, st.Article.ID); err != nil {
+				return err
+			}
+			docs[doc.ID] = doc
+		}
+		row := queueRow{statementRow: showStatement(st), Context: around(doc, st), Score: showScore(st.Score), Undecided: st.Undecided, Seen: seen(on), Desk: p.Desk}
+		if st.Review == record.Contested {
+			row.Conflicts = on
+		}
+		switch {
+		case i+1 < len(page.Rows):
+			row.Next = page.Rows[i+1].ID
+		case i > 0:
+			row.Next = page.Rows[i-1].ID
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"context"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// reading returns an article as it is after review: its document with those
+// statements that review selects (see record.Query), and their rows, one by one.
+func (s *site) reading(ctx context.Context, id sayso.ArticleID, review string) (*sayso.Document, []record.Statement, error) {
+	doc, err := s.store.Document(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	page, err := s.store.Statements(ctx, record.Query{Article: id, Review: review, Limit: -1})
+	if err != nil {
+		return nil, nil, err
+	}
+	place := make(map[int]int, len(page.Rows))
+	for i, row := range page.Rows {
+		place[row.Ordinal] = i + 1
+	}
+	d := *doc
+	d.Statements, d.Undecided = make([]sayso.Statement, len(page.Rows)), nil
+	for i, row := range page.Rows {
+		d.Statements[i] = row.Statement
+		d.Statements[i].Within = sayso.Ref[sayso.Statement](place[int(row.Within)])
+	}
+	return &d, page.Rows, nil
+}
+
+// reviewed names a statement's state of review, and is empty for one that nobody
+// has seen.
+func reviewed(st record.Statement) string {
+	if st.Review == record.Open {
+		return ""
+	}
+	return string(st.Review)
+}
+
+func reviewNames() string {
+	var names []string
+	for _, r := range record.Reviews() {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, ", ")
+}
+
+// changed is what the machine reads where a person corrected it.
+type changed struct{ Field, Was string }
+
+// asRead lists what the machine reads otherwise than the row has it.
+func asRead(st record.Statement) []changed {
+	m := st.AsRead
+	if m == nil {
+		return nil
+	}
+	var out []changed
+	add := func(field, was, is, none string) {
+		if was == is {
+			return
+		}
+		if was == "" {
+			was = none
+		}
+		out = append(out, changed{field, was})
+	}
+	add("speaker", m.Speaker, st.Speaker.Name, "nobody known")
+	add("kind", m.Kind.String(), st.Kind.String(), "")
+	add("source", m.SpanTexts.Source, st.SpanTexts.Source, "no words")
+	add("cue", m.SpanTexts.Cue, st.SpanTexts.Cue, "no words")
+	add("content", m.SpanTexts.Content, st.SpanTexts.Content, "")
+	add("addressee", m.Addressee, st.Addressee, "no words")
+	add("date", showDate(m.Said).Label, showDate(st.Said).Label, "")
+	return out
+}
