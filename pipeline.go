@@ -21,6 +21,7 @@ const (
 	LayerNames      Layer = "names"
 	LayerQuotes     Layer = "quotes"
 	LayerMentions   Layer = "mentions"
+	LayerPublished  Layer = "published" // Article.Date, where reading the page left it open
 	LayerTimes      Layer = "times"
 	LayerEvents     Layer = "events"
 	LayerEntities   Layer = "entities"

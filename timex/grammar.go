@@ -7,6 +7,7 @@ import "sayso"
 // meaning and the index behind it; an index of 0 says that the rule does not fit.
 type parser struct {
 	items  []item
+	tenses bool // say of each date whether it is told as past
 	coming int8 // whether the sentence speaks of what is to come: 0 not yet known, -1 no, 1 yes
 }
 
@@ -104,7 +105,11 @@ func (p *parser) opens(i int) bool {
 }
 
 func (p *parser) found(from, to int, m meaning) found {
-	return found{meaning: m, span: sayso.Span{Start: p.items[from].span.Start, End: p.items[to-1].span.End}}
+	f := found{meaning: m, span: sayso.Span{Start: p.items[from].span.Start, End: p.items[to-1].span.End}}
+	if p.tenses {
+		f.tense = p.direction(from)
+	}
+	return f
 }
 
 // expression is the longest expression at i.

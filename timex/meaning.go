@@ -76,4 +76,5 @@ type meaning struct {
 type found struct {
 	span    sayso.Span
 	meaning meaning
+	tense   side // past or future, by the verbs around it; only where parser.tenses asks for it
 }

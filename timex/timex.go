@@ -16,7 +16,8 @@ import (
 	"sayso"
 )
 
-// Annotator returns the stage that fills the layer of times.
+// Annotator returns the stage that fills the layer of times. It counts from
+// Article.Date: a pipeline that has Dating runs it before.
 func Annotator(ws Words) sayso.Annotator {
 	lex := newLexicon(ws)
 	return sayso.Annotator{

@@ -41,6 +41,7 @@ func LoadPipeline(set fs.FS) (*sayso.Pipeline, error) {
 	}
 	return sayso.NewPipeline(append(stages,
 		resolver.Annotator(),
+		timex.Dating(TimeWords()),
 		timex.Annotator(TimeWords()),
 		numex.Annotator(figures, sayso.LayerTags, sayso.LayerTrees),
 		places.Annotator(),
