@@ -68,7 +68,16 @@ func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs []T
 		var set []comparison
 		for i, t := range append(append([]*Telling{}, p.A...), p.B...) {
 			c := newContent(w, t)
-			near, err := u.near(ctx, c)
+			keys := c.keys()
+			lists, err := u.state.Find(ctx, keys, wordItems)
+			if err != nil {
+				return Weights{}, err
+			}
+			found := map[uint64][]int{}
+			for k, key := range keys {
+				found[key] = lists[k]
+			}
+			near, err := u.near(ctx, c, keys, found)
 			if err != nil {
 				return Weights{}, err
 			}
@@ -77,7 +86,7 @@ func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs []T
 					set = append(set, comparison{i, j, example{c.features(o.doc), i == j+len(p.A)}})
 				}
 			}
-			if err := u.state.Keep(ctx, i+1, c.keys(), t.bytes()); err != nil {
+			if err := u.state.Keep(ctx, i+1, keys, t.bytes()); err != nil {
 				return Weights{}, err
 			}
 			u.docs.hold(i+1, c)

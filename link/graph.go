@@ -28,10 +28,11 @@ func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ti
 	if err := g.state.Keep(ctx, item, keys, doc); err != nil {
 		return nil, err
 	}
-	if len(ties) > 0 {
-		if err := g.state.Tie(ctx, item, ties); err != nil {
-			return nil, err
-		}
+	if len(ties) == 0 { // most statements are like no other
+		return place(ctx, g.state, []int{item}, [][]int{{item}})
+	}
+	if err := g.state.Tie(ctx, item, ties); err != nil {
+		return nil, err
 	}
 	n := g.neighbourhood(ctx)
 	ends := make([]int, len(ties))
@@ -121,7 +122,7 @@ func (n *neighbourhood) recut(region []int) ([]Change, error) {
 // single items on: its groups stay whole and can only grow.
 const mostRecut = 256
 
-// whole returns the parts that a region begins with, and the part of each item:
+// startParts returns the parts that a region begins with, and the part of each item:
 // single items, or whole groups where the region is large.
 func startParts(ctx context.Context, s State, region []int) (parts [][]int, partOf []int, err error) {
 	partOf = make([]int, len(region))

@@ -11,7 +11,7 @@ import (
 // length of a run.
 type State interface {
 	// Find returns the items that have each of keys, the greatest number first, at
-	// most limit of each.
+	// most limit of each, which is MostItems or less.
 	Find(ctx context.Context, keys []uint64, limit int) ([][]int, error)
 	// Docs returns what Keep was given of each item.
 	Docs(ctx context.Context, items []int) ([][]byte, error)
@@ -33,6 +33,9 @@ type State interface {
 	// Drop forgets an item with its keys and ties.
 	Drop(ctx context.Context, item int, keys []uint64) error
 }
+
+// MostItems is the greatest limit that a linker asks a State with.
+const MostItems = 400
 
 // Tie joins an item to another that it may belong together with.
 type Tie struct {

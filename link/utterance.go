@@ -30,18 +30,51 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 
 // Add adds a statement, and returns what it changed in the utterances before.
 func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, error) {
-	c := newContent(u.words, t)
-	near, err := u.near(ctx, c)
+	return u.AddAll(ctx, []int{item}, []*Telling{t})
+}
+
+// AddAll adds statements in order, as Add does, but looks their keys up at once.
+func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling) ([]Change, error) {
+	contents := make([]*content, len(tellings))
+	keys := make([][]uint64, len(tellings))
+	for i, t := range tellings {
+		contents[i] = newContent(u.words, t)
+		keys[i] = contents[i].keys()
+	}
+	all := slices.Concat(keys...)
+	slices.Sort(all)
+	all = slices.Compact(all)
+	lists, err := u.state.Find(ctx, all, wordItems)
 	if err != nil {
 		return nil, err
 	}
-	var ties []Tie
-	for _, o := range near {
-		logit := u.model.Utterance.logit(c.features(o.doc)) + c.company(o.doc)
-		ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)})
+	found := make(map[uint64][]int, len(all))
+	for i, key := range all {
+		found[key] = lists[i]
 	}
-	u.docs.hold(item, c)
-	return u.graph.add(ctx, item, c.keys(), t.bytes(), ties)
+	var changes []Change
+	for i, c := range contents {
+		near, err := u.near(ctx, c, keys[i], found)
+		if err != nil {
+			return nil, err
+		}
+		var ties []Tie
+		for _, o := range near {
+			logit := u.model.Utterance.logit(c.features(o.doc)) + c.company(o.doc)
+			ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)})
+		}
+		u.docs.hold(items[i], c)
+		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, changed...)
+		for _, key := range keys[i] {
+			list := slices.Insert(found[key], 0, items[i])
+			found[key] = list[:min(len(list), wordItems)]
+		}
+	}
+	return changes, nil
 }
 
 // Remove forgets a statement, and returns what that changed in its utterance.
@@ -131,19 +164,17 @@ func (c *content) keys() []uint64 {
 	return keys
 }
 
-// near returns the statements worth comparing with c: those that share its rarer
-// words and may have been said by the same speaker on the same day.
-func (u *Utterances) near(ctx context.Context, c *content) ([]compared[*content], error) {
-	keys := c.keys()
+// near returns the statements worth comparing with c, of those found by its keys:
+// those that share its rarer words and may have been said by the same speaker on
+// the same day.
+func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], error) {
+	lists := make([][]int, len(keys))
 	weights := make([]float64, len(keys))
-	for i := range weights {
-		weights[i] = 1
+	for i, key := range keys {
+		lists[i], weights[i] = found[key], 1
 	}
-	found, err := ranked(ctx, u.state, keys, weights, wordItems)
-	if err != nil {
-		return nil, err
-	}
-	return u.docs.choose(ctx, found[:min(len(found), mostLooked)], mostCompared, func(o *content) bool {
+	items := ranked(lists, weights)
+	return u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostCompared, func(o *content) bool {
 		return c.compatible(o) && dot(c.grams, o.grams) >= leastGrams
 	})
 }

@@ -93,17 +93,23 @@ func (l *linking) add(ctx context.Context, key int, claims *claimers) error {
 	if err := l.changed(ctx, kindStory, key, changes, err); err != nil {
 		return err
 	}
-	for i := range d.Statements {
-		if err := l.addStatement(ctx, key, claims, i); err != nil {
-			return err
-		}
+	if err := l.addStatements(ctx, key, claims, nil); err != nil {
+		return err
 	}
 	return l.exec(ctx, l.linked, 1, key)
 }
 
-// addStatement links the statement at index i of those that count.
-func (l *linking) addStatement(ctx context.Context, article int, claims *claimers, i int) error {
-	changes, err := l.utterances.Add(ctx, int(claims.keys[i]), link.TellingOf(&claims.doc, i))
+// addStatements links the statements of an article that count and are not among
+// those that stayed.
+func (l *linking) addStatements(ctx context.Context, article int, claims *claimers, stayed map[int64]bool) error {
+	var keys []int
+	var tellings []*link.Telling
+	for i, key := range claims.keys {
+		if !stayed[key] {
+			keys, tellings = append(keys, int(key)), append(tellings, link.TellingOf(&claims.doc, i))
+		}
+	}
+	changes, err := l.utterances.AddAll(ctx, keys, tellings)
 	return l.changed(ctx, kindUtterance, article, changes, err)
 }
 
@@ -179,6 +185,11 @@ func (l *linking) changed(ctx context.Context, kind string, article int, changes
 // origins are counted by groups of reprints: when those change, so do the counts
 // of what the articles belong to.
 func (l *linking) finish(ctx context.Context) error {
+	for i := range l.state {
+		if err := l.state[i].end(ctx); err != nil {
+			return err
+		}
+	}
 	stories, utterances := l.state[1].touched, l.state[2].touched
 	moved := l.state[0].moved
 	for _, of := range []struct {

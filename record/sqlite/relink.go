@@ -65,17 +65,7 @@ func (w *adding) unlink(rows []listed, read bool) (relink func(*claimers) error,
 			return nil, err
 		}
 	}
-	return func(c *claimers) error {
-		for i, key := range c.keys {
-			if stayed[key] {
-				continue
-			}
-			if err := w.linking.addStatement(w.ctx, article, c, i); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, nil
+	return func(c *claimers) error { return w.linking.addStatements(w.ctx, article, c, stayed) }, nil
 }
 
 // telling is what linking compares of a statement, as one string.
