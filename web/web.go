@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"sayso/export"
 	"sayso/record"
 )
 
@@ -24,7 +25,9 @@ import (
 type Options struct {
 	Version string       // the program's version, shown at the foot of every page
 	Log     *slog.Logger // where failures are logged; nil logs nowhere
-	Hosts   []string     // host names, without port, answered besides localhost and loopback addresses
+	// Program describes the program in evidence packs; nil leaves it out.
+	Program func() (export.Program, error)
+	Hosts   []string // host names, without port, answered besides localhost and loopback addresses
 }
 
 // site is the handler's fixed state; it is never written to after New.
@@ -32,6 +35,7 @@ type site struct {
 	store   record.Store
 	version string
 	log     *slog.Logger
+	program func() (export.Program, error)
 	pages   map[string]*template.Template
 	assets  map[string]asset
 }
@@ -50,28 +54,29 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, version: opt.Version, log: log, assets: assets}
+	s := &site{store: store, version: opt.Version, log: log, program: opt.Program, assets: assets}
 	if s.pages, err = parsePages(s.assetURL); err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
 
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
-		"GET /{$}":               s.statements,
-		"GET /articles":          s.articles,
-		"GET /article/{id}":      s.article,
-		"GET /article/{id}/text": s.articleText,
-		"GET /speakers":          s.speakers,
-		"GET /speaker/{id}":      s.speaker,
-		"GET /outlets":           s.outlets,
-		"GET /outlet/{id}":       s.outlet,
-		"GET /statement/{id}":    s.statement,
-		"GET /timeline":          s.timeline,
-		"GET /map":               s.places,
-		"GET /figures":           s.figures,
-		"GET /original/{digest}": s.original,
-		"GET /static/{name}":     s.static,
-		"/":                      s.unknownPage,
+		"GET /{$}":                    s.statements,
+		"GET /articles":               s.articles,
+		"GET /article/{id}":           s.article,
+		"GET /article/{id}/text":      s.articleText,
+		"GET /speakers":               s.speakers,
+		"GET /speaker/{id}":           s.speaker,
+		"GET /outlets":                s.outlets,
+		"GET /outlet/{id}":            s.outlet,
+		"GET /statement/{id}":         s.statement,
+		"GET /timeline":               s.timeline,
+		"GET /map":                    s.places,
+		"GET /figures":                s.figures,
+		"GET /original/{digest}":      s.original,
+		"GET /export/{what}/{format}": s.export,
+		"GET /static/{name}":          s.static,
+		"/":                           s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))
 	}

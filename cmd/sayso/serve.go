@@ -56,7 +56,7 @@ func loopback(address string) error {
 // with it. free is the flag that takes a free port.
 func (a *app) serve(ctx context.Context, store record.Store, address, free string, ready func(url string)) error {
 	log := slog.New(slog.NewTextHandler(a.con.w, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	handler, err := web.New(store, web.Options{Version: version(), Log: log})
+	handler, err := web.New(store, web.Options{Version: version(), Log: log, Program: program})
 	if err != nil {
 		return err
 	}
