@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sayso"
+	"sayso/export"
 	"sayso/record"
 )
 
@@ -28,6 +29,7 @@ type articlePage struct {
 	Format     string
 	Digest     string
 	Original   string // address of the archived bytes
+	Pack       string // address of the evidence pack
 	Text       string // address of the text alone
 	Versions   []versionRow
 	Voices     []bar
@@ -67,8 +69,8 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		layout: s.layout(articleName(doc.Title, doc.Name), "articles"), Heading: articleName(doc.Title, doc.Name),
 		ID: doc.ID, File: doc.Name, Basis: doc.Outlet.Basis, Date: showDate(doc.Date),
 		Byline: wordsOf(doc.Text, doc.Byline, ", "), Place: wordsOf(doc.Text, []sayso.Span{doc.Place}, ""),
-		URL: doc.URL, WebHref: webHref(doc.URL), Language: doc.Language, Format: doc.Format,
-		Digest: doc.Original.String(), Original: originalHref(doc.Original), Text: articleHref(doc.ID) + "/text",
+		URL: doc.URL, WebHref: export.WebURL(doc.URL), Language: doc.Language, Format: doc.Format,
+		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pack: packHref(doc.ID), Text: articleHref(doc.ID) + "/text",
 		Statements: len(doc.Statements), Outlet: named{Name: "outlet not named"},
 	}
 	if p.All = review != ""; !p.All {

@@ -184,7 +184,8 @@ func (f filter) href(path string) string {
 type pager struct {
 	First, Last, Total int // rows shown, from 1; First is 0 when none is
 	Page, Pages        int
-	Prev, Next, Start  string // addresses, empty where there is none
+	Prev, Next, Start  string       // addresses, empty where there is none
+	Exports            []exportLink // of all rows, none when there is no row
 }
 
 // pager makes the pager of f's page when it shows rows of total.
@@ -198,6 +199,7 @@ func (f filter) pagerOf(size int, path string, rows, total int) pager {
 	if rows > 0 {
 		p.First = (f.Page-1)*size + 1
 		p.Last = p.First + rows - 1
+		p.Exports = f.exports(path)
 	}
 	if f.Page > 1 {
 		p.Start = f.at(1).href(path)

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"sayso"
+	"sayso/export"
 	"sayso/record"
 )
 
@@ -112,8 +113,8 @@ func TestWebHref(t *testing.T) {
 		"javascript:alert(1)": "", "JaVaScript:alert(1)": "", " javascript:alert(1)": "", "java\nscript:alert(1)": "", "data:text/html,x": "",
 		"//a.example": "", "/x": "", "http:alert": "", "file:///etc/passwd": "", "": "", "https://": "", "vbscript:x": "",
 	} {
-		if got := webHref(in); got != want {
-			t.Errorf("webHref(%q) = %q, want %q", in, got, want)
+		if got := export.WebURL(in); got != want {
+			t.Errorf("WebURL(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

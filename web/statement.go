@@ -28,6 +28,7 @@ type statementPage struct {
 	Text       string // address of the text the offsets count in
 	Digest     string
 	Original   string
+	Pack       string // address of the report’s evidence pack
 	Pipeline   string
 	Old        bool   // a newer version of the article is in the record
 	Stable     string // the statement's own address
@@ -85,7 +86,7 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 		Unresolved: len(st.Source) > 0 && row.Speaker.ID == "",
 		Occasion:   row.Occasion, Chain: chain(doc.Text, st.Chain), Score: showScore(st.Score),
 		ArticleID: doc.ID, Text: articleHref(doc.ID) + "/text",
-		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pipeline: row.Article.Pipeline,
+		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pack: packHref(doc.ID), Pipeline: row.Article.Pipeline,
 		Old: !row.Article.Latest, Stable: statementHref(row.ID), Citation: citation(row),
 	}
 	if w := int(st.Within); w > 0 && w <= len(rows) {

@@ -18,16 +18,6 @@ func passageHref(a sayso.ArticleID, id string) string {
 	return articleHref(a) + "?statement=" + url.QueryEscape(id) + "#s-" + url.PathEscape(id)
 }
 
-// webHref returns u when it is an absolute http or https address, and nothing
-// otherwise: what a report calls its address is not to be trusted.
-func webHref(u string) string {
-	p, err := url.Parse(u)
-	if err != nil || p.Host == "" || p.Scheme != "http" && p.Scheme != "https" {
-		return ""
-	}
-	return p.String()
-}
-
 // date is a date as it is shown.
 type date struct {
 	Value string // ISO, empty when open

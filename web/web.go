@@ -22,6 +22,7 @@ import (
 	"net/http"
 	"time"
 
+	"sayso/export"
 	"sayso/record"
 )
 
@@ -29,7 +30,7 @@ import (
 type Options struct {
 	Version string       // the program's version, shown at the foot of every page
 	Log     *slog.Logger // where failures are logged; nil logs nowhere
-	Hosts   []string     // host names, without port, answered besides localhost and loopback addresses
+
 	// Reviewer is who decides where nobody has to sign in. Without one, and without
 	// Accounts, the pages are read only.
 	Reviewer string
@@ -38,6 +39,9 @@ type Options struct {
 	Accounts []Account
 	ReadOnly bool             // nobody may decide, whoever it is
 	Now      func() time.Time // the clock that dates decisions and limits their rate; needed to decide
+	// Program describes the program in evidence packs; nil leaves it out.
+	Program func() (export.Program, error)
+	Hosts   []string // host names, without port, answered besides localhost and loopback addresses
 }
 
 // site is the handler's fixed state; but for the counts of the limiters it is never
@@ -46,6 +50,7 @@ type site struct {
 	store   record.Store
 	version string
 	log     *slog.Logger
+	program func() (export.Program, error)
 	pages   map[string]*template.Template
 	assets  map[string]asset
 
@@ -72,7 +77,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, version: opt.Version, log: log, assets: assets,
+	s := &site{store: store, version: opt.Version, log: log, program: opt.Program, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
@@ -87,25 +92,26 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
-		"GET /{$}":                 s.statements,
-		"GET /articles":            s.articles,
-		"GET /article/{id}":        s.article,
-		"GET /article/{id}/text":   s.articleText,
-		"GET /speakers":            s.speakers,
-		"GET /speaker/{id}":        s.speaker,
-		"GET /outlets":             s.outlets,
-		"GET /outlet/{id}":         s.outlet,
-		"GET /statement/{id}":      s.statement,
-		"GET /timeline":            s.timeline,
-		"GET /events":              s.events,
-		"GET /map":                 s.places,
-		"GET /figures":             s.figures,
-		"GET /original/{digest}":   s.original,
-		"GET /static/{name}":       s.static,
-		"GET /review":              s.queue,
-		"GET /statement/{id}/edit": s.edit,
-		"GET /sign-in":             s.signInPage,
-		"/":                        s.unknownPage,
+		"GET /{$}":                    s.statements,
+		"GET /articles":               s.articles,
+		"GET /article/{id}":           s.article,
+		"GET /article/{id}/text":      s.articleText,
+		"GET /speakers":               s.speakers,
+		"GET /speaker/{id}":           s.speaker,
+		"GET /outlets":                s.outlets,
+		"GET /outlet/{id}":            s.outlet,
+		"GET /statement/{id}":         s.statement,
+		"GET /timeline":               s.timeline,
+		"GET /events":                 s.events,
+		"GET /map":                    s.places,
+		"GET /figures":                s.figures,
+		"GET /original/{digest}":      s.original,
+		"GET /export/{what}/{format}": s.export,
+		"GET /static/{name}":          s.static,
+		"GET /review":                 s.queue,
+		"GET /statement/{id}/edit":    s.edit,
+		"GET /sign-in":                s.signInPage,
+		"/":                           s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))
 	}

@@ -133,6 +133,7 @@ func readAccounts(name string) ([]web.Account, error) {
 // with it. free is the flag that takes a free port.
 func (a *app) serve(ctx context.Context, store record.Store, address, free string, opt web.Options, ready func(url string)) error {
 	opt.Version, opt.Now = version(), time.Now
+	opt.Program = program
 	opt.Log = slog.New(slog.NewTextHandler(a.con.w, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	handler, err := web.New(store, opt)
 	if err != nil {
