@@ -39,6 +39,8 @@ type articlePage struct {
 	All        bool // those are shown, too
 	Blocks     []textBlock
 	Found      found
+	Story      *storyRow // nil when no other report is of it
+	Copies     []copyRow
 }
 
 // versionRow is one version of the article's address.
@@ -94,6 +96,9 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	p.Voices = voices(rows)
 	p.Found = showFound(doc, rows)
 	p.Figures = claimedFigures(doc, rows, p.Outlet)
+	if err := p.tie(ctx, s.store); err != nil {
+		return err
+	}
 	return s.render(w, r, http.StatusOK, "article", p)
 }
 

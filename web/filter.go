@@ -26,7 +26,7 @@ const (
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
 	On, When, Place, Unit, Event, Status  string
-	Review                                string
+	Review, Story, Told                   string
 	Page                                  int // from 1
 }
 
@@ -39,7 +39,7 @@ var (
 		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
 	}, formless...)
 	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
-		{"event", "Kind of event"}, {"status", "Told as"}, {"review", "Review"}}
+		{"event", "Kind of event"}, {"status", "Told as"}, {"review", "Review"}, {"story", "Story"}, {"told", "Telling of"}}
 )
 
 func (f *filter) field(param string) *string {
@@ -68,6 +68,10 @@ func (f *filter) field(param string) *string {
 		return &f.Status
 	case "review":
 		return &f.Review
+	case "story":
+		return &f.Story
+	case "told":
+		return &f.Told
 	default:
 		return &f.Unit
 	}
@@ -113,6 +117,12 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 	if f.Review != "" && f.Review != "all" && !slices.Contains(record.Reviews(), record.Review(f.Review)) {
 		problems["review"] = "Choose all or one of the states of review: " + reviewNames() + "."
 	}
+	if f.Story != "" && !groupForm.MatchString(f.Story) {
+		problems["story"] = "A story is given by its ID, such as s12."
+	}
+	if f.Told != "" && !groupForm.MatchString(f.Told) {
+		problems["told"] = "An utterance is given by its ID, such as u12."
+	}
 	f.Page = 1
 	if p := v.Get("page"); p != "" {
 		n, err := strconv.Atoi(p)
@@ -124,6 +134,9 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 	}
 	return f, problems
 }
+
+// groupForm is the form that IDs of stories and utterances have.
+var groupForm = regexp.MustCompile(`^[su][1-9][0-9]{0,15}$`)
 
 var dateForm = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
 
@@ -141,7 +154,7 @@ func (f filter) query() record.Query {
 	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
-		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event, Review: f.Review,
+		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event, Review: f.Review, Story: f.Story, Told: f.Told,
 		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
 	}
 }

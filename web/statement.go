@@ -36,7 +36,8 @@ type statementPage struct {
 	AsRead     []changed // what the machine reads where a person corrected it
 	Decisions  []decisionRow
 	Desk       *desk
-	Seen       string // see desk
+	Seen       string     // see desk
+	Told       *countLink // how many tell the same, nil when nobody else does
 }
 
 // contextBlock is a paragraph the evidence stands in; Skip says that text was
@@ -89,6 +90,11 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pack: packHref(doc.ID), Pipeline: row.Article.Pipeline,
 		Old: !row.Article.Latest, Stable: statementHref(row.ID), Citation: citation(row),
 	}
+	told, err := s.store.Told(ctx, doc.ID)
+	if err != nil {
+		return err
+	}
+	p.Told = toldLink(told[row.ID])
 	if w := int(st.Within); w > 0 && w <= len(rows) {
 		shown := showStatement(rows[w-1])
 		p.Within = &shown

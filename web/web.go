@@ -1,8 +1,9 @@
 // Package web shows a record in the browser: the statements with filters and
 // search, each article with every statement marked in its text, speakers,
-// outlets, a timeline, a map, figures by claimant, and one statement with its
-// evidence. Reviewers decide there what is right: the queue of what waits for them,
-// forms to accept, reject and correct, and every decision with a way back.
+// outlets, a timeline, a map, figures by claimant, stories, the tellings of one
+// utterance side by side, and one statement with its evidence. Reviewers decide
+// there what is right: the queue of what waits for them, forms to accept, reject and
+// correct, and every decision with a way back.
 //
 // Every page is rendered by the server and works without JavaScript; the one
 // script adds keyboard shortcuts, copy buttons and the marking of words by
@@ -41,13 +42,16 @@ type Options struct {
 	Now      func() time.Time // the clock that dates decisions and limits their rate; needed to decide
 	// Program describes the program in evidence packs; nil leaves it out.
 	Program func() (export.Program, error)
-	Hosts   []string // host names, without port, answered besides localhost and loopback addresses
+	// Align sets tellings side by side; nil shows them without their differences.
+	Align Aligner
+	Hosts []string // host names, without port, answered besides localhost and loopback addresses
 }
 
 // site is the handler's fixed state; but for the counts of the limiters it is never
 // written to after New.
 type site struct {
 	store   record.Store
+	align   Aligner
 	version string
 	log     *slog.Logger
 	program func() (export.Program, error)
@@ -77,11 +81,14 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, version: opt.Version, log: log, program: opt.Program, assets: assets,
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
 		return nil, fmt.Errorf("web: %w", err)
+	}
+	if s.align == nil {
+		s.align = unaligned
 	}
 	if (s.reviewer != "" || len(s.accounts) > 0) && s.now == nil {
 		return nil, fmt.Errorf("web: somebody may decide or sign in, but no clock is given")
@@ -111,6 +118,10 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /review":                 s.queue,
 		"GET /statement/{id}/edit":    s.edit,
 		"GET /sign-in":                s.signInPage,
+		"GET /stories":                s.stories,
+		"GET /story/{id}":             s.story,
+		"GET /utterances":             s.utterances,
+		"GET /utterance/{id}":         s.utterance,
 		"/":                           s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))

@@ -19,7 +19,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places, events or days of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories or utterances of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -31,6 +31,8 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "places", record.Store.Places, export.PlaceColumns()),
 		listOf(a, "events", record.Store.Events, export.EventColumns(), eventFlags),
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
+		listOf(a, "stories", record.Store.Stories, export.StoryColumns()),
+		listOf(a, "utterances", record.Store.Utterances, export.UtteranceColumns()),
 	)
 	return cmd
 }

@@ -135,6 +135,11 @@ func (a *app) serve(ctx context.Context, store record.Store, address, free strin
 	opt.Version, opt.Now = version(), time.Now
 	opt.Program = program
 	opt.Log = slog.New(slog.NewTextHandler(a.con.w, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	al, err := newAligner(store)
+	if err != nil {
+		return err
+	}
+	opt.Align = al.align
 	handler, err := web.New(store, opt)
 	if err != nil {
 		return err

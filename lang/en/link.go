@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 
+	"sayso"
 	"sayso/link"
 	"sayso/perceptron"
+	"sayso/quotation"
+	"sayso/tokenize"
 )
 
 // The files of a set of models that linking reads. FrequencyFile is compressed
@@ -61,4 +64,18 @@ func LinkModel(set fs.FS) (*link.Model, error) {
 		return nil, fmt.Errorf("english: %s: %w", LinkFile, err)
 	}
 	return m, nil
+}
+
+// QuotationPipeline returns the stages from text to quotations alone, which take
+// little time.
+func QuotationPipeline() (*sayso.Pipeline, error) {
+	cues, err := cueForms(cueTable)
+	if err != nil {
+		return nil, fmt.Errorf("english: %w", err)
+	}
+	tokens, err := TokenWords()
+	if err != nil {
+		return nil, err
+	}
+	return sayso.NewPipeline(tokenize.Annotator(tokens), quotation.Annotator(quotationWords(cues)))
 }
