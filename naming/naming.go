@@ -96,13 +96,17 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 	}
 	n := sayso.Naming{Head: t.Span, Several: t.XPOS == "NNS" || t.XPOS == "NNPS"}
 	noun := strings.ToLower(t.Lemma)
-	n.Type = f.actor(noun)
+	if n.Type = f.actor(noun); n.Type == sayso.EntityPerson && n.Several {
+		n.Type = sayso.EntityGroup
+	}
 	if k := f.mention[i]; k > 0 {
 		m := &d.Mentions[k-1]
 		e, _ := m.Entity.At(d.Entities)
 		switch e.Type {
 		case sayso.EntityPerson, sayso.EntityOrganisation, sayso.EntityGroup, sayso.EntityNORP:
-			n.Type, n.Entity = e.Type, m.Entity
+			if t.UPOS == "PROPN" || n.Type != sayso.EntityUnknown { // what else is of it is seldom who acts: "an issue"
+				n.Type, n.Entity = e.Type, m.Entity
+			}
 		case sayso.EntityUnknown:
 			if n.Type != sayso.EntityUnknown {
 				n.Entity = m.Entity
@@ -151,7 +155,7 @@ func (f *finder) actor(noun string) sayso.EntityType {
 	}
 	for _, e := range f.w.Endings {
 		if len(noun) > len(e)+3 && strings.HasSuffix(noun, e) && !f.w.NotActor[noun] {
-			return sayso.EntityGroup
+			return sayso.EntityPerson
 		}
 	}
 	if before, after, ok := cutLast(noun, "-"); ok && before != "" {

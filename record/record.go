@@ -78,6 +78,8 @@ type Store interface {
 	// cannot be read back whole is handed on with its Damage.
 	Each(ctx context.Context, f func(Stored) error) error
 
+	NamingStore // who names whom how
+
 	Close() error
 }
 

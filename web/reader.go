@@ -125,7 +125,7 @@ func articleMarks(doc *sayso.Document) []mark {
 	return marks
 }
 
-// itemMarks lists the figures, times and places, which links lead to by number.
+// itemMarks lists the figures, times, places and namings, which links lead to by number.
 func itemMarks(doc *sayso.Document) []mark {
 	var marks []mark
 	add := func(r role, i int, at sayso.Span) {
@@ -139,6 +139,9 @@ func itemMarks(doc *sayso.Document) []mark {
 	}
 	for i, p := range doc.Places {
 		add(roleToponym, i, p.Span)
+	}
+	for i, n := range doc.Namings {
+		add(roleNaming, i, n.Span)
 	}
 	return marks
 }

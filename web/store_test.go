@@ -16,6 +16,8 @@ type memory struct {
 	mu      sync.Mutex
 	reports []record.Report
 	fail    error // answered by every method when set
+
+	proposals []record.Proposal // of referents
 }
 
 func slug(name string) string {

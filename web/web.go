@@ -1,6 +1,6 @@
 // Package web shows a record in the browser: the statements with filters and
 // search, each article with every statement marked in its text, speakers,
-// outlets, a timeline, a map, figures by claimant, and one statement with its
+// outlets, a timeline, a map, figures by claimant, who is named how, and one statement with its
 // evidence.
 //
 // Every page is rendered by the server and works without JavaScript; the one
@@ -69,6 +69,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /timeline":          s.timeline,
 		"GET /map":               s.places,
 		"GET /figures":           s.figures,
+		"GET /naming":            s.naming,
 		"GET /original/{digest}": s.original,
 		"GET /static/{name}":     s.static,
 		"/":                      s.unknownPage,

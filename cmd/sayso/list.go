@@ -17,7 +17,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places or days of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, days, namings or referents of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -28,6 +28,12 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "figures", record.Store.Figures, export.FigureColumns()),
 		listOf(a, "places", record.Store.Places, export.PlaceColumns()),
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
+		listOf(a, "namings", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Naming], error) {
+			return s.Namings(ctx, record.NamingQuery{Query: q})
+		}, export.NamingColumns()),
+		listOf(a, "referents", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Referent], error) {
+			return s.Referents(ctx, record.NamingQuery{Query: q})
+		}, export.ReferentColumns()),
 	)
 	return cmd
 }

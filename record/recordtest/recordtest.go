@@ -42,6 +42,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Days", dayRows},
 		{"DayFilters", dayFilters},
 		{"OldFigures", oldFigures},
+		{"Namings", namingRows},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},

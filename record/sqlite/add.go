@@ -20,6 +20,7 @@ type inserts struct {
 	index                                   *sql.Stmt
 	figure, place                           *sql.Stmt
 	outdateFigures, outdatePlaces           *sql.Stmt
+	naming, outdateNamings                  *sql.Stmt
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -33,6 +34,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.outdateStatements, `UPDATE statement SET latest = 0 WHERE article = ?`},
 		{&in.outdateFigures, `UPDATE figure SET latest = 0 WHERE article = ?`},
 		{&in.outdatePlaces, `UPDATE place SET latest = 0 WHERE article = ?`},
+		{&in.outdateNamings, `UPDATE naming SET latest = 0 WHERE article = ?`},
+		{&in.naming, `INSERT INTO naming (article, ordinal, latest, statement, voice, way, words, item) VALUES (?, ?, 1, ?, ?, ?, ?, ?)`},
 		{&in.findOutlet, `SELECT key FROM outlet WHERE id = ?`},
 		{&in.outlet, `INSERT INTO outlet (id, name) VALUES (?, ?)`},
 		{&in.findSpeaker, `SELECT key, type FROM speaker WHERE id = ?`},
@@ -152,7 +155,7 @@ func (w *adding) outdate() (version int, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
 	}
-	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces} {
+	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces, w.in.outdateNamings} {
 		if err == nil {
 			_, err = w.stmt(st).ExecContext(w.ctx, old)
 		}
@@ -230,7 +233,10 @@ func (w *adding) statements() error {
 	if err := w.figures(keys); err != nil {
 		return err
 	}
-	return w.places(keys)
+	if err := w.places(keys); err != nil {
+		return err
+	}
+	return w.namings(keys)
 }
 
 func (w *adding) statement(insert *sql.Stmt, ordinal int, st *sayso.Statement, speakers map[sayso.Ref[sayso.Entity]]any) (key any, err error) {

@@ -156,7 +156,10 @@ func (l *loading) document() error {
 	if err := items(l, "figure", &d.Figures, fromFigure); err != nil {
 		return err
 	}
-	return items(l, "place", &d.Places, fromPlace)
+	if err := items(l, "place", &d.Places, fromPlace); err != nil {
+		return err
+	}
+	return items(l, "naming", &d.Namings, fromNaming)
 }
 
 // statements reads the statements in the order of the text, which is the order

@@ -142,14 +142,19 @@ func (t zonedText) around(f *record.Figure) error {
 		}
 	}
 	f.Words, f.Counted = f.Span.Of(t.text), f.Figure.Counted.Of(t.text)
+	f.Before, f.After = record.Around(t.text, t.zoneOf(f.Span), f.Span)
+	return nil
+}
+
+// zoneOf returns the zone that at lies in, all of the text when it lies in none.
+func (t zonedText) zoneOf(at sayso.Span) sayso.Span {
 	zone := sayso.Span{End: int32(len(t.text))}
 	for _, z := range t.zones {
-		if z.Span.Contains(f.Span) && int(z.Span.End) <= len(t.text) {
+		if z.Span.Contains(at) && int(z.Span.End) <= len(t.text) {
 			zone = z.Span
 		}
 	}
-	f.Before, f.After = record.Around(t.text, zone, f.Span)
-	return nil
+	return zone
 }
 
 // articlesByKey returns the rows of articles by their keys.

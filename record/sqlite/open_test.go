@@ -166,7 +166,7 @@ func TestOpenTogether(t *testing.T) {
 	}
 }
 
-// A record made before times, figures and places were kept is brought up to date when it is opened.
+// A record made before times, figures, places and namings were kept is brought up to date when it is opened.
 func TestOpenAddsFigures(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	s, err := Open(t.Context(), path, Options{Create: true})
@@ -180,8 +180,8 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
-		"DELETE FROM schema_version WHERE version = 2")
+	foreign(t, path, "DROP TABLE naming", "DROP TABLE referent", "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
+		"DELETE FROM schema_version WHERE version >= 2")
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}
