@@ -126,10 +126,15 @@ func (s *scope) features(a, b *naming, x []float64) []float64 {
 }
 
 // apart reports whether two namings of persons, bodies or groups cannot be of one:
-// one stands inside the other, one is a person and the other several, or both are
-// persons whose names have no word in common.
+// one stands inside the other, they share a word with a capital that heads neither
+// and their heads are of different classes ("the Valdan government", "the Valdan
+// opposition"), one is a person and the other several, or both are persons whose
+// names have no word in common.
 func apart(a, b *naming) bool {
 	if a.Doc == b.Doc && a.Span.Overlaps(b.Span) && a.Head != b.Head {
+		return true
+	}
+	if a.nationOnly(b) {
 		return true
 	}
 	person := func(x *naming) bool { return x.resolvedType == sayso.EntityPerson && len(x.resolved) > 0 }
@@ -137,4 +142,18 @@ func apart(a, b *naming) bool {
 		return true
 	}
 	return person(a) && person(b) && !slices.ContainsFunc(a.resolved, func(w string) bool { return slices.Contains(b.resolved, w) })
+}
+
+// nationOnly reports whether all that two namings share is words with a capital
+// before their heads, which are of different classes.
+func (x *naming) nationOnly(y *naming) bool {
+	if x.proper || y.proper || x.head == y.head || x.class[1] == y.class[1] && x.class[1] != 0 {
+		return false
+	}
+	for c := range x.capitals {
+		if _, ok := y.capitals[c]; ok {
+			return true
+		}
+	}
+	return false
 }

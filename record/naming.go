@@ -34,6 +34,10 @@ type NamingQuery struct {
 	Way      string // Way.Way, exactly
 }
 
+// NoOutlet, as NamingQuery.Outlet, selects the namings of reports whose outlet is not
+// known; no outlet has it for an ID.
+const NoOutlet = "-"
+
 // NoReferent selects namings for which no referent is proposed.
 const NoReferent = "none"
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -284,15 +285,9 @@ func (s *site) outletRows(ctx context.Context, p *namingPage) error {
 			by[c.Voice] = c.Count
 		}
 		here := all
-		here.Outlet = o.ID
+		here.Outlet = cmp.Or(o.ID, record.NoOutlet)
 		row := ledgerRow{Label: showOutlet(o), ID: o.ID}
 		row.Counts, row.Total = here.counts(by, row.Label.Name)
-		if o.ID == "" { // no address selects reports without an outlet
-			for i := range row.Counts {
-				row.Counts[i].Href = ""
-			}
-			row.Total.Href = ""
-		}
 		p.Outlets = append(p.Outlets, row)
 		counts = counts[n:]
 	}
@@ -313,13 +308,9 @@ func (s *site) wayRows(ctx context.Context, p *namingPage) error {
 		row.Counts, row.Total = here.counts(way.Voices, way.Words)
 		for _, o := range p.Outlets {
 			if n := way.Outlets[o.ID]; n > 0 {
-				c := cell{Label: o.Label.Name, Count: n}
-				if o.ID != "" {
-					at := here
-					at.Outlet = o.ID
-					c.Href = at.href() + "#passages"
-				}
-				row.Where = append(row.Where, c)
+				at := here
+				at.Outlet = cmp.Or(o.ID, record.NoOutlet)
+				row.Where = append(row.Where, cell{Label: o.Label.Name, Count: n, Href: at.href() + "#passages"})
 			}
 		}
 		p.Ways = append(p.Ways, row)

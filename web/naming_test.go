@@ -38,7 +38,7 @@ func (m *memory) namings(q record.NamingQuery) (out []record.Naming) {
 			}
 			if (q.Referent == "" || q.Referent == row.Referent.ID || q.Referent == record.NoReferent && row.Referent.ID == "") &&
 				(q.Voice == "" || q.Voice == voice.String()) && (q.Way == "" || q.Way == row.Way) &&
-				(q.Outlet == "" || q.Outlet == row.Article.Outlet.ID) && strings.Contains(row.Way, strings.ToLower(q.Text)) {
+				(q.Outlet == "" || q.Outlet == cmp.Or(row.Article.Outlet.ID, record.NoOutlet)) && strings.Contains(row.Way, strings.ToLower(q.Text)) {
 				out = append(out, row)
 			}
 		}

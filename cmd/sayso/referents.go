@@ -5,13 +5,13 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"sayso"
+	"sayso/lang/en"
 	"sayso/link"
+	"sayso/naming"
 	"sayso/record"
 	"sayso/record/sqlite"
 )
@@ -72,6 +72,7 @@ func (a *app) proposeReferents(ctx context.Context, store *sqlite.Store) (int, e
 	if err != nil {
 		return 0, err
 	}
+	names := en.NamingWords()
 	progress := a.con.progress("stories", len(stories))
 	defer a.con.clear()
 	var all []record.Proposal
@@ -88,10 +89,10 @@ func (a *app) proposeReferents(ctx context.Context, store *sqlite.Store) (int, e
 		if err != nil {
 			return 0, err
 		}
-		all = append(all, proposals(docs, groups)...)
+		all = append(all, proposals(names, docs, groups)...)
 		progress.step("")
 	}
-	all = record.MergeReferents(fullNames(all))
+	all = record.MergeReferents(fullNames(names, all))
 	return len(all), store.SetReferents(ctx, all)
 }
 
@@ -136,7 +137,7 @@ func (a *app) storiesOf(ctx context.Context, store *sqlite.Store) ([][]sayso.Art
 // proposals turns the groups of the namings of docs, which are of one story, into
 // proposals. A referent is called what most of its namings' entities are called,
 // when they are named, or else by the most frequent way of naming it.
-func proposals(docs []*sayso.Document, groups []int) []record.Proposal {
+func proposals(w *naming.Words, docs []*sayso.Document, groups []int) []record.Proposal {
 	type member struct {
 		doc     *sayso.Document
 		ordinal int
@@ -150,7 +151,7 @@ func proposals(docs []*sayso.Document, groups []int) []record.Proposal {
 		for i := range d.Namings {
 			n := &d.Namings[i]
 			m := member{doc: d, ordinal: i + 1, naming: n}
-			if e, ok := n.Entity.At(d.Entities); ok && isName(e.Name) {
+			if e, ok := n.Entity.At(d.Entities); ok && w.Names(e.Name, e.Type) {
 				m.named = e.Name
 			}
 			if members[groups[k]] == nil {
@@ -203,10 +204,10 @@ func proposals(docs []*sayso.Document, groups []int) []record.Proposal {
 
 // fullNames gives a person who is called by one word the name of the only person
 // of the record whose name ends in that word.
-func fullNames(ps []record.Proposal) []record.Proposal {
+func fullNames(w *naming.Words, ps []record.Proposal) []record.Proposal {
 	full := map[string]map[string]string{} // by last word: IDs and names
 	for _, p := range ps {
-		if words := strings.Fields(p.Name); p.Type == sayso.EntityPerson && len(words) > 1 && isName(p.Name) {
+		if words := strings.Fields(p.Name); p.Type == sayso.EntityPerson && len(words) > 1 && w.Names(p.Name, p.Type) {
 			last := strings.ToLower(words[len(words)-1])
 			if full[last] == nil {
 				full[last] = map[string]string{}
@@ -226,17 +227,6 @@ func fullNames(ps []record.Proposal) []record.Proposal {
 		}
 	}
 	return ps
-}
-
-// isName reports whether an entity's name is one: it begins and ends with a word
-// with a capital.
-func isName(s string) bool {
-	words := strings.Fields(s)
-	capital := func(w string) bool {
-		r, _ := utf8.DecodeRuneInString(w)
-		return unicode.IsUpper(r)
-	}
-	return len(words) > 0 && capital(words[0]) && capital(words[len(words)-1])
 }
 
 // tallyOf counts values.

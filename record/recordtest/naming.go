@@ -71,6 +71,7 @@ func namingRows(t *testing.T, s record.Store) {
 		{record.NamingQuery{Way: "mayor lena voss"}, []string{"own Mayor Lena Voss lena-voss"}},
 		{record.NamingQuery{Query: record.Query{Text: "VOSS"}}, []string{"own Voss lena-voss", "own Mayor Lena Voss lena-voss"}},
 		{record.NamingQuery{Query: record.Query{Outlet: "other"}, Voice: "own"}, []string{"own Voss lena-voss", "own the Post "}},
+		{record.NamingQuery{Query: record.Query{Outlet: record.NoOutlet}}, nil},
 		{record.NamingQuery{Query: record.Query{Speaker: "lena-voss"}}, []string{"paraphrase the fleet of 60 boats fleet", "paraphrase 40 of them fleet"}},
 		{record.NamingQuery{Query: record.Query{To: "2021-03-04"}}, []string{"own Mayor Lena Voss lena-voss", "paraphrase 40 of them fleet"}},
 	} {

@@ -98,9 +98,16 @@ func (f *filter) namings(ctx context.Context, tx *sql.Tx, q record.NamingQuery) 
 // selectNamings runs f with the conditions that q makes.
 func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, where clause, page string) error) error {
 	return s.read(ctx, func(tx *sql.Tx) error {
-		parsed, err := parse(ctx, tx, withoutText(q.Query))
+		known := withoutText(q.Query)
+		if q.Outlet == record.NoOutlet {
+			known.Outlet = ""
+		}
+		parsed, err := parse(ctx, tx, known)
 		if err != nil {
 			return err
+		}
+		if q.Outlet == record.NoOutlet {
+			parsed.article.and("a.outlet IS NULL")
 		}
 		where, err := parsed.namings(ctx, tx, q)
 		if err != nil {
