@@ -15,7 +15,8 @@ const mostNamingPairs = 100000
 // FitNamings learns from scopes the weights of the namings of one type, or, with
 // the type "", of all namings whatever their types. Where a pair begins to name one
 // thing is what judge likes best: it gets the number of a scope and the groups of
-// its namings, with -1 for those of other types.
+// its namings, with -1 for those of other types. Without a judge it is where one
+// thing is likelier than two.
 func FitNamings(ctx context.Context, w *Words, scopes []NamedScope, typ string, judge Judge) ([]float64, error) {
 	read := make([]*scope, len(scopes))
 	items := make([][]int, len(scopes))
@@ -45,6 +46,9 @@ func FitNamings(ctx context.Context, w *Words, scopes []NamedScope, typ string, 
 	if weights == nil {
 		weights = make([]float64, namingFeatures)
 	}
+	if judge == nil {
+		return weights, nil
+	}
 	start, found, highest := weights[0], 0.0, -1.0
 	for shift := -1.0; shift <= 1.5; shift += 0.25 {
 		weights[0] = start + shift
@@ -61,7 +65,7 @@ func FitNamings(ctx context.Context, w *Words, scopes []NamedScope, typ string, 
 			for i := range groups {
 				groups[i] = -1
 			}
-			for i, g := range averageLink(p, len(items[k])) {
+			for i, g := range averageLink(p, s.known(items[k])) {
 				groups[items[k][i]] = g
 			}
 			sum += judge(k, groups) * float64(len(items[k]))

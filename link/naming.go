@@ -64,6 +64,7 @@ type naming struct {
 	form         string             // its words but for the most frequent ones
 	head         string             // the stem of its head
 	class        [3]uint16          // of the head
+	proper       bool               // the head begins with a capital
 	stems        vector             // weighted by IDF
 	soft         vector             // the word classes of its words, weighted by IDF
 	context      vector             // the stems around it in its sentence
@@ -124,7 +125,7 @@ func newNaming(w *Words, t *textWords, n *Naming) *naming {
 		stem := w.Stem(word.form)
 		idf := w.idf(stem)
 		if word.span.Overlaps(n.Head) {
-			x.head, x.class = stem, w.Classes(word.form)
+			x.head, x.class, x.proper = stem, w.Classes(word.form), word.capital
 		} else if idf < leastSaying {
 			continue
 		}

@@ -70,7 +70,7 @@ func adjacent(a, b *naming) bool {
 }
 
 // namingFeatures is the number of features of a pair of namings.
-const namingFeatures = 40
+const namingFeatures = 43
 
 func is(b bool) float64 {
 	if b {
@@ -121,5 +121,39 @@ func (s *scope) features(a, b *naming, x []float64) []float64 {
 		is(len(a.capitals) == 0 && len(b.capitals) == 0), is((len(a.capitals) == 0) != (len(b.capitals) == 0)),
 		math.Log(float64(min(s.forms[a.form], s.forms[b.form]))), is(a.words > 4 && b.words > 4), is((a.words > 4) != (b.words > 4)),
 		is(a.words > 4 && b.words > 4)*cos, is(a.Verb && b.Verb)*soft,
+		is(shared > 0 && a.proper && b.proper), is(shared > 0 && a.proper != b.proper), is(shared > 0 && !a.proper && !b.proper && !head),
 	)
+}
+
+// apart reports whether two namings of persons, bodies or groups cannot be of one:
+// one stands inside the other, they share a word with a capital that heads neither
+// and their heads are of different classes ("the Valdan government", "the Valdan
+// opposition"), one is a person and the other several, or both are persons whose
+// names have no word in common.
+func apart(a, b *naming) bool {
+	if a.Doc == b.Doc && a.Span.Overlaps(b.Span) && a.Head != b.Head {
+		return true
+	}
+	if a.nationOnly(b) {
+		return true
+	}
+	person := func(x *naming) bool { return x.resolvedType == sayso.EntityPerson && len(x.resolved) > 0 }
+	if person(a) && b.Several && !person(b) || person(b) && a.Several && !person(a) {
+		return true
+	}
+	return person(a) && person(b) && !slices.ContainsFunc(a.resolved, func(w string) bool { return slices.Contains(b.resolved, w) })
+}
+
+// nationOnly reports whether all that two namings share is words with a capital
+// before their heads, which are of different classes.
+func (x *naming) nationOnly(y *naming) bool {
+	if x.proper || y.proper || x.head == y.head || x.class[1] == y.class[1] && x.class[1] != 0 {
+		return false
+	}
+	for c := range x.capitals {
+		if _, ok := y.capitals[c]; ok {
+			return true
+		}
+	}
+	return false
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"sayso"
 )
 
 // NamingModel holds the learnt weights of namings, by what kind of thing both of a
@@ -51,13 +53,16 @@ func Referents(ctx context.Context, w *Words, m *NamingModel, namings []Naming) 
 		if err != nil {
 			return nil, err
 		}
-		for k, g := range averageLink(p, len(items)) {
+		for k, g := range averageLink(p, s.known(items)) {
 			groups[items[k]] = next + g
 		}
 		next += len(items)
 	}
 	return groups, nil
 }
+
+// never is the likelihood of a pair that no others may outweigh.
+const never = -1e6
 
 // likelihoods returns how likely each pair of items names one thing, row by row.
 func (s *scope) likelihoods(ctx context.Context, items []int, weights []float64) ([]float32, error) {
@@ -69,67 +74,116 @@ func (s *scope) likelihoods(ctx context.Context, items []int, weights []float64)
 			return nil, err
 		}
 		for j, b := range items[:i] {
-			v := float32(logistic(inner(weights, s.features(s.items[a], s.items[b], x))))
+			v := float32(never)
+			if y, z := s.items[a], s.items[b]; y.Type != Actors || !apart(y, z) {
+				v = float32(logistic(inner(weights, s.features(y, z, x))))
+			}
 			p[i*n+j], p[j*n+i] = v, v
 		}
 	}
 	return p, nil
 }
 
-// averageLink joins the two groups whose items are likeliest to belong together
-// on average, until none is likelier than not, and returns the group of each of n
-// items. p has the likelihoods row by row; it is used up.
-func averageLink(p []float32, n int) []int {
-	group := make([]int, n)
-	size := make([]float32, n)
-	best := make([]int, n) // of each living group, the one that fits it best
-	for i := range n {
-		group[i], size[i] = i, 1
-		p[i*n+i] = -1
+// known returns for each item one of the group it is known to be in: what the
+// coreference of one article holds to be one person, body or group is one.
+func (s *scope) known(items []int) []int {
+	type entity struct {
+		doc *sayso.Document
+		ref sayso.Ref[sayso.Entity]
 	}
-	find := func(i int) {
-		best[i] = -1
-		for j := range n {
-			if size[j] > 0 && j != i && (best[i] < 0 || p[i*n+j] > p[i*n+best[i]]) {
-				best[i] = j
-			}
+	first := map[entity]int{}
+	out := make([]int, len(items))
+	for i, item := range items {
+		out[i] = i
+		x := s.items[item]
+		if x.Type != Actors || x.entity == 0 {
+			continue
+		}
+		e := entity{x.Doc, x.entity}
+		if k, ok := first[e]; ok {
+			out[i] = k
+		} else {
+			first[e] = i
+		}
+	}
+	return out
+}
+
+// averageLink joins the two groups whose items are likeliest to belong together
+// on average, until none is likelier than not, and returns the group of each item.
+// p has the likelihoods row by row; it is used up. The i-th item begins in the group
+// of the item start[i], which comes before it or is it.
+func averageLink(p []float32, start []int) []int {
+	n := len(start)
+	g := &agglomeration{p: p, n: n, group: make([]int, n), size: make([]float32, n), best: make([]int, n)}
+	for i := range n {
+		g.group[i], g.size[i] = i, 1
+	}
+	for i, k := range start {
+		if k != i {
+			g.join(k, i)
 		}
 	}
 	for i := range n {
-		find(i)
+		g.find(i)
 	}
 	for {
 		a := -1
 		for i := range n {
-			if size[i] > 0 && best[i] >= 0 && (a < 0 || p[i*n+best[i]] > p[a*n+best[a]]) {
+			if g.size[i] > 0 && g.best[i] >= 0 && (a < 0 || p[i*n+g.best[i]] > p[a*n+g.best[a]]) {
 				a = i
 			}
 		}
-		if a < 0 || p[a*n+best[a]] <= 0.5 {
-			return group
+		if a < 0 || p[a*n+g.best[a]] <= 0.5 {
+			return g.group
 		}
-		b := best[a]
-		if b < a {
-			a, b = b, a
-		}
+		a, b := min(a, g.best[a]), max(a, g.best[a])
+		g.join(a, b)
 		for k := range n {
-			if size[k] > 0 && k != a && k != b {
-				v := (p[a*n+k]*size[a] + p[b*n+k]*size[b]) / (size[a] + size[b])
-				p[a*n+k], p[k*n+a] = v, v
+			if g.size[k] == 0 {
+				continue
+			}
+			if k == a || g.best[k] == a || g.best[k] == b {
+				g.find(k)
+			} else if p[k*n+a] > p[k*n+g.best[k]] {
+				g.best[k] = a
 			}
 		}
-		size[a], size[b] = size[a]+size[b], 0
-		for i, g := range group {
-			if g == b {
-				group[i] = a
-			}
+	}
+}
+
+// agglomeration is the state of averageLink. A group is named by one of its items;
+// p has the mean likelihood between two groups at their names.
+type agglomeration struct {
+	p     []float32
+	n     int
+	group []int
+	size  []float32 // of the group of that name, 0 when there is none
+	best  []int     // the group that fits it best, -1 when there is no other
+}
+
+// join puts the items of group b into group a.
+func (g *agglomeration) join(a, b int) {
+	for k := range g.n {
+		if g.size[k] > 0 && k != a && k != b {
+			v := (g.p[a*g.n+k]*g.size[a] + g.p[b*g.n+k]*g.size[b]) / (g.size[a] + g.size[b])
+			g.p[a*g.n+k], g.p[k*g.n+a] = v, v
 		}
-		for k := range n {
-			if size[k] > 0 && (k == a || best[k] == a || best[k] == b) {
-				find(k)
-			} else if size[k] > 0 && p[k*n+a] > p[k*n+best[k]] {
-				best[k] = a
-			}
+	}
+	g.size[a], g.size[b] = g.size[a]+g.size[b], 0
+	for i, k := range g.group {
+		if k == b {
+			g.group[i] = a
+		}
+	}
+}
+
+// find sets the group that fits group i best.
+func (g *agglomeration) find(i int) {
+	g.best[i] = -1
+	for j := range g.n {
+		if g.size[j] > 0 && j != i && (g.best[i] < 0 || g.p[i*g.n+j] > g.p[i*g.n+g.best[i]]) {
+			g.best[i] = j
 		}
 	}
 }

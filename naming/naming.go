@@ -6,6 +6,8 @@ package naming
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso"
 )
@@ -16,6 +18,7 @@ type Words struct {
 	Endings  []string                    // endings of nouns that name persons by what they believe or do: "ist"
 	NotActor map[string]bool             // nouns with such an ending that name nobody: "list"
 	Members  map[string]bool             // nouns that name some of those behind them: "members of", "groups of"
+	Ranks    map[string]bool             // words before a noun of Actors that make no name of it: "foreign", "deputy"
 	Joints   map[string]bool             // what joins a noun to what belongs to its name: "of", "in"
 }
 
@@ -48,7 +51,25 @@ func find(w *Words, d *sayso.Document) []sayso.Naming {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b sayso.Naming) int { return sayso.CompareSpans(a.Span, b.Span) })
+	out = titled(d.Text, out)
+	slices.SortStableFunc(out, func(a, b sayso.Naming) int { return sayso.CompareSpans(a.Span, b.Span) })
 	return slices.CompactFunc(out, func(a, b sayso.Naming) bool { return a.Span == b.Span })
+}
+
+// titled joins an office to the name that follows it with nothing but a space
+// between, where the tree has the two apart: "Envoy" "Oda Lenn".
+func titled(text string, sorted []sayso.Naming) []sayso.Naming {
+	var out []sayso.Naming
+	for _, n := range sorted {
+		k := len(out) - 1
+		if k >= 0 && out[k].Span.End+1 == n.Span.Start && text[out[k].Span.End] == ' ' && n.Type == sayso.EntityPerson && n.Entity > 0 &&
+			!out[k].Several && (out[k].Entity == 0 || out[k].Entity == n.Entity) {
+			n.Span.Start, n.Core.Start = out[k].Span.Start, out[k].Core.Start
+			out = out[:k]
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 type finder struct {
@@ -87,7 +108,8 @@ func (f *finder) mentions() {
 func (f *finder) naming(i int32) (sayso.Naming, bool) {
 	d := f.d
 	t := &d.Tokens[i]
-	if t.UPOS != "NOUN" && t.UPOS != "PROPN" || !f.told(t.Span) {
+	if t.UPOS != "NOUN" && t.UPOS != "PROPN" || !f.told(t.Span) ||
+		t.UPOS == "PROPN" && !capital(t.Span.Of(d.Text)) {
 		return sayso.Naming{}, false
 	}
 	switch rel, _, _ := strings.Cut(t.Rel, ":"); rel {
@@ -96,13 +118,15 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 	}
 	n := sayso.Naming{Head: t.Span, Several: t.XPOS == "NNS" || t.XPOS == "NNPS"}
 	noun := strings.ToLower(t.Lemma)
-	n.Type = f.actor(noun)
+	n.Type = f.w.actor(noun)
 	if k := f.mention[i]; k > 0 {
 		m := &d.Mentions[k-1]
 		e, _ := m.Entity.At(d.Entities)
 		switch e.Type {
 		case sayso.EntityPerson, sayso.EntityOrganisation, sayso.EntityGroup, sayso.EntityNORP:
-			n.Type, n.Entity = e.Type, m.Entity
+			if t.UPOS == "PROPN" || n.Type != sayso.EntityUnknown { // what else is of it is seldom who acts: "an issue"
+				n.Type, n.Entity = e.Type, m.Entity
+			}
 		case sayso.EntityUnknown:
 			if n.Type != sayso.EntityUnknown {
 				n.Entity = m.Entity
@@ -113,8 +137,11 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 			}
 		}
 	}
-	if n.Type == sayso.EntityUnknown {
+	switch {
+	case n.Type == sayso.EntityUnknown:
 		return sayso.Naming{}, false
+	case n.Type == sayso.EntityPerson && n.Several && t.UPOS == "NOUN":
+		n.Type = sayso.EntityGroup
 	}
 	first, core, end := f.extent(i)
 	n.Span = sayso.Span{Start: d.Tokens[first].Span.Start, End: d.Tokens[end-1].Span.End}
@@ -142,30 +169,6 @@ func (f *finder) told(at sayso.Span) bool {
 		return false
 	}
 	return true
-}
-
-// actor returns what a noun says of whom it names, EntityUnknown when nothing.
-func (f *finder) actor(noun string) sayso.EntityType {
-	if typ, ok := f.w.Actors[noun]; ok {
-		return typ
-	}
-	for _, e := range f.w.Endings {
-		if len(noun) > len(e)+3 && strings.HasSuffix(noun, e) && !f.w.NotActor[noun] {
-			return sayso.EntityGroup
-		}
-	}
-	if before, after, ok := cutLast(noun, "-"); ok && before != "" {
-		return f.actor(after)
-	}
-	return sayso.EntityUnknown
-}
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
 }
 
 // extent returns the phrase that token i heads: its first token, the first one
@@ -261,4 +264,10 @@ func (f *finder) rightmost(i int32) int32 {
 		}
 	}
 	return i
+}
+
+// capital reports whether a word begins with no small letter.
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return !unicode.IsLower(r)
 }

@@ -84,6 +84,8 @@ type Store interface {
 
 	Matcher
 
+	NamingStore // who names whom how
+
 	Close() error
 }
 

@@ -27,11 +27,12 @@ const (
 	roleTime      role = "time"
 	roleToponym   role = "toponym"
 	roleEvent     role = "event"
+	roleNaming    role = "naming"
 )
 
 // roleOrder decides which of two marks over the same bytes encloses the other.
 var roleOrder = []role{roleContent, roleOccasion, roleAddressee, roleSource, roleCue, roleSaid, roleAgency, roleDate, rolePlace,
-	roleEvent, roleFigure, roleTime, roleToponym}
+	roleEvent, roleNaming, roleFigure, roleTime, roleToponym}
 
 // mark is one passage to be marked.
 type mark struct {
@@ -43,7 +44,7 @@ type mark struct {
 	Depth     int    // how many statements report this one
 	Lead      bool   // the first span of the statement's content
 	On        bool   // the statement the address asks for
-	Item      string // name of the figure, time, place or event on its page
+	Item      string // name of the figure, time, place, event or naming on its page
 }
 
 // piece is either text or a mark around further pieces. The texts of the pieces

@@ -113,7 +113,8 @@ func articleMarks(doc *sayso.Document) []mark {
 	return marks
 }
 
-// itemMarks lists the figures, times, places and events, which links lead to by number.
+// itemMarks lists the figures, times, places, events and namings, which links lead to
+// by number.
 func itemMarks(doc *sayso.Document) []mark {
 	var marks []mark
 	add := func(r role, i int, at sayso.Span) {
@@ -130,6 +131,9 @@ func itemMarks(doc *sayso.Document) []mark {
 	}
 	for i, e := range doc.Events {
 		add(roleEvent, i, e.Span)
+	}
+	for i, n := range doc.Namings {
+		add(roleNaming, i, n.Span)
 	}
 	return marks
 }

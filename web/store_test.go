@@ -19,6 +19,8 @@ type memory struct {
 	reports []record.Report
 	fail    error // answered by every method when set
 	together
+
+	proposals []record.Proposal // of referents
 }
 
 func slug(name string) string {

@@ -1,9 +1,9 @@
 // Package web shows a record in the browser: the statements with filters and
 // search, each article with every statement marked in its text, speakers,
-// outlets, a timeline, a map, figures by claimant, stories, the tellings of one
-// utterance side by side, and one statement with its evidence. Reviewers decide
-// there what is right: the queue of what waits for them, forms to accept, reject and
-// correct, and every decision with a way back.
+// outlets, a timeline, a map, figures by claimant, who is named how, stories, the
+// tellings of one utterance side by side, and one statement with its evidence.
+// Reviewers decide there what is right: the queue of what waits for them, forms to
+// accept, reject and correct, and every decision with a way back.
 //
 // Every page is rendered by the server and works without JavaScript; the one
 // script adds keyboard shortcuts, copy buttons and the marking of words by
@@ -122,6 +122,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /story/{id}":             s.story,
 		"GET /utterances":             s.utterances,
 		"GET /utterance/{id}":         s.utterance,
+		"GET /naming":                 s.naming,
 		"/":                           s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))

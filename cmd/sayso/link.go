@@ -18,7 +18,7 @@ import (
 )
 
 // linked are the things that link groups.
-var linked = []string{"stories", "reprints", "utterances"}
+var linked = []string{"stories", "reprints", "utterances", "naming"}
 
 func (a *app) linkCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -27,10 +27,15 @@ func (a *app) linkCommand() *cobra.Command {
 		Long: "link reads reports and prints one JSON object a report, in their order: with --what stories the story it\n" +
 			"belongs to (reports of one event), with reprints the reports it is a copy of or was copied by (they share\n" +
 			"the value). With utterances it prints one object a statement: what was said, and the utterance it tells;\n" +
-			"statements that tell one act of speech share the value, and one that sums up two is printed for each.\n" + largest,
+			"statements that tell one act of speech share the value, and one that sums up two is printed for each.\n" +
+			"With naming it prints one object for each phrase that names a person, body or group: in whose voice it stands,\n" +
+			"and its referent; phrases that name one share the value, within reports of one story. With --mentions it groups\n" +
+			"the phrases of a list instead, event by event: JSON Lines with \"id\", \"mention\", \"article\" (the id of a report)\n" +
+			"and, when they are known, \"event\", \"type\", \"paragraph\", \"sentence\" and \"start\".\n" + largest,
 	}
 	in := inFlag(cmd)
 	what := cmd.Flags().String("what", "", "what to group: "+strings.Join(linked, ", "))
+	mentions := cmd.Flags().String("mentions", "", "with --what naming, a `FILE` of phrases of the reports, which PATH has as JSON Lines")
 	offsets := cmd.Flags().String("offsets", export.Bytes.String(), "what spans count: "+strings.Join(export.Units(), ", "))
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		opt, err := reader(*in)
@@ -49,6 +54,12 @@ func (a *app) linkCommand() *cobra.Command {
 				return usagef("name reports to read, or pipe one in")
 			}
 			paths = []string{"-"}
+		}
+		if *mentions != "" {
+			if *what != "naming" || len(paths) != 1 {
+				return usagef("--mentions goes with --what naming and one PATH")
+			}
+			return a.linkListed(cmd.Context(), paths[0], *mentions)
 		}
 		l, err := newLinking("")
 		if err != nil {
@@ -78,12 +89,16 @@ func newLinking(model string) (*link.Settings, error) {
 }
 
 func (a *app) link(ctx context.Context, l *link.Settings, what string, paths []string, opt ingest.Options, unit export.Unit) (failed int, err error) {
-	docs, failed, err := a.readDocuments(ctx, paths, opt, what == "utterances")
+	docs, failed, err := a.readDocuments(ctx, paths, opt, what == "utterances" || what == "naming")
 	if err != nil {
 		return failed, err
 	}
 	var rows []any
-	if what == "utterances" {
+	if what == "naming" {
+		if rows, err = a.linkNamings(ctx, l, docs, unit); err != nil {
+			return failed, err
+		}
+	} else if what == "utterances" {
 		tellings := tellingsOf(docs)
 		groups, _, err := a.linkUtterances(ctx, l, tellings)
 		if err != nil {
@@ -112,14 +127,19 @@ func (a *app) link(ctx context.Context, l *link.Settings, what string, paths []s
 			}
 		}
 	}
+	return failed, a.printLines(rows)
+}
+
+// printLines prints rows as JSON Lines, all or none.
+func (a *app) printLines(rows []any) error {
 	var out bytes.Buffer
 	for _, row := range rows {
 		if err := export.WriteLine(&out, row); err != nil {
-			return failed, err
+			return err
 		}
 	}
-	_, err = a.stdout.Write(out.Bytes())
-	return failed, err
+	_, err := a.stdout.Write(out.Bytes())
+	return err
 }
 
 // readDocuments reads paths; statements says whether the reports are annotated.

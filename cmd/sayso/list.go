@@ -19,7 +19,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories or utterances of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories, utterances, namings or referents of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -33,6 +33,12 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
 		listOf(a, "stories", record.Store.Stories, export.StoryColumns()),
 		listOf(a, "utterances", record.Store.Utterances, export.UtteranceColumns()),
+		listOf(a, "namings", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Naming], error) {
+			return s.Namings(ctx, record.NamingQuery{Query: q})
+		}, export.NamingColumns()),
+		listOf(a, "referents", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Referent], error) {
+			return s.Referents(ctx, record.NamingQuery{Query: q})
+		}, export.ReferentColumns()),
 	)
 	return cmd
 }

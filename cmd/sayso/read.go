@@ -108,6 +108,9 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	case err == nil:
 		a.noReports(paths)
 	}
+	if err == nil && t.added > 0 {
+		err = a.proposeAfter(ctx, store)
+	}
 	if ctx.Err() != nil {
 		a.con.note("every report stored so far is whole; the same command goes on from there")
 	}

@@ -48,11 +48,15 @@ func (a *app) trainNamingCommand() *cobra.Command {
 			return err
 		}
 		a.progressLine("learning persons, bodies and groups")
-		acting, err := fitNamings(ctx, words, together(gold, *actors), []string{link.Actors})
-		if err != nil {
+		var acting []link.NamedScope
+		for _, g := range together(gold, *actors) {
+			acting = append(acting, g.NamedScope)
+		}
+		// No judge: these lists group by country and leave little alone, the ledger
+		// must not join what it cannot tell.
+		if m.Pair[link.Actors], err = link.FitNamings(ctx, words, acting, link.Actors, nil); err != nil {
 			return err
 		}
-		m.Pair[link.Actors] = acting.Pair[link.Actors]
 		a.con.clear()
 		notes := []string{"weights of namings, learnt from", " " + filepath.Base(args[0]), " " + filepath.Base(args[1])}
 		return writeModel(*out, func(w io.Writer) error { return m.Write(w, notes) })

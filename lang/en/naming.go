@@ -33,40 +33,44 @@ func NamingWords() *naming.Words {
 		Endings:  []string{"ist", "nik", "ite", "crat", "ee"},
 		NotActor: set(notActors),
 		Members:  set(`member representative group cell element remnant faction part some unit fighter member supporter`),
+		Ranks:    set(rankWords),
 		Joints:   set(`of in from to`),
 	}
 	for n := range set(roles) {
 		w.Actors[n] = sayso.EntityPerson
 	}
-	for typ, list := range map[sayso.EntityType]string{
-		sayso.EntityPerson: persons, sayso.EntityGroup: groups, sayso.EntityOrganisation: organisationHeads + " " + bodies,
-	} {
-		for n := range set(list) {
-			w.Actors[n] = typ
+	for _, x := range []struct { // of a noun that stands in several the last counts
+		typ  sayso.EntityType
+		list string
+	}{{sayso.EntityPerson, individuals + " " + persons}, {sayso.EntityOrganisation, organisationHeads + " " + bodies}, {sayso.EntityGroup, collectives}} {
+		for n := range set(x.list) {
+			w.Actors[n] = x.typ
 		}
 	}
 	return w
 }
 
-// groups: nouns for people who act together, or are acted upon, in their dictionary form.
-const groups = `militant terrorist extremist rebel insurgent fighter jihadist jihadi islamist gunman attacker assailant bomber hijacker
-kidnapper mercenary guerrilla separatist secessionist loyalist nationalist radical hardliner fanatic zealot troop soldier serviceman
-civilian resident villager local inhabitant citizen refugee migrant immigrant asylum-seeker deportee evacuee 
-protester demonstrator rioter marcher striker activist campaigner supporter opponent critic follower ally partner enemy adversary
-foe rival side party faction group grouping cell gang mob crowd clan tribe militia opposition resistance coalition alliance
-bloc caravan movement organisation organization force army military police regime junta government
-leadership administration authority authority cabinet delegation team contingent regiment battalion brigade division unit
-squad patrol garrison settler occupier invader aggressor crew staff worker employee employer union unionist voter
-constituent taxpayer lawmaker legislator politician official diplomat negotiator mediator delegate representative envoy expert
-analyst observer monitor inspector investigator prosecutor lawyer judge juror witness victim survivor hostage prisoner
-detainee inmate convict suspect defendant accused perpetrator culprit criminal thug smuggler trafficker dealer hacker spy agent
-informant informer traitor defector deserter veteran conscript volunteer rescuer medic doctor nurse patient journalist reporter
-blogger editor publisher scientist scholar academic researcher student pupil teacher parent child woman man family relative
-mourner worshipper believer convert pilgrim cleric priest monk nun missionary minority majority community people public population
-youth youngster teenager pensioner consumer customer client passenger driver commuter tourist visitor guest fan spectator player
-athlete farmer fisherman miner trader merchant investor shareholder creditor lender banker tycoon oligarch billionaire elite
-establishment dissident freethinker reformer reformist conservative liberal progressive socialist communist marxist fascist
-populist monarchist royalist republican democrat moderate centrist leftist rightist anarchist`
+// collectives: nouns of which one names several who act together.
+const collectives = `side party faction group grouping cell gang mob crowd clan tribe militia opposition resistance coalition alliance bloc
+caravan movement force contingent regiment battalion brigade division unit squad patrol garrison crew staff minority majority
+community people public population youth family elite establishment troop`
+
+// individuals: nouns for who acts or is acted upon, beside the offices that coreference knows; several are a group.
+const individuals = `militant terrorist extremist rebel insurgent fighter jihadist jihadi islamist gunman attacker assailant bomber hijacker
+kidnapper mercenary guerrilla separatist secessionist loyalist nationalist radical hardliner fanatic zealot soldier
+serviceman civilian resident villager local inhabitant citizen refugee migrant immigrant asylum-seeker deportee evacuee
+protester demonstrator rioter marcher striker activist campaigner supporter opponent critic follower ally partner enemy
+adversary foe rival settler occupier invader aggressor worker employee employer unionist voter constituent taxpayer lawmaker
+legislator politician official diplomat negotiator mediator delegate representative envoy expert analyst observer monitor
+inspector investigator prosecutor lawyer judge juror witness victim survivor hostage prisoner detainee inmate convict suspect
+defendant accused perpetrator culprit criminal thug smuggler trafficker dealer hacker spy agent informant informer traitor
+defector deserter veteran conscript volunteer rescuer medic doctor nurse patient journalist reporter blogger editor publisher
+scientist scholar academic researcher student pupil teacher parent child woman man relative mourner worshipper believer
+convert pilgrim cleric priest monk nun missionary youngster teenager pensioner consumer customer client passenger driver
+commuter tourist visitor guest fan spectator player athlete farmer fisherman miner trader merchant investor shareholder
+creditor lender banker tycoon oligarch billionaire dissident freethinker reformer reformist conservative liberal progressive
+socialist communist marxist fascist populist monarchist royalist republican democrat moderate centrist leftist rightist
+anarchist`
 
 // persons: more nouns for one person than the offices that coreference knows.
 const persons = `dictator strongman tyrant despot autocrat ruler monarch warlord kingpin mastermind hero martyr patriot

@@ -12,7 +12,7 @@ func corefWords() *coref.Words {
 		Roles:        set(roles),
 		RoleGender:   map[string]coref.Gender{},
 		Covers:       map[string]map[string]bool{},
-		RoleModifier: set(`special deputy vice former acting prime foreign defence defense interior finance chief senior presidential state general secretary assistant permanent official military high first national opposition government house parliamentary then newly elected ex-`),
+		RoleModifier: set(rankWords),
 		Honorifics: map[string]coref.Gender{"mr": coref.Male, "mrs": coref.Female, "ms": coref.Female, "miss": coref.Female,
 			"sir": coref.Male, "lady": coref.Female, "lord": coref.Male, "madame": coref.Female, "dr": coref.GenderUnknown, "prof": coref.GenderUnknown,
 			"gen": coref.GenderUnknown, "col": coref.GenderUnknown, "maj": coref.GenderUnknown, "capt": coref.GenderUnknown, "lt": coref.GenderUnknown,
@@ -70,6 +70,8 @@ func corefWords() *coref.Words {
 	}
 	return w
 }
+
+const rankWords = `special deputy vice former acting prime foreign defence defense interior finance chief senior presidential state general secretary assistant permanent official military high first national opposition government house parliamentary then newly elected ex-`
 
 const roles = `president premier minister chancellor king queen prince princess emir sultan sheikh leader ruler chief head chairman
 chairwoman chairperson chair director governor mayor secretary envoy ambassador mediator negotiator representative delegate diplomat

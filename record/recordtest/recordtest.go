@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"LinkedFilters", linkedFilters},
 		{"LinkedVersions", linkedVersions},
 		{"LinkedCancelled", linkedCancelled},
+		{"Namings", namingRows},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},

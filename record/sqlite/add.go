@@ -22,6 +22,7 @@ type inserts struct {
 	figure, place, event                    *sql.Stmt
 	outdateFigures, outdatePlaces           *sql.Stmt
 	outdateEvents                           *sql.Stmt
+	naming, outdateNamings                  *sql.Stmt
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -36,6 +37,10 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.outdateFigures, `UPDATE figure SET latest = 0 WHERE article = ?`},
 		{&in.outdatePlaces, `UPDATE place SET latest = 0 WHERE article = ?`},
 		{&in.outdateEvents, `UPDATE event SET latest = 0 WHERE article = ?`},
+		{&in.outdateNamings, `UPDATE naming SET latest = 0 WHERE article = ?`},
+		{&in.naming, `INSERT INTO naming (article, ordinal, latest, statement, voice, way, words, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (article, ordinal) DO UPDATE SET statement = excluded.statement,
+				voice = CASE WHEN voice IN ('quoted', 'bracket') THEN voice ELSE excluded.voice END`},
 		{&in.findOutlet, `SELECT key FROM outlet WHERE id = ?`},
 		{&in.outlet, `INSERT INTO outlet (id, name) VALUES (?, ?)`},
 		{&in.findSpeaker, `SELECT key, coalesce(merged, key), type FROM speaker WHERE id = ?`},
@@ -174,7 +179,7 @@ func (w *adding) outdate() (version int, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
 	}
-	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces, w.in.outdateEvents} {
+	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces, w.in.outdateEvents, w.in.outdateNamings} {
 		if err == nil {
 			_, err = w.stmt(st).ExecContext(w.ctx, w.old)
 		}

@@ -170,7 +170,10 @@ func (l *loading) document() error {
 	if err := items(l, "place", &d.Places, fromPlace); err != nil {
 		return err
 	}
-	return items(l, "event", &d.Events, fromEvent)
+	if err := items(l, "event", &d.Events, fromEvent); err != nil {
+		return err
+	}
+	return items(l, "naming", &d.Namings, fromNaming)
 }
 
 // statements reads what the machine read, decided and undecided statements, in the

@@ -153,13 +153,18 @@ func (t zonedText) around(f *record.Figure) error {
 
 // beside returns the words before and after a passage of the text.
 func (t zonedText) beside(at sayso.Span) (before, after string) {
+	return record.Around(t.text, t.zoneOf(at), at)
+}
+
+// zoneOf returns the zone that at lies in, all of the text when it lies in none.
+func (t zonedText) zoneOf(at sayso.Span) sayso.Span {
 	zone := sayso.Span{End: int32(len(t.text))}
 	for _, z := range t.zones {
 		if z.Span.Contains(at) && int(z.Span.End) <= len(t.text) {
 			zone = z.Span
 		}
 	}
-	return record.Around(t.text, zone, at)
+	return zone
 }
 
 // articlesByKey returns the rows of articles by their keys.

@@ -147,7 +147,7 @@ func fromMachine(column sql.NullString, st sayso.Statement) (*record.AsRead, err
 }
 
 // content stores the statements of a new article, and with them their words,
-// figures, places and events. It returns those that count.
+// figures, places, events and namings. It returns those that count.
 func (w *adding) content(rows []listed) (*claimers, error) {
 	st := w.stmt(w.in.statement)
 	for i := range rows {
@@ -163,7 +163,7 @@ func (w *adding) content(rows []listed) (*claimers, error) {
 }
 
 // rest stores what follows from the statements: their words in the index, the
-// figures, the places and the events. It returns the statements that count.
+// figures, the places, the events and the namings. It returns the statements that count.
 func (w *adding) rest(rows []listed) (*claimers, error) {
 	if len(rows) > 0 {
 		if _, err := w.stmt(w.in.index).ExecContext(w.ctx, w.key); err != nil {
@@ -174,7 +174,7 @@ func (w *adding) rest(rows []listed) (*claimers, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, store := range []func(*claimers) error{w.figures, w.places, w.events} {
+	for _, store := range []func(*claimers) error{w.figures, w.places, w.events, w.namings} {
 		if err := store(claims); err != nil {
 			return nil, err
 		}

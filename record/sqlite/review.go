@@ -326,13 +326,18 @@ func (w *adding) renew(decided []record.Decided, read bool) error {
 	if _, err := w.stmt(w.in.reread).ExecContext(w.ctx, append(values, w.key)...); err != nil {
 		return err
 	}
-	for _, step := range []string{
+	steps := []string{
 		"INSERT INTO statement_text (statement_text, rowid, content) SELECT 'delete', key, content FROM statement_clean WHERE article = ?",
 		"DELETE FROM figure WHERE article = ?",
 		"DELETE FROM place WHERE article = ?",
 		"DELETE FROM event WHERE article = ?",
+		"UPDATE naming SET statement = NULL WHERE article = ?",
 		"UPDATE statement SET ordinal = -ordinal WHERE article = ?", // out of the way of the new ones
-	} {
+	}
+	if read {
+		steps = append(steps, "DELETE FROM naming WHERE article = ?")
+	}
+	for _, step := range steps {
 		if _, err := w.tx.ExecContext(w.ctx, step, w.key); err != nil {
 			return err
 		}

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sayso"
+	"sayso/lang/en"
+	"sayso/link"
+	"sayso/naming"
+	"sayso/record"
+	"sayso/record/sqlite"
+)
+
+func (a *app) referentsCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "referents",
+		Short: "Propose which namings of the record are of one person, body or group",
+		Long: "referents reads all reports of the record again, puts together those of one story, and in each the phrases that\n" +
+			"name one person, body or group; who is named by name is one over the whole record. What it proposed before is\n" +
+			"replaced. 'list namings', 'list referents' and the page Naming show it.",
+		Args: argCount(0, 0, "no argument"),
+	}
+	path := recordFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		store, err := sqlite.Open(cmd.Context(), *path, sqlite.Options{})
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		n, err := a.proposeReferents(cmd.Context(), store)
+		if err != nil {
+			return err
+		}
+		a.con.note("%s proposed", counted(n, "referent"))
+		return nil
+	}
+	return cmd
+}
+
+// mostProposedAfter is the number of articles up to which a record is read again
+// for its referents whenever something was added: some seconds. A larger one waits
+// for the command.
+const mostProposedAfter = 300
+
+// proposeAfter proposes referents after reports were added.
+func (a *app) proposeAfter(ctx context.Context, store *sqlite.Store) error {
+	page, err := store.Articles(ctx, record.Query{Limit: 1})
+	if err != nil {
+		return err
+	}
+	if page.Total > mostProposedAfter {
+		a.con.note("run 'sayso referents' to have it proposed who is named how")
+		return nil
+	}
+	_, err = a.proposeReferents(ctx, store)
+	return err
+}
+
+// proposeReferents proposes the referents of all latest articles, and returns how
+// many there are.
+func (a *app) proposeReferents(ctx context.Context, store *sqlite.Store) (int, error) {
+	r, err := newReferring("")
+	if err != nil {
+		return 0, err
+	}
+	stories, err := a.storiesOf(ctx, store)
+	if err != nil {
+		return 0, err
+	}
+	names := en.NamingWords()
+	progress := a.con.progress("stories", len(stories))
+	defer a.con.clear()
+	var all []record.Proposal
+	for _, ids := range stories {
+		var docs []*sayso.Document
+		for _, id := range ids {
+			d, err := store.Document(ctx, id)
+			if err != nil {
+				return 0, err
+			}
+			docs = append(docs, d)
+		}
+		groups, err := r.group(ctx, docs)
+		if err != nil {
+			return 0, err
+		}
+		all = append(all, proposals(names, docs, groups)...)
+		progress.step("")
+	}
+	all = record.MergeReferents(fullNames(names, all))
+	return len(all), store.SetReferents(ctx, all)
+}
+
+// storiesOf returns the articles of each story, the stories in the order of their
+// first articles' dates.
+func (a *app) storiesOf(ctx context.Context, store *sqlite.Store) ([][]sayso.ArticleID, error) {
+	l, err := newLinking("")
+	if err != nil {
+		return nil, err
+	}
+	page, err := store.Articles(ctx, record.Query{Limit: -1})
+	if err != nil {
+		return nil, err
+	}
+	progress := a.con.progress("reports linked", len(page.Rows))
+	defer a.con.clear()
+	s := link.NewStories(l.Words, l.Model, &link.Memory{})
+	order := byDate(len(page.Rows), func(i int) string { return page.Rows[i].Date.Value })
+	for _, i := range order {
+		d, err := store.Document(ctx, page.Rows[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.Add(ctx, d.Article); err != nil {
+			return nil, fmt.Errorf("%s: %w", page.Rows[i].Name, err)
+		}
+		progress.step("")
+	}
+	at := map[int]int{}
+	var out [][]sayso.ArticleID
+	for k, i := range order {
+		g := s.Story(k)
+		if _, ok := at[g]; !ok {
+			at[g] = len(out)
+			out = append(out, nil)
+		}
+		out[at[g]] = append(out[at[g]], page.Rows[i].ID)
+	}
+	return out, nil
+}
+
+// proposals turns the groups of the namings of docs, which are of one story, into
+// proposals. A referent is called what most of its namings' entities are called,
+// when they are named, or else by the most frequent way of naming it.
+func proposals(w *naming.Words, docs []*sayso.Document, groups []int) []record.Proposal {
+	type member struct {
+		doc     *sayso.Document
+		ordinal int
+		naming  *sayso.Naming
+		named   string // the name of its entity, empty when that has none
+	}
+	members := map[int][]member{}
+	var order []int
+	k := 0
+	for _, d := range docs {
+		for i := range d.Namings {
+			n := &d.Namings[i]
+			m := member{doc: d, ordinal: i + 1, naming: n}
+			if e, ok := n.Entity.At(d.Entities); ok && w.Names(e.Name, e.Type) {
+				m.named = e.Name
+			}
+			if members[groups[k]] == nil {
+				order = append(order, groups[k])
+			}
+			members[groups[k]] = append(members[groups[k]], m)
+			k++
+		}
+	}
+	var out []record.Proposal
+	unnamed := map[string]int{} // how often an ID was made of words alone
+	for _, g := range order {
+		ms := members[g]
+		names, ways, types := tallyOf[string]{}, tallyOf[string]{}, tallyOf[sayso.EntityType]{}
+		for _, m := range ms {
+			if m.named != "" {
+				names.add(m.named)
+			}
+			ways.add(m.naming.Core.Of(m.doc.Text))
+			types.add(m.naming.Type)
+		}
+		var p record.Proposal
+		p.Name, p.Type = names.most(), types.most()
+		common := ways.most()
+		if p.Name != "" {
+			p.ID = record.NameID(p.Name)
+			p.Why = "reports give the name; descriptions were joined to it by their words and by coreference"
+		} else {
+			p.Name = common
+			p.ID = fmt.Sprintf("%s-%.8s", record.NameID(common), ms[0].doc.ID)
+			if unnamed[p.ID]++; unnamed[p.ID] > 1 {
+				p.ID += fmt.Sprintf("-%d", unnamed[p.ID])
+			}
+			p.Why = "no report gives a name: joined within one story by how alike the words are"
+		}
+		for _, m := range ms {
+			why := "alike in words and in what stands around it"
+			switch {
+			case m.named != "" && record.NameID(m.named) == p.ID:
+				why = "the report uses this name, or coreference finds that it is meant"
+			case strings.EqualFold(m.naming.Core.Of(m.doc.Text), common):
+				why = "the same words"
+			}
+			p.Of = append(p.Of, record.ProposedNaming{Article: m.doc.ID, Ordinal: m.ordinal, Why: why})
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// fullNames gives a person who is called by one word the name of the only person
+// of the record whose name ends in that word.
+func fullNames(w *naming.Words, ps []record.Proposal) []record.Proposal {
+	full := map[string]map[string]string{} // by last word: IDs and names
+	for _, p := range ps {
+		if words := strings.Fields(p.Name); p.Type == sayso.EntityPerson && len(words) > 1 && w.Names(p.Name, p.Type) {
+			last := strings.ToLower(words[len(words)-1])
+			if full[last] == nil {
+				full[last] = map[string]string{}
+			}
+			full[last][p.ID] = p.Name
+		}
+	}
+	for i := range ps {
+		p := &ps[i]
+		if p.Type != sayso.EntityPerson || strings.ContainsAny(p.Name, " ") {
+			continue
+		}
+		if one := full[strings.ToLower(p.Name)]; len(one) == 1 {
+			for id, name := range one {
+				p.ID, p.Name = id, name
+			}
+		}
+	}
+	return ps
+}
+
+// tallyOf counts values.
+type tallyOf[T cmp.Ordered] map[T]int
+
+func (t tallyOf[T]) add(v T) { t[v]++ }
+
+// most returns the most frequent value, of equals the least.
+func (t tallyOf[T]) most() T {
+	var best T
+	for v, n := range t {
+		if b := t[best]; n > b || n == b && v < best {
+			best = v
+		}
+	}
+	return best
+}

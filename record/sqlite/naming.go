@@ -1,0 +1,354 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// jsonNaming is the shape of naming.item.
+type jsonNaming struct {
+	At      at     `json:"at"`
+	Core    at     `json:"core"`
+	Head    at     `json:"head"`
+	Type    string `json:"type"`
+	Several bool   `json:"several,omitempty"`
+	Entity  int32  `json:"entity,omitempty"`
+}
+
+func toNaming(n sayso.Naming) jsonNaming {
+	return jsonNaming{at{n.Span}, at{n.Core}, at{n.Head}, n.Type.String(), n.Several, int32(n.Entity)}
+}
+
+func fromNaming(j jsonNaming) (n sayso.Naming, err error) {
+	n = sayso.Naming{Type: sayso.ParseEntityType(j.Type), Several: j.Several, Entity: sayso.Ref[sayso.Entity](j.Entity)}
+	if n.Span, err = j.At.one(); err == nil {
+		n.Core, err = j.Core.one()
+	}
+	if err == nil {
+		n.Head, err = j.Head.one()
+	}
+	return n, err
+}
+
+// namings stores the namings. Those that are stored already keep the referents that
+// are proposed for them.
+func (w *adding) namings(claims *claimers) error {
+	insert := w.stmt(w.in.naming)
+	for i := range w.doc.Namings {
+		n := &w.doc.Namings[i]
+		item, err := json.Marshal(toNaming(*n))
+		if err != nil {
+			return fmt.Errorf("naming %d: %w", i+1, err)
+		}
+		var statement any
+		voice, claim := claims.doc.VoiceOf(n.Span)
+		if claim > 0 {
+			statement = claims.keys[claim-1]
+		}
+		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, voice.String(), record.WayOf(w.doc.Text, n), n.Core.Of(w.doc.Text), string(item)); err != nil {
+			return fmt.Errorf("naming %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// namingTables are naming (n) with what its filters look at: article (a), and
+// statement (s), which may be missing.
+const namingTables = " FROM naming n JOIN article a ON a.key = n.article LEFT JOIN statement s ON s.key = n.statement"
+
+// namings returns the conditions that select namings.
+func (f *filter) namings(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (where clause, err error) {
+	where = join(f.article, f.published, f.statement)
+	if f.latest {
+		where.and("n.latest = 1")
+	}
+	switch q.Referent {
+	case "":
+	case record.NoReferent:
+		where.and("n.referent IS NULL")
+	default:
+		where.and("n.referent = (SELECT key FROM referent WHERE id = ?)", q.Referent)
+	}
+	if q.Voice != "" {
+		v, err := sayso.ParseVoice(q.Voice)
+		if err != nil {
+			return where, err
+		}
+		where.and("n.voice = ?", v.String())
+	}
+	if q.Way != "" {
+		where.and("n.way = ?", q.Way)
+	}
+	for _, phrase := range record.Phrases(q.Text) {
+		for _, word := range phrase {
+			where.and("instr(n.way, ?) > 0", strings.ToLower(word))
+		}
+	}
+	return where, nil
+}
+
+// selectNamings runs f with the conditions that q makes.
+func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, where clause, page string) error) error {
+	return s.read(ctx, func(tx *sql.Tx) error {
+		known := withoutText(q.Query)
+		if q.Outlet == record.NoOutlet {
+			known.Outlet = ""
+		}
+		parsed, err := parse(ctx, tx, known)
+		if err != nil {
+			return err
+		}
+		if q.Outlet == record.NoOutlet {
+			parsed.article.and("a.outlet IS NULL")
+		}
+		where, err := parsed.namings(ctx, tx, q)
+		if err != nil {
+			return err
+		}
+		return f(tx, where, parsed.page())
+	})
+}
+
+// Namings returns one page of namings.
+func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.Page[record.Naming], err error) {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, cut string) error {
+		if err := tx.QueryRowContext(ctx, "SELECT count(*)"+namingTables+where.where(), where.args...).Scan(&page.Total); err != nil {
+			return err
+		}
+		page.Rows, err = namingRows(ctx, tx, where.where()+" ORDER BY a.date DESC, a.id, n.ordinal"+cut, where.args)
+		return err
+	})
+}
+
+func namingRows(ctx context.Context, tx *sql.Tx, rest string, args []any) ([]record.Naming, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT n.item, n.ordinal, n.voice, n.way, n.why, a.key, coalesce(s.id, ''), coalesce(s.source, ''),
+		coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, ''), coalesce(r.id, ''), coalesce(r.name, ''), coalesce(r.type, ''), coalesce(r.why, '')`+
+		namingTables+" LEFT JOIN speaker p ON p.key = s.speaker LEFT JOIN referent r ON r.key = n.referent"+rest, args...)
+	var list []record.Naming
+	var articles []int64
+	err = each(rows, err, func(r row) error {
+		var n record.Naming
+		var item sql.RawBytes
+		var article int64
+		var voice, speakerType, referentType string
+		err := r.Scan(&item, &n.Ordinal, &voice, &n.Way, &n.Why, &article, &n.Statement, &n.Source,
+			&n.Speaker.ID, &n.Speaker.Name, &speakerType, &n.Referent.ID, &n.Referent.Name, &referentType, &n.Referent.Why)
+		if err != nil {
+			return err
+		}
+		if n.Naming, err = readItem(item, fromNaming); err != nil {
+			return fmt.Errorf("naming: %w", err)
+		}
+		if n.Voice, err = sayso.ParseVoice(voice); err != nil {
+			return err
+		}
+		n.Speaker.Type, n.Referent.Type = sayso.ParseEntityType(speakerType), sayso.ParseEntityType(referentType)
+		list, articles = append(list, n), append(articles, article)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	byKey, err := articlesByKey(ctx, tx, articles)
+	if err != nil {
+		return nil, err
+	}
+	texts := map[int64]zonedText{}
+	for i := range list {
+		n, key := &list[i], articles[i]
+		n.Article = byKey[key]
+		if _, ok := texts[key]; !ok {
+			if texts[key], err = readText(ctx, tx, key); err != nil {
+				return nil, err
+			}
+		}
+		t := texts[key]
+		if n.Span.Start < 0 || n.Span.End < n.Span.Start || int(n.Span.End) > len(t.text) {
+			return nil, fmt.Errorf("naming in article %s: passage [%d,%d) of a text of %d bytes", n.Article.ID, n.Span.Start, n.Span.End, len(t.text))
+		}
+		zone := t.zoneOf(n.Span)
+		n.Words = n.Span.Of(t.text)
+		n.Before, n.After = record.Around(t.text, zone, n.Span)
+	}
+	return list, nil
+}
+
+// VoiceCounts counts namings by outlet and voice.
+func (s *Store) VoiceCounts(ctx context.Context, q record.NamingQuery) (list []record.VoiceCount, err error) {
+	return list, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, _ string) error {
+		rows, err := tx.QueryContext(ctx, "SELECT coalesce(o.id, ''), coalesce(o.name, ''), n.voice, count(*)"+namingTables+
+			" LEFT JOIN outlet o ON o.key = a.outlet"+where.where()+" GROUP BY o.key, n.voice", where.args...)
+		err = each(rows, err, func(r row) error {
+			var c record.VoiceCount
+			var voice string
+			if err := r.Scan(&c.Outlet.ID, &c.Outlet.Name, &voice, &c.Count); err != nil {
+				return err
+			}
+			c.Voice, err = sayso.ParseVoice(voice)
+			list = append(list, c)
+			return err
+		})
+		slices.SortFunc(list, func(a, b record.VoiceCount) int {
+			none := func(c record.VoiceCount) int { return boolInt(c.Outlet.ID == "") }
+			return cmp.Or(cmp.Compare(none(a), none(b)), cmp.Compare(a.Outlet.Name, b.Outlet.Name),
+				cmp.Compare(a.Outlet.ID, b.Outlet.ID), cmp.Compare(a.Voice, b.Voice))
+		})
+		return err
+	})
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Ways returns one page of ways of naming.
+func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Page[record.Way], err error) {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, cut string) error {
+		ways := "SELECT n.way, count(*) AS namings" + namingTables + where.where() + " GROUP BY n.way"
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+ways+")", where.args...).Scan(&page.Total); err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, ways+" ORDER BY namings DESC, n.way"+cut, where.args...)
+		at := map[string]int{}
+		var keys []string
+		err = each(rows, err, func(r row) error {
+			w := record.Way{Outlets: map[string]int{}, Voices: map[sayso.Voice]int{}}
+			err := r.Scan(&w.Way, &w.Namings)
+			at[w.Way] = len(page.Rows)
+			page.Rows, keys = append(page.Rows, w), append(keys, w.Way)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		wanted, err := json.Marshal(keys)
+		if err != nil {
+			return err
+		}
+		where.and("n.way IN (SELECT value FROM json_each(?))", string(wanted))
+		rows, err = tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, count(*) AS namings"+namingTables+
+			" LEFT JOIN outlet o ON o.key = a.outlet"+where.where()+" GROUP BY n.way, n.words, o.key, n.voice ORDER BY namings DESC, n.words", where.args...)
+		return each(rows, err, func(r row) error {
+			var way, words, outlet, voice string
+			var count int
+			if err := r.Scan(&way, &words, &outlet, &voice, &count); err != nil {
+				return err
+			}
+			v, err := sayso.ParseVoice(voice)
+			w := &page.Rows[at[way]]
+			if w.Words == "" {
+				w.Words = words
+			}
+			w.Outlets[outlet] += count
+			w.Voices[v] += count
+			return err
+		})
+	})
+}
+
+// Referents returns one page of referents.
+func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page record.Page[record.Referent], err error) {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, cut string) error {
+		where.and("n.referent IS NOT NULL")
+		groups := "SELECT n.referent AS referent, count(*) AS namings, count(DISTINCT n.way) AS ways, count(DISTINCT a.outlet) AS outlets" +
+			namingTables + where.where() + " GROUP BY n.referent"
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+groups+")", where.args...).Scan(&page.Total); err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT r.key, r.id, r.name, r.type, r.why, c.namings, c.ways, c.outlets FROM ("+groups+
+			") c JOIN referent r ON r.key = c.referent ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+cut, where.args...)
+		at := map[int64]int{}
+		var keys []int64
+		err = each(rows, err, func(r row) error {
+			x := record.Referent{Voices: map[sayso.Voice]int{}}
+			var key int64
+			var typ string
+			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Namings, &x.Ways, &x.Outlets)
+			x.Type = sayso.ParseEntityType(typ)
+			at[key] = len(page.Rows)
+			page.Rows, keys = append(page.Rows, x), append(keys, key)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		wanted, err := json.Marshal(keys)
+		if err != nil {
+			return err
+		}
+		where.and("n.referent IN (SELECT value FROM json_each(?))", string(wanted))
+		rows, err = tx.QueryContext(ctx, "SELECT n.referent, n.voice, count(*)"+namingTables+where.where()+" GROUP BY n.referent, n.voice", where.args...)
+		return each(rows, err, func(r row) error {
+			var key int64
+			var voice string
+			var count int
+			if err := r.Scan(&key, &voice, &count); err != nil {
+				return err
+			}
+			v, err := sayso.ParseVoice(voice)
+			page.Rows[at[key]].Voices[v] = count
+			return err
+		})
+	})
+}
+
+// SetReferents puts proposals in the place of all earlier ones.
+func (s *Store) SetReferents(ctx context.Context, proposals []record.Proposal) error {
+	if s.writer == nil {
+		return s.wrap(errors.New("opened for reading only"))
+	}
+	err := func() error {
+		tx, err := s.writer.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if _, err := tx.ExecContext(ctx, "UPDATE naming SET referent = NULL, why = '' WHERE referent IS NOT NULL"); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM referent"); err != nil {
+			return err
+		}
+		set, err := tx.PrepareContext(ctx, "UPDATE naming SET referent = ?, why = ? WHERE article = (SELECT key FROM article WHERE id = ?) AND ordinal = ?")
+		if err != nil {
+			return err
+		}
+		defer set.Close()
+		for _, p := range proposals {
+			r, err := tx.ExecContext(ctx, "INSERT INTO referent (id, name, type, why) VALUES (?, ?, ?, ?)", p.ID, p.Name, p.Type.String(), p.Why)
+			if err != nil {
+				return fmt.Errorf("referent %q: %w", p.ID, err)
+			}
+			key, err := r.LastInsertId()
+			if err != nil {
+				return err
+			}
+			for _, n := range p.Of {
+				r, err := set.ExecContext(ctx, key, n.Why, string(n.Article), n.Ordinal)
+				if err != nil {
+					return err
+				}
+				if changed, err := r.RowsAffected(); err != nil || changed != 1 {
+					return cmp.Or(err, fmt.Errorf("referent %q: article %s has no naming %d: %w", p.ID, n.Article, n.Ordinal, record.ErrNotFound))
+				}
+			}
+		}
+		return tx.Commit()
+	}()
+	if err != nil {
+		return s.ended(ctx, err)
+	}
+	return nil
+}
