@@ -1,6 +1,8 @@
 package export
 
 import (
+	"bufio"
+	"io"
 	"strings"
 
 	"sayso/record"
@@ -69,4 +71,19 @@ func quotedWords(list []record.Quoted) string {
 		parts[i] = q.Exact
 	}
 	return strings.Join(parts, " … ")
+}
+
+// WriteDecisions writes decisions as they were made, one JSON object a line.
+func WriteDecisions(w io.Writer, list []record.Decided) error {
+	out := bufio.NewWriter(w)
+	for _, d := range list {
+		b, err := marshal(d.Decision)
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(append(b, '\n')); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
 }

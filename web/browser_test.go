@@ -41,6 +41,15 @@ func TestBrowserOrder(t *testing.T) {
 	webtest.Order(t, serve(t, &m, Options{Version: "test"}), append(paths, "/", "/articles", "/speakers", "/outlets"))
 }
 
+// TestBrowserReview reviews statements by keys alone.
+func TestBrowserReview(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	store, _ := reviewable(t)
+	webtest.Review(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}))
+}
+
 // serve runs the server over store and returns its address. When
 // the test ends, so must the server.
 func serve(t *testing.T, store record.Store, opt Options) string {

@@ -32,7 +32,7 @@ type edge struct {
 	Field   record.DecisionKind
 	Label   string
 	Key     string // the key that takes the selected words for it
-	Words   string // as they are; several passages are joined by " … "
+	Words   string // as they are, without characters that turn the direction; several passages are joined by " … "
 	Spans   string // where, in bytes of the text: "12-40 55-80"
 	Problem string // why what was typed cannot be read
 }
@@ -120,7 +120,7 @@ func (s *site) editPage(r *http.Request, e *editing) (editPage, error) {
 	}
 	for _, ed := range edges {
 		spans := ed.passagesOf(&e.row.Statement)
-		ed.Words, ed.Spans = wordsOf(e.view.Text, spans, " … "), spanField(spans)
+		ed.Words, ed.Spans = stripBidi(wordsOf(e.view.Text, spans, " … ")), spanField(spans)
 		p.Edges = append(p.Edges, ed)
 	}
 	return p, nil
@@ -198,7 +198,7 @@ func findWords(doc *sayso.Document, st sayso.Statement, words, spans string) (fo
 		return nil, ""
 	}
 	if at, ok := parseSpanField(spans); ok && !slices.ContainsFunc(at, func(s sayso.Span) bool { return !sound(doc.Text, s) }) {
-		if oneLine(wordsOf(doc.Text, at, " … ")) == oneLine(words) {
+		if oneLine(stripBidi(wordsOf(doc.Text, at, " … "))) == oneLine(stripBidi(words)) {
 			return at, ""
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"sayso/record/sqlite"
 	"sayso/web"
@@ -30,7 +31,7 @@ func TestPagesOfTheExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	h, err := web.New(store, web.Options{Version: "test"})
+	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,19 +83,7 @@ func (a *app) decisionsExportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		write := func(w io.Writer) error {
-			out := bufio.NewWriter(w)
-			for _, d := range page.Rows {
-				b, err := json.Marshal(d.Decision)
-				if err != nil {
-					return err
-				}
-				if _, err := out.Write(append(b, '\n')); err != nil {
-					return err
-				}
-			}
-			return out.Flush()
-		}
+		write := func(w io.Writer) error { return export.WriteDecisions(w, page.Rows) }
 		if *output == "" {
 			return write(a.stdout)
 		}

@@ -10,7 +10,6 @@ import (
 
 	"sayso"
 	"sayso/lang/en"
-	"sayso/link"
 	"sayso/naming"
 	"sayso/record"
 	"sayso/record/sqlite"
@@ -96,40 +95,38 @@ func (a *app) proposeReferents(ctx context.Context, store *sqlite.Store) (int, e
 	return len(all), store.SetReferents(ctx, all)
 }
 
-// storiesOf returns the articles of each story, the stories in the order of their
-// first articles' dates.
+// storiesOf returns the articles of each story of the record, the stories in the
+// order of their first articles' dates; an article without one is its own.
 func (a *app) storiesOf(ctx context.Context, store *sqlite.Store) ([][]sayso.ArticleID, error) {
-	l, err := newLinking("")
-	if err != nil {
-		return nil, err
-	}
 	page, err := store.Articles(ctx, record.Query{Limit: -1})
 	if err != nil {
 		return nil, err
 	}
-	progress := a.con.progress("reports linked", len(page.Rows))
-	defer a.con.clear()
-	s := link.NewStories(l.Words, l.Model, &link.Memory{})
-	order := byDate(len(page.Rows), func(i int) string { return page.Rows[i].Date.Value })
-	for _, i := range order {
-		d, err := store.Document(ctx, page.Rows[i].ID)
+	stories, err := store.Stories(ctx, record.Query{Limit: -1})
+	if err != nil {
+		return nil, err
+	}
+	of := map[sayso.ArticleID]string{}
+	for _, st := range stories.Rows {
+		members, err := store.Articles(ctx, record.Query{Story: st.ID, Limit: -1})
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.Add(ctx, d.Article); err != nil {
-			return nil, fmt.Errorf("%s: %w", page.Rows[i].Name, err)
+		for _, m := range members.Rows {
+			of[m.ID] = st.ID
 		}
-		progress.step("")
 	}
-	at := map[int]int{}
+	at := map[string]int{}
 	var out [][]sayso.ArticleID
-	for k, i := range order {
-		g := s.Story(k)
-		if _, ok := at[g]; !ok {
-			at[g] = len(out)
+	for _, i := range byDate(len(page.Rows), func(i int) string { return page.Rows[i].Date.Value }) {
+		id := page.Rows[i].ID
+		k, ok := at[of[id]]
+		if of[id] == "" || !ok {
+			k = len(out)
+			at[of[id]] = k
 			out = append(out, nil)
 		}
-		out[at[g]] = append(out[at[g]], page.Rows[i].ID)
+		out[k] = append(out[k], id)
 	}
 	return out, nil
 }

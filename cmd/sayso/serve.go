@@ -49,17 +49,17 @@ func (a *app) serveCommand() *cobra.Command {
 				return err
 			}
 		}
+		store, err := openRecord(cmd.Context(), *path)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
 		name := reviewer(*as)
 		if len(opt.Accounts) == 0 && !here {
 			token := rand.Text()
 			opt.Accounts = []web.Account{{Name: name, Token: token}}
 			a.con.note("sign in with the token %s", token)
 		}
-		store, err := openRecord(cmd.Context(), *path)
-		if err != nil {
-			return err
-		}
-		defer store.Close()
 		opt.ReadOnly = *readOnly || store.ReadOnly()
 		if len(opt.Accounts) == 0 {
 			opt.Reviewer = name
