@@ -120,7 +120,7 @@ func (a *app) decisionsImportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		store, err := sqlite.Open(cmd.Context(), *path, sqlite.Options{})
+		store, err := openLinking(cmd.Context(), *path, sqlite.Options{})
 		if err != nil {
 			return err
 		}

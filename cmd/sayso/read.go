@@ -91,7 +91,7 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	err = ordered(ctx, func(ctx context.Context, f func(ingest.Read) error) error {
 		return ingest.Walk(ctx, paths, a.stdin, opt, func(r ingest.Read) (err error) {
 			if store == nil && r.Err == nil {
-				if store, err = openLinking(ctx, file); err != nil {
+				if store, err = openLinking(ctx, file, sqlite.Options{Create: true}); err != nil {
 					return err
 				}
 			}

@@ -21,11 +21,7 @@ func (a *app) relinkCommand() *cobra.Command {
 	path := recordFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		set, err := newLinking("")
-		if err != nil {
-			return err
-		}
-		store, err := sqlite.Open(ctx, *path, sqlite.Options{Link: set})
+		store, err := openLinking(ctx, *path, sqlite.Options{})
 		if err != nil {
 			return err
 		}
@@ -38,14 +34,14 @@ func (a *app) relinkCommand() *cobra.Command {
 	return cmd
 }
 
-// openLinking opens the record at path to add to it, and makes it where there is
-// none.
-func openLinking(ctx context.Context, path string) (*sqlite.Store, error) {
-	set, err := newLinking("")
-	if err != nil {
+// openLinking opens the record at path by opt, with what keeps its links true when
+// something is written.
+func openLinking(ctx context.Context, path string, opt sqlite.Options) (*sqlite.Store, error) {
+	var err error
+	if opt.Link, err = newLinking(""); err != nil {
 		return nil, err
 	}
-	return sqlite.Open(ctx, path, sqlite.Options{Create: true, Link: set})
+	return sqlite.Open(ctx, path, opt)
 }
 
 // linkPending links the reports of store that wait for it: those that an older

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sayso/record"
+	"sayso/record/sqlite"
 	"sayso/web"
 )
 
@@ -49,7 +50,7 @@ func (a *app) serveCommand() *cobra.Command {
 				return err
 			}
 		}
-		store, err := openRecord(cmd.Context(), *path)
+		store, err := openLinking(cmd.Context(), *path, sqlite.Options{ReadOnly: true})
 		if err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ func (a *app) upgradeCommand() *cobra.Command {
 	all := cmd.Flags().Bool("all", false, "read articles of the same pipeline again, too")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		store, err := sqlite.Open(ctx, *path, sqlite.Options{ReadOnly: !*apply})
+		store, err := openLinking(ctx, *path, sqlite.Options{ReadOnly: !*apply})
 		if err != nil {
 			return err
 		}
