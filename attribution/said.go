@@ -27,7 +27,7 @@ func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
 	var named *sayso.TimeExpr
 	for i := range timesIn(d, s) {
 		t := &d.Times[i]
-		if inAny(t.Span, st.Content) || inAny(t.Span, st.Source) && person(d, st) || quotedAt(d, t.Span) || t.Type != sayso.TimeDate && t.Type != sayso.TimeOfDay || strings.HasSuffix(t.Value, "_REF") {
+		if inAny(t.Span, st.Content) || ofSource(d, s, t.Span, st) && person(d, st) || quotedAt(d, t.Span) || t.Type != sayso.TimeDate && t.Type != sayso.TimeOfDay || strings.HasSuffix(t.Value, "_REF") {
 			continue
 		}
 		if named != nil {
@@ -50,6 +50,28 @@ func said(d *sayso.Document, w *Words, st *sayso.Statement) sayso.Date {
 func person(d *sayso.Document, st *sayso.Statement) bool {
 	e, ok := st.Speaker.At(d.Entities)
 	return ok && e.Type == sayso.EntityPerson
+}
+
+// ofSource reports whether a time stands among the words that say who speaks, or
+// in a clause that says more of them: a source may be told by its name alone.
+func ofSource(d *sayso.Document, s sayso.Sentence, at sayso.Span, st *sayso.Statement) bool {
+	if inAny(at, st.Source) {
+		return true
+	}
+	i, _ := slices.BinarySearchFunc(d.Tokens, at.Start, func(t sayso.Token, at int32) int { return cmp.Compare(t.Span.Start, at) })
+	clause := false
+	for range s.Last - s.First { // no longer than the sentence, whatever the heads are
+		clause = clause || strings.HasPrefix(d.Tokens[i].Rel, "acl")
+		t, ok := d.Tokens[i].Head.At(d.Tokens)
+		switch {
+		case !ok || inAny(t.Span, st.Cue):
+			return false
+		case inAny(t.Span, st.Source):
+			return clause
+		}
+		i = int(d.Tokens[i].Head) - 1
+	}
+	return false
 }
 
 // timesIn yields the indices of the times in sentence s.
