@@ -26,6 +26,25 @@ func (s *scene) resolve() {
 	}
 	s.round(s.p.ranker)
 	s.round(s.p.second)
+	for g := range s.groups {
+		if gr := &s.groups[g]; gr.chosen == none && len(gr.candidates) > 0 && great(gr) {
+			e := make([]evidence, len(gr.candidates))
+			s.gather(g, e)
+			gr.chosen = greatest(gr.candidates)
+			gr.evidence = e[gr.chosen]
+		}
+	}
+}
+
+// great reports whether a name for which nothing in the text speaks is nonetheless
+// that of its greatest place: a capital, or the only place of the name when it is
+// a city.
+func great(gr *group) bool {
+	c := &gr.candidates[greatest(gr.candidates)]
+	if c.via != byName {
+		return false
+	}
+	return c.class == knownCapital || len(gr.candidates) == 1 && (c.class == knownMillion || c.class == knownCity)
 }
 
 // softness is the difference of scores at which the odds of a choice are e to

@@ -140,6 +140,8 @@ func exact(d *sayso.Document, clues []clue, i, about int) (sayso.Date, bool) {
 	return sayso.Date{}, false
 }
 
+func abs(n int) int { return max(n, -n) }
+
 // inYears returns the day n days from the clue c. Where c has no year its weekday
 // tells it, near the latest year told of: a day falls on the same weekday every
 // five years at the earliest.
@@ -159,18 +161,21 @@ func inYears(d *sayso.Document, clues []clue, c *clue, beside sayso.Span, n, abo
 		}
 		return sayso.Date{Value: on.add(n).String(), Why: why, At: at}, true
 	}
-	wd := m.wd
+	witness := m // the date of which a weekday is written: itself, or one of the same week in the text
 	for k := range clues {
-		if o := &clues[k].meaning; wd == 0 && o.month == m.month && o.day == m.day {
-			wd = o.wd
+		if o := &clues[k].meaning; witness.wd == 0 && o.form == calendar && o.wd > 0 && o.day > 0 && o.year == (yearRef{}) && o.month == m.month && abs(o.day-m.day) < 7 {
+			witness = o
 		}
 	}
 	// The year of an election or a season is told of in the year before it.
 	from, to := about-1, about+3
-	for y := from; y <= to && wd > 0 && about > 0; y++ {
-		on := day{y, m.month, m.day}
-		if valid(on.y, on.m, on.d) && on.weekday() == wd {
-			why += fmt.Sprintf(": of %d to %d, about the latest year told of, the only one in which it falls on that weekday", from, to)
+	for y := from; y <= to && witness.wd > 0 && about > 0; y++ {
+		on, seen := day{y, m.month, m.day}, day{y, witness.month, witness.day}
+		if valid(on.y, on.m, on.d) && valid(seen.y, seen.m, seen.d) && seen.weekday() == witness.wd {
+			if witness != m {
+				why += fmt.Sprintf(" and %s-%s on its weekday", two(witness.month), two(witness.day))
+			}
+			why += fmt.Sprintf(": of %d to %d, about the latest year told of, the only one with that weekday", from, to)
 			return sayso.Date{Value: on.add(n).String(), Why: why, At: at}, true
 		}
 	}

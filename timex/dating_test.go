@@ -29,10 +29,11 @@ func TestDating(t *testing.T) {
 		{"", "“Today, 3 May 2001, we begin,” the founder wrote in the first issue.", open},
 		{"", "The lock was closed on Friday, the harbour office said.", open},
 		// Without a year, the weekday tells it, near the latest year told of.
-		{"", "The lock was closed yesterday, Thursday, 6 May. It was built in 2019.", "2021-05-07: “yesterday, Thursday, 6 May” in the text: of 2018 to 2022, about the latest year told of, the only one in which it falls on that weekday"},
+		{"", "The lock was closed yesterday, Thursday, 6 May. It was built in 2019.", "2021-05-07: “yesterday, Thursday, 6 May” in the text: of 2018 to 2022, about the latest year told of, the only one with that weekday"},
 		{"", "The lock was closed yesterday, 6 May. It was built in 2019.", open},
 		{"", "The lock was closed yesterday, 6 May.", open},
-		{"SENNET, May 6 –", "The lock was closed on Thursday, May 6. It was built in 2019.", "2021-05-06: “May 6” in the dateline: of 2018 to 2022, about the latest year told of, the only one in which it falls on that weekday"},
+		{"SENNET, May 6 –", "The lock was closed on Thursday, May 6. It was built in 2019.", "2021-05-06: “May 6” in the dateline and 05-06 on its weekday: of 2018 to 2022, about the latest year told of, the only one with that weekday"},
+		{"SENNET, May 6 –", "The lock was closed on Tuesday, May 4. It was built in 2019.", "2021-05-06: “May 6” in the dateline and 05-04 on its weekday: of 2018 to 2022, about the latest year told of, the only one with that weekday"},
 		{"SENNET, May 6 –", "The lock was closed. It was built in June 2019.", open},
 		// Two days are both candidates.
 		{"", "The lock was closed today, 3 May 2021. It will open tomorrow, 5 May 2021.", "2021-05-03|2021-05-04: “today, 3 May 2021” in the text, but “tomorrow, 5 May 2021” in the text"},
