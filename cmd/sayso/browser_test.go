@@ -31,7 +31,11 @@ func TestPagesOfTheExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now})
+	al, err := newAligner(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now, Align: al.align})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sayso/lang/en"
 	"sayso/web"
 )
 
@@ -27,7 +28,7 @@ func (a *app) openCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		store, t, err := a.read(ctx, *path, paths, opt)
+		store, t, err := a.read(ctx, *path, paths, opt, en.Pipeline)
 		if store != nil {
 			defer store.Close()
 		}
