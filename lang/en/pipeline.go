@@ -45,8 +45,8 @@ func LoadPipeline(set fs.FS) (*sayso.Pipeline, error) {
 		events.Annotator(eventWords()),
 		numex.Annotator(figures, sayso.LayerTags, sayso.LayerTrees),
 		places.Annotator(),
-		naming.Annotator(NamingWords()),
 		attribution.Provenance(words),
+		naming.Annotator(NamingWords()),
 	)...)
 }
 
