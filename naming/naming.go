@@ -1,13 +1,11 @@
 // Package naming finds the phrases that name persons, bodies and groups: the
-// names and descriptions of coreference, and descriptions whose noun says that
+// names and descriptions of coreference, whoever speaks, and descriptions whose noun says that
 // they act, whether or not the article says who they are.
 package naming
 
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"sayso"
 )
@@ -17,7 +15,8 @@ type Words struct {
 	Actors   map[string]sayso.EntityType // nouns that name who acts, by their dictionary form: "rebel", "government"
 	Endings  []string                    // endings of nouns that name persons by what they believe or do: "ist"
 	NotActor map[string]bool             // nouns with such an ending that name nobody: "list"
-	Members  map[string]bool             // nouns that name some of those behind them: "members of", "groups of"
+	Members  map[string]bool             // nouns that name some of those behind them: "members", "groups"
+	Part     string                      // what joins these: "of"
 	Ranks    map[string]bool             // words before a noun of Actors that make no name of it: "foreign", "deputy"
 	Joints   map[string]bool             // what joins a noun to what belongs to its name: "of", "in"
 }
@@ -26,7 +25,7 @@ type Words struct {
 func Annotator(w *Words) sayso.Annotator {
 	return sayso.Annotator{
 		Name: "naming", Version: "1",
-		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTags, sayso.LayerTrees, sayso.LayerMentions, sayso.LayerEntities},
+		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTags, sayso.LayerTrees, sayso.LayerMentions, sayso.LayerEntities, sayso.LayerProvenance},
 		Gives: []sayso.Layer{sayso.LayerNamings},
 		Run: func(d *sayso.Document) error {
 			d.Namings = find(w, d)
@@ -37,11 +36,14 @@ func Annotator(w *Words) sayso.Annotator {
 
 // find returns the namings of d.
 func find(w *Words, d *sayso.Document) []sayso.Naming {
-	f := &finder{w: w, d: d, children: make([][]int32, len(d.Tokens)), mention: make([]int32, len(d.Tokens))}
+	f := &finder{w: w, d: d, children: make([][]int32, len(d.Tokens)), mention: make([]int32, len(d.Tokens)), speaks: map[sayso.Ref[sayso.Entity]]bool{}}
 	for i := range d.Tokens {
 		if h := d.Tokens[i].Head; h > 0 {
 			f.children[h-1] = append(f.children[h-1], int32(i))
 		}
+	}
+	for _, s := range d.Statements {
+		f.speaks[s.Speaker] = true
 	}
 	f.mentions()
 	var out []sayso.Naming
@@ -67,6 +69,9 @@ func titled(text string, sorted []sayso.Naming) []sayso.Naming {
 			n.Span.Start, n.Core.Start = out[k].Span.Start, out[k].Core.Start
 			out = out[:k]
 		}
+		if k = len(out) - 1; k >= 0 && out[k].Span.Start == n.Span.Start && out[k].Type == sayso.EntityPerson && n.Type == sayso.EntityPerson {
+			continue // "Envoy" within "Envoy Oda Lenn"
+		}
 		out = append(out, n)
 	}
 	return out
@@ -76,6 +81,7 @@ type finder struct {
 	w        *Words
 	d        *sayso.Document
 	children [][]int32
+	speaks   map[sayso.Ref[sayso.Entity]]bool
 	mention  []int32 // of the token that a mention's head ends in, one-based; 0 for none
 }
 
@@ -128,7 +134,7 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 				n.Type, n.Entity = e.Type, m.Entity
 			}
 		case sayso.EntityUnknown:
-			if n.Type != sayso.EntityUnknown {
+			if n.Type != sayso.EntityUnknown || t.UPOS == "PROPN" && f.speaks[m.Entity] {
 				n.Entity = m.Entity
 			}
 		default: // a place, a document: as the noun says, if anything
@@ -138,7 +144,7 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 		}
 	}
 	switch {
-	case n.Type == sayso.EntityUnknown:
+	case n.Type == sayso.EntityUnknown && n.Entity == 0:
 		return sayso.Naming{}, false
 	case n.Type == sayso.EntityPerson && n.Several && t.UPOS == "NOUN":
 		n.Type = sayso.EntityGroup
@@ -169,105 +175,4 @@ func (f *finder) told(at sayso.Span) bool {
 		return false
 	}
 	return true
-}
-
-// extent returns the phrase that token i heads: its first token, the first one
-// without determiner, possessor and number, and the one behind its last.
-func (f *finder) extent(i int32) (first, core, end int32) {
-	first, core, end = i, i, i+1
-	for _, c := range f.children[i] {
-		t := &f.d.Tokens[c]
-		rel, _, _ := strings.Cut(t.Rel, ":")
-		switch {
-		case c < i && (rel == "det" || rel == "nummod" || t.Rel == "nmod:poss"):
-			first = min(first, f.leftmost(c))
-		case c < i && (rel == "amod" || rel == "compound" || rel == "nmod" || rel == "flat"):
-			first, core = min(first, f.leftmost(c)), min(core, f.leftmost(c))
-		}
-	}
-	for grown := true; grown; {
-		grown = false
-		for _, c := range f.children[i] {
-			t := &f.d.Tokens[c]
-			rel, _, _ := strings.Cut(t.Rel, ":")
-			switch {
-			case c < end || c > i && f.marked(end, c):
-			case rel == "flat" || rel == "compound":
-				end, grown = max(end, f.rightmost(c)+1), true
-			case rel == "nmod" && t.Rel != "nmod:poss" && f.joint(c):
-				_, _, e := f.extent(c)
-				end, grown = max(end, e), true
-			}
-		}
-	}
-	return first, core, end
-}
-
-// marked reports whether a mark of punctuation stands between two tokens.
-func (f *finder) marked(from, to int32) bool {
-	for k := from; k < to; k++ {
-		if f.d.Tokens[k].UPOS == "PUNCT" {
-			return true
-		}
-	}
-	return false
-}
-
-// joint reports whether what c heads is joined by a word that keeps it part of
-// what is named.
-func (f *finder) joint(c int32) bool {
-	for _, k := range f.children[c] {
-		if t := &f.d.Tokens[k]; t.Rel == "case" && f.w.Joints[strings.ToLower(t.Span.Of(f.d.Text))] {
-			return true
-		}
-	}
-	return false
-}
-
-// coreEnd returns the token behind the core: behind the head and its name, or, of a
-// noun that names some of those behind it, behind these.
-func (f *finder) coreEnd(i, end int32) int32 {
-	if f.w.Members[strings.ToLower(f.d.Tokens[i].Lemma)] {
-		for _, c := range f.children[i] {
-			if c > i && c < end && f.d.Tokens[c].Rel == "nmod" {
-				return f.nameEnd(c)
-			}
-		}
-	}
-	return f.nameEnd(i)
-}
-
-func (f *finder) nameEnd(i int32) int32 {
-	end := i + 1
-	for _, c := range f.children[i] {
-		rel, _, _ := strings.Cut(f.d.Tokens[c].Rel, ":")
-		if c >= end && (rel == "flat" || rel == "compound") && !f.marked(end, c) {
-			end = f.rightmost(c) + 1
-		}
-	}
-	return end
-}
-
-func (f *finder) leftmost(i int32) int32 {
-	for _, c := range f.children[i] {
-		if c < i {
-			i = min(i, f.leftmost(c))
-		}
-	}
-	return i
-}
-
-func (f *finder) rightmost(i int32) int32 {
-	for _, c := range f.children[i] {
-		if c > i {
-			return max(i, f.rightmost(f.children[i][len(f.children[i])-1]))
-		}
-	}
-	return i
-}
-
-// capital reports whether a word begins with no small letter.
-func capital(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return !unicode.IsLower(r)
 }

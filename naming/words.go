@@ -2,6 +2,8 @@ package naming
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso"
 )
@@ -42,4 +44,10 @@ func (w *Words) Names(name string, typ sayso.EntityType) bool {
 		}
 	}
 	return own > 0
+}
+
+// capital reports whether a word begins with no small letter.
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return !unicode.IsLower(r)
 }

@@ -33,6 +33,7 @@ func NamingWords() *naming.Words {
 		Endings:  []string{"ist", "nik", "ite", "crat", "ee"},
 		NotActor: set(notActors),
 		Members:  set(`member representative group cell element remnant faction part some unit fighter member supporter`),
+		Part:     "of",
 		Ranks:    set(rankWords),
 		Joints:   set(`of in from to`),
 	}

@@ -46,8 +46,8 @@ func LoadPipeline(set fs.FS) (*sayso.Pipeline, error) {
 		numex.Annotator(figures, sayso.LayerTags, sayso.LayerTrees),
 		places.Annotator(),
 		events.Annotator(eventWords()),
-		naming.Annotator(NamingWords()),
 		attribution.Provenance(words),
+		naming.Annotator(NamingWords()),
 	)...)
 }
 
