@@ -1,9 +1,6 @@
 package export
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -24,9 +21,7 @@ const nearRunes = 32
 type annotations struct{ list jsonList }
 
 func newAnnotations(w io.Writer, o Options) statementWriter {
-	q, _ := json.Marshal(o.Query) // strings and numbers always marshal
-	sum := sha256.Sum256(q)
-	id := iri("annotations", hex.EncodeToString(sum[:6]))
+	id := asked("annotations", o.Query)
 	label, _ := marshal("Statements: " + described(o.Query))
 	head := fmt.Sprintf(`{"@context":"http://www.w3.org/ns/anno.jsonld","id":"%s","type":"AnnotationCollection","label":%s,`+
 		`"first":{"id":"%s:1","type":"AnnotationPage","partOf":"%s","startIndex":0,"items":[`, id, label, id, id)

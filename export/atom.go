@@ -1,9 +1,6 @@
 package export
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"encoding/xml"
 	"io"
 
@@ -65,11 +62,6 @@ func (a *atomFeed) begin(updated string) error {
 		return nil
 	}
 	a.begun = true
-	q, err := json.Marshal(a.o.Query)
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(q)
 	var self *atomLink
 	if a.o.Self != "" {
 		self = &atomLink{Rel: "self", Href: a.o.Self, Type: "application/atom+xml"}
@@ -81,7 +73,7 @@ func (a *atomFeed) begin(updated string) error {
 		name  string
 		value any
 	}{
-		{"id", iri("feed", hex.EncodeToString(sum[:6]))}, {"title", "Statements: " + described(a.o.Query)}, {"updated", updated},
+		{"id", asked("feed", a.o.Query)}, {"title", "Statements: " + described(a.o.Query)}, {"updated", updated},
 		{"generator", "sayso"}, {"link", self},
 	} {
 		if err := a.enc.EncodeElement(el.value, xml.StartElement{Name: xml.Name{Local: el.name}}); err != nil {

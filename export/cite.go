@@ -1,6 +1,9 @@
 package export
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"net/url"
 	"path"
 	"strconv"
@@ -96,6 +99,15 @@ func standsOn(st *record.Statement) string {
 	}
 	b.WriteString(" of article " + string(st.Article.ID) + ", original SHA-256 " + st.Article.Original.String())
 	return b.String()
+}
+
+// asked names a query as a whole: the same query, however many rows it is cut to,
+// has the same name.
+func asked(kind string, q record.Query) string {
+	q.Limit, q.Offset = 0, 0
+	b, _ := json.Marshal(q) // strings and numbers always marshal
+	sum := sha256.Sum256(b)
+	return iri(kind, hex.EncodeToString(sum[:6]))
 }
 
 // described lists, in words, what a query asks for.

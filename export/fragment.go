@@ -80,6 +80,9 @@ func (f *fragments) at(offset int) int {
 // link returns address with the directives of spans, or "" when address is
 // empty.
 func (f *fragments) link(address string, spans []sayso.Span) string {
+	if address == "" {
+		return ""
+	}
 	var all []string
 	for _, s := range spans {
 		if d := f.directive(s); d != "" {
@@ -87,7 +90,7 @@ func (f *fragments) link(address string, spans []sayso.Span) string {
 		}
 	}
 	switch {
-	case address == "" || len(all) == 0:
+	case len(all) == 0:
 		return address
 	case strings.Contains(address, "#"):
 		return address + ":~:" + strings.Join(all, "&")

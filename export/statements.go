@@ -22,7 +22,9 @@ type statementWriter interface {
 func Statements(
 	ctx context.Context, w io.Writer, f Format, store record.Matcher, q record.Query, o Options, progress func(done, total int),
 ) (n int, err error) {
-	o.Query = q
+	if o.Query = q; q.Limit < 0 { // however it is said: all of them
+		o.Query.Limit = 0
+	}
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	out := f.statementWriter(buffered, o)
 	err = store.EachMatch(ctx, q, f.parts, func(m record.Match) error {
