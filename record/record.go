@@ -42,6 +42,9 @@ type Store interface {
 	// URL the one added last is the latest.
 	Add(ctx context.Context, r Report) (Outcome, error)
 
+	Revised
+	Faceted
+
 	// Statements, Articles, Speakers and Outlets return one page of rows in the
 	// order their row types state, with the count of all rows that match. They
 	// list and count the latest versions of articles, unless Query.Article names
@@ -121,6 +124,8 @@ type Query struct {
 	Unit    string // of figures, exactly as Figure.Unit has it
 	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
 	Offset  int    // rows to pass over
+	After   string // a Page.Next: the page begins behind that place, whatever was added since; a page far down is found as fast as the first
+	CountTo int    // count so many rows at most, where counting them takes long; 0 counts all, a number below none: Page.Total is 0 then, of statements. Rows that hold counts of statements then go by the first so many
 }
 
 // DefaultLimit is the number of rows on a page when a query names none.
@@ -128,8 +133,10 @@ const DefaultLimit = 50
 
 // Page is one page of rows and the number of rows there are in all.
 type Page[T any] struct {
-	Rows  []T
-	Total int
+	Rows   []T
+	Total  int    // of the whole list, wherever the page begins
+	Capped bool   // there are more than Total, which is Query.CountTo
+	Next   string // the place behind the last row, for Query.After; empty when no row follows
 }
 
 // Statement is one statement with what a reader needs beside it. Rows are in
@@ -139,6 +146,7 @@ type Statement struct {
 	sayso.Statement
 	ID      string
 	Article Article
+	Ordinal int     // its place among those of the article, from 1
 	Speaker Speaker // without AsWritten and counts; ID is empty when the text names no source
 	SpanTexts
 	Addressee string

@@ -13,6 +13,7 @@ type timelinePage struct {
 	Problems map[string]string
 	Days     []timelineDay
 	Pager    pager
+	Capped   bool // only the first statements found are counted
 }
 
 type timelineDay struct {
@@ -60,7 +61,7 @@ func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Days = append(p.Days, day)
 	}
-	p.Pager = f.pagerOf(daysShown, "/timeline", len(page.Rows), page.Total)
+	p.Pager, p.Capped = f.pagerOf(daysShown, "/timeline", len(page.Rows), page.Total), page.Capped
 	return s.render(w, r, http.StatusOK, "timeline", p)
 }
 
@@ -71,10 +72,10 @@ func (s *site) lane(ctx context.Context, f filter, on, when string, n int) (lane
 	}
 	here := f.with("on", on).with("when", when)
 	q := here.query()
-	q.Limit = laneShown
+	q.Limit, q.CountTo = laneShown, -1
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {
 		return lane{}, err
 	}
-	return lane{showStatements(page.Rows), n - len(page.Rows), here.href("/")}, nil
+	return lane{showStatements(page.Rows), max(0, n-len(page.Rows)), here.href("/")}, nil
 }

@@ -104,7 +104,7 @@ func roundTrip(t *testing.T, s record.Store) {
 	same(t, "articles", []record.Article{article}, rows(t, page, err))
 
 	want := record.Statement{
-		Statement: r.Document.Statements[0], ID: r.Document.Statements[0].ID(r.Document.ID), Article: article,
+		Statement: r.Document.Statements[0], ID: r.Document.Statements[0].ID(r.Document.ID), Article: article, Ordinal: 1,
 		Speaker:   record.Speaker{ID: "ines-celik", Name: "Ines Çelik", Type: sayso.EntityPerson},
 		SpanTexts: record.SpanTexts{Source: "water minister Ines Çelik", Cue: "told", Content: "The dam … will open in May"},
 		Addressee: "reporters", Occasion: "at the sluice", Level: sayso.ZoneBody,

@@ -20,6 +20,8 @@ type inserts struct {
 	index                                   *sql.Stmt
 	figure, place                           *sql.Stmt
 	outdateFigures, outdatePlaces           *sql.Stmt
+	bounds                                  *sql.Stmt
+	tallies                                 []*sql.Stmt
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -51,6 +53,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
 		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item)
 			VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.bounds, `UPDATE article SET from_day = (SELECT min(first_day) FROM statement WHERE article = ?1),
+			till_day = (SELECT max(last_day) FROM statement WHERE article = ?1) WHERE key = ?1`},
 		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, 1, ?, ?, ?, ?)`},
 	} {
 		var err error
@@ -58,7 +62,9 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 			return err
 		}
 	}
-	return nil
+	var err error
+	in.tallies, err = prepareAll(ctx, db, tallies)
+	return err
 }
 
 // Has reports whether the record holds the original with digest d.
@@ -138,6 +144,12 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.statements(); err != nil {
 		return 0, err
 	}
+	if _, err := w.stmt(w.in.bounds).ExecContext(w.ctx, w.key); err != nil {
+		return 0, err
+	}
+	if err := w.tally(1, w.key); err != nil {
+		return 0, err
+	}
 	if version > 1 {
 		return record.NewVersion, nil
 	}
@@ -151,6 +163,9 @@ func (w *adding) outdate() (version int, err error) {
 	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&old, &version)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
+	}
+	if err == nil {
+		err = w.tally(-1, old)
 	}
 	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces} {
 		if err == nil {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"sayso/record"
+	"sayso/record/recordtest"
 )
 
 // foreign makes an SQLite file by running statements on it.
@@ -180,6 +182,7 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
+	foreign(t, path, withoutCounts...)
 	foreign(t, path, "DROP TABLE figure", "DROP TABLE place", "DROP INDEX statement_day", "ALTER TABLE layers DROP COLUMN times", "ALTER TABLE layers DROP COLUMN events",
 		"DELETE FROM schema_version WHERE version = 2")
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
@@ -190,4 +193,78 @@ func TestOpenAddsFigures(t *testing.T) {
 	if err != nil || len(d.Figures) > 0 || len(d.Statements) != len(r.Document.Statements) {
 		t.Errorf("%v: %d figures and %d statements, want none and those stored", err, len(d.Figures), len(d.Statements))
 	}
+}
+
+// withoutCounts takes a record back to the schema before it kept counts.
+var withoutCounts = []string{
+	"DROP INDEX figure_order", "CREATE INDEX figure_unit ON figure (latest, unit, low)", "DROP INDEX outlet_list", "DROP INDEX speaker_list",
+	"DROP TABLE voice", "DROP TABLE unit", "DROP TABLE spelling", "DROP TABLE day", "DROP TABLE toponym", "DROP TRIGGER revision_article", "DROP TABLE revision", "DROP INDEX article_list",
+	"CREATE INDEX article_list ON article (latest, date DESC, id, statements, outlet, first_day, last_day)",
+	"ALTER TABLE article DROP COLUMN from_day", "ALTER TABLE article DROP COLUMN till_day", "ALTER TABLE outlet DROP COLUMN articles",
+	"ALTER TABLE outlet DROP COLUMN statements", "ALTER TABLE speaker DROP COLUMN articles", "ALTER TABLE speaker DROP COLUMN statements",
+	"DELETE FROM schema_version WHERE version > 2",
+}
+
+// A record made before it kept counts has the same ones once it is opened.
+func TestOpenCounts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	s, err := Open(t.Context(), path, Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pile := recordtest.NewPile(30)
+	for i := range 30 {
+		r := pile.Report(0)
+		r.Document.URL = fmt.Sprintf("https://example.org/%d", i%20)
+		if _, err := s.Add(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tables := []string{"SELECT * FROM voice WHERE statements > 0 ORDER BY 1, 2, 3", "SELECT * FROM unit WHERE figures > 0 ORDER BY 1", "SELECT * FROM spelling WHERE statements > 0 ORDER BY 1, 2",
+		"SELECT * FROM day WHERE said + told > 0 ORDER BY 1, 2, 3", "SELECT geoname, name, named, articles, statements FROM toponym WHERE articles > 0 ORDER BY 1",
+		"SELECT * FROM outlet ORDER BY key", "SELECT * FROM speaker ORDER BY key", "SELECT key, from_day, till_day FROM article ORDER BY key", "SELECT * FROM revision"}
+	var want []string
+	for _, q := range tables {
+		want = append(want, dump(t, s, q))
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	foreign(t, path, withoutCounts...)
+	if s, err = Open(t.Context(), path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for i, q := range tables {
+		if got := dump(t, s, q); got != want[i] {
+			t.Errorf("%s\n%s\nwant\n%s", q, got, want[i])
+		}
+	}
+}
+
+// dump returns the rows of a query.
+func dump(t *testing.T, s *Store, query string) string {
+	t.Helper()
+	rows, err := s.readers.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for rows.Next() {
+		cells := make([]any, len(names))
+		to := make([]any, len(names))
+		for i := range cells {
+			to[i] = &cells[i]
+		}
+		if err := rows.Scan(to...); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&b, cells...)
+	}
+	return b.String()
 }

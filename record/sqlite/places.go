@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"sayso/record"
 )
@@ -15,16 +16,23 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 		if err != nil {
 			return err
 		}
-		from, where := f.places()
-		err = tx.QueryRowContext(ctx, "SELECT count(DISTINCT p.geoname) FROM "+from+where.where(), where.args...).Scan(&page.Total)
+		from, where := f.toponyms()
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&page.Total)
 		if err != nil {
 			return err
 		}
-		// max over the items makes SQLite hand out the same one of them every time.
-		rows, err := tx.QueryContext(ctx, "SELECT p.geoname, max(p.item), count(*), count(DISTINCT p.article), count(DISTINCT p.statement),"+
-			" json_extract(max(p.item), '$.name') AS name FROM "+from+where.where()+
-			" GROUP BY p.geoname ORDER BY count(DISTINCT p.article) DESC, name, p.geoname"+f.page(), where.args...)
-		return each(rows, err, func(r row) error {
+		var articles, id int
+		var name string
+		there, err := readPlace(f.after, "places", &articles, &name, &id)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("articles <= ? AND (articles < ? OR name > ? OR name = ? AND geoname > ?)", articles, articles, name, name, id)
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT geoname, item, named, articles, statements, name FROM "+from+where.where()+
+			" ORDER BY articles DESC, name, geoname"+f.page(), where.args...)
+		err = each(rows, err, func(r row) error {
 			var p record.Place
 			var item sql.RawBytes
 			var name string
@@ -39,8 +47,27 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 			page.Rows = append(page.Rows, p)
 			return nil
 		})
+		cut(&page, f.limit, func(p record.Place) place { return place{"places", p.Articles, p.Name, p.GeoNameID} })
+		return err
 	})
 	return page, err
+}
+
+// toponyms returns the tables and conditions that select places with their counts.
+func (f *filter) toponyms() (from string, where clause) {
+	if f.latest && !f.picky() && len(f.article.conds)+len(f.published.conds) == 0 {
+		where.and("articles > 0")
+		if f.place != 0 {
+			where.and("geoname = ?", f.place)
+		}
+		return "toponym", where
+	}
+	mentions, which := f.places()
+	// max over the items makes SQLite hand out the same one of them every time.
+	from = "(SELECT p.geoname, max(p.item) AS item, json_extract(max(p.item), '$.name') AS name, count(*) AS named," +
+		" count(DISTINCT p.article) AS articles, count(DISTINCT p.statement) AS statements FROM " + mentions + which.where() + " GROUP BY p.geoname)"
+	where.and("articles > ?", append(which.args, 0)...)
+	return from, where
 }
 
 // places returns the tables and conditions that select mentions of places.
@@ -57,8 +84,8 @@ func (f *filter) places() (from string, where clause) {
 	if len(f.article.conds)+len(f.published.conds) > 0 {
 		from += " JOIN article a ON a.key = p.article"
 	}
-	if len(f.statement.conds) > 0 {
-		inner := join(f.statement)
+	if f.picky() {
+		inner := f.words(gathered)
 		f.onlyLatest(&inner)
 		where.and("p.statement IN (SELECT s.key FROM statement s"+inner.where()+")", inner.args...)
 	}
@@ -72,24 +99,64 @@ func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[reco
 		if err != nil {
 			return err
 		}
-		tables, where := f.statements(false)
-		days := "SELECT s.first_day AS first, s.last_day AS last, sum(s.said <> '') AS said, sum(s.said = '') AS told FROM " +
-			tables + where.where() + " GROUP BY s.first_day, s.last_day"
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+days+")", where.args...).Scan(&page.Total); err != nil {
+		if f, page.Capped, err = f.sampled(ctx, tx); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT coalesce(first, ''), coalesce(last, ''), said, told FROM ("+days+
-			") ORDER BY first IS NULL, substr(last, 1, 7) DESC, first <> last, first DESC"+f.page(), where.args...)
-		return each(rows, err, func(r row) error {
+		days, inner := f.days()
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM "+days, inner...).Scan(&page.Total); err != nil {
+			return err
+		}
+		var where clause
+		var first, last string
+		there, err := readPlace(f.after, "days", &first, &last)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("substr(last, 1, 7) <= ? AND (substr(last, 1, 7) < ? OR (first <> last) > ? OR (first <> last) = ? AND first < ?)",
+				month(last), month(last), first != last, first != last, first)
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT first, last, said, told FROM "+days+where.where()+
+			" ORDER BY substr(last, 1, 7) DESC, first <> last, first DESC"+f.page(), append(inner, where.args...)...)
+		var bounds []place
+		err = each(rows, err, func(r row) error {
 			var d record.Day
 			var first, last string
 			if err := r.Scan(&first, &last, &d.Said, &d.Told); err != nil {
 				return err
 			}
-			d.Date = record.PeriodName(first, last)
-			page.Rows = append(page.Rows, d)
+			if first != "" {
+				d.Date = record.PeriodName(first, last)
+			}
+			bounds, page.Rows = append(bounds, place{"days", first, last}), append(page.Rows, d)
 			return nil
 		})
+		cut(&page, f.limit, func(record.Day) place { return bounds[f.limit-1] })
+		return err
 	})
 	return page, err
+}
+
+// month returns the month of an ISO day.
+func month(day string) string { return day[:min(len(day), len("2006-01"))] }
+
+// days returns the table of the days of the statements that f selects, with its
+// arguments. A date that is open is the empty day.
+func (f *filter) days() (table string, args []any) {
+	if !f.beside.day {
+		said, told := "sum(d.said)", "sum(d.told)"
+		switch f.dated {
+		case "said":
+			told = "0"
+		case "told":
+			said = "0"
+		}
+		where := join(f.day)
+		where.and("d." + strings.ReplaceAll(f.dated, " + ", " + d.") + " > 0")
+		return "(SELECT d.first_day AS first, d.last_day AS last, " + said + " AS said, " + told + " AS told FROM day d" +
+			where.where() + " GROUP BY 1, 2)", where.args
+	}
+	tables, where := f.statements(gathered, false)
+	return "(SELECT coalesce(s.first_day, '') AS first, coalesce(s.last_day, '') AS last, sum(s.said <> '') AS said, sum(s.said = '') AS told FROM " +
+		tables + where.where() + " GROUP BY 1, 2)", where.args
 }
