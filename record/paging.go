@@ -27,8 +27,9 @@ type Faceted interface {
 	Overview(ctx context.Context) (Overview, error)
 }
 
-// Facets are counts of the statements of one list. Capped says that they cover
-// no more than the first statements found, as many as Query.CountTo says.
+// Facets are counts of the statements of one list. Capped says that those of
+// speakers and outlets, and those of kinds unless a table of counts has them, cover
+// the first statements found alone, as many as Query.CountTo says.
 type Facets struct {
 	Kinds    map[sayso.Kind]int
 	Speakers []Speaker // with Statements alone; most first, then by name, then by ID

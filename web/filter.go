@@ -20,6 +20,7 @@ const (
 	maxField   = 300 // bytes of one field
 	maxPageNum = 1_000_000
 	countTo    = 10_000 // rows that are counted where no table of counts has their number
+	facetTo    = 2_000  // statements that facets count, likewise
 )
 
 // filter is what the address of a list asks for. Address and filter say the

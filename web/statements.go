@@ -34,6 +34,7 @@ type statementsPage struct {
 	Rows     []statementRow
 	Pager    pager
 	Sampled  bool // the facets count the first statements found alone
+	FacetTo  int
 	Bare     bool // the record holds no report at all
 }
 
@@ -76,17 +77,20 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 // facets fills in what the list can be narrowed to: the kinds as if none were
 // chosen, and the speakers and outlets that have most, or the one that is chosen.
 func (s *site) facets(ctx context.Context, f filter, p *statementsPage) error {
-	counts, err := s.store.Facets(ctx, f.query(), facetSize)
+	q := f.query()
+	q.CountTo = facetTo
+	counts, err := s.store.Facets(ctx, q, facetSize)
 	if err != nil {
 		return err
 	}
 	all := counts
 	if f.Kind != "" {
-		if all, err = s.store.Facets(ctx, f.with("kind", "").query(), 0); err != nil {
+		q.Kind = ""
+		if all, err = s.store.Facets(ctx, q, 0); err != nil {
 			return err
 		}
 	}
-	p.Sampled = counts.Capped || all.Capped
+	p.Sampled, p.FacetTo = counts.Capped || all.Capped, facetTo
 	for _, k := range kinds {
 		p.Kinds = append(p.Kinds, toggle(f, "kind", k.String(), k.String(), all.Kinds[k]))
 	}

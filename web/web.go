@@ -8,6 +8,8 @@
 // elsewhere. What the archived reports contain is treated as hostile: it is
 // escaped everywhere, links only http and https, and an archived original is
 // handed out as a download that no browser will run.
+//
+// Below /api/v1 the same queries answer in JSON, described in OpenAPI.
 package web
 
 import (
@@ -74,6 +76,9 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"/":                      s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))
+	}
+	if err := s.api(mux); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
 	}
 	return s.guard(mux, opt.Hosts), nil
 }

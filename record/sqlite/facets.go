@@ -3,25 +3,52 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 
 	"sayso"
 	"sayso/record"
 )
 
-// sampled returns f or, when it selects more than f.countTo statements that no
-// table of counts covers, a filter that selects the first so many.
-func (f *filter) sampled(ctx context.Context, tx *sql.Tx) (*filter, bool, error) {
-	if f.countTo <= 0 || !f.beside.voice || !f.beside.day {
+// sampled returns f or, when it selects more than f.countTo statements, a filter
+// that selects the first so many. Without needed it returns f: a table of counts
+// covers all of them.
+func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter, bool, error) {
+	if f.countTo <= 0 || !needed {
 		return f, false, nil
 	}
-	_, capped, err := f.count(ctx, tx)
-	if err != nil || !capped {
+	total, capped, err := f.count(ctx, tx)
+	if err != nil || !capped && total <= f.countTo {
 		return f, false, err
 	}
-	tables, where := f.statements(gathered, false)
-	first := &filter{latest: f.latest, few: true, limit: f.limit, offset: f.offset, after: f.after, beside: f.beside}
-	first.statement.and(fmt.Sprintf("s.key IN (SELECT s.key FROM %s%s LIMIT %d)", tables, where.where(), f.countTo), where.args...)
+	page := *f
+	page.limit, page.offset = f.countTo, 0
+	how, err := page.way(ctx, tx, total, capped)
+	if err != nil {
+		return nil, false, err
+	}
+	tables, where := f.statements(how, how == walked)
+	order := ""
+	if how == walked {
+		order = statementOrder
+	}
+	keys := []int64{}
+	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+fmt.Sprintf(" LIMIT %d", f.countTo), where.args...)
+	err = each(rows, err, func(r row) error {
+		var key int64
+		err := r.Scan(&key)
+		keys = append(keys, key)
+		return err
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	wanted, err := json.Marshal(keys)
+	if err != nil {
+		return nil, false, err
+	}
+	first := &filter{latest: f.latest, few: true, limit: f.limit, offset: f.offset, after: f.after, beside: beside{voice: true, day: true}}
+	first.statement.and("s.key IN (SELECT value FROM json_each(?))", string(wanted))
 	return first, true, nil
 }
 
@@ -32,10 +59,14 @@ func (s *Store) Facets(ctx context.Context, q record.Query, n int) (facets recor
 		if err != nil {
 			return err
 		}
-		if f, facets.Capped, err = f.sampled(ctx, tx); err != nil {
+		whole := f
+		if f, facets.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
 			return err
 		}
-		if facets.Kinds, err = f.kinds(ctx, tx); err != nil {
+		if whole.beside.day {
+			whole = f
+		}
+		if facets.Kinds, err = whole.kinds(ctx, tx); err != nil {
 			return err
 		}
 		f.limit, f.offset = n, 0

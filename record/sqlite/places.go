@@ -99,7 +99,7 @@ func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[reco
 		if err != nil {
 			return err
 		}
-		if f, page.Capped, err = f.sampled(ctx, tx); err != nil {
+		if f, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
 			return err
 		}
 		days, inner := f.days()

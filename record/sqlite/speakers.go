@@ -16,7 +16,7 @@ func (s *Store) Speakers(ctx context.Context, q record.Query) (page record.Page[
 		if err != nil {
 			return err
 		}
-		if f, page.Capped, err = f.sampled(ctx, tx); err != nil {
+		if f, page.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
 			return err
 		}
 		voices := f.voices()

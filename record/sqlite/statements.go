@@ -23,7 +23,7 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 		if page.Total, page.Capped, err = f.count(ctx, tx); err != nil {
 			return err
 		}
-		how, err := f.way(ctx, tx, page.Total)
+		how, err := f.way(ctx, tx, page.Total, page.Capped)
 		if err != nil {
 			return err
 		}
@@ -55,6 +55,9 @@ func (f *filter) count(ctx context.Context, tx *sql.Tx) (n int, capped bool, err
 	case !f.beside.day:
 		query, where = "SELECT coalesce(sum("+f.dated+"), 0) FROM day d"+f.day.where(), f.day
 	default:
+		if more, err := f.surely(ctx, tx); err != nil || more {
+			return f.countTo, more, err
+		}
 		var tables string
 		tables, where = f.statements(gathered, false)
 		query = "SELECT count(*) FROM (SELECT 1 FROM " + tables + where.where() + f.most() + ")"
@@ -77,12 +80,41 @@ func (f *filter) most() string {
 	return fmt.Sprintf(" LIMIT %d", f.countTo+1)
 }
 
+// surely reports whether more than f.countTo statements match for certain, because
+// that many hold the words and nothing else is asked for.
+func (f *filter) surely(ctx context.Context, tx *sql.Tx) (bool, error) {
+	if f.countTo <= 0 || f.match == "" || !f.latest || f.place != 0 || len(f.statement.conds)+len(f.article.conds)+len(f.said.conds) > 0 {
+		return false, nil
+	}
+	hits, err := f.hits(ctx, tx)
+	if err != nil || hits <= f.countTo {
+		return false, err
+	}
+	var outdated int // of which the index of words has those of old versions
+	err = tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM statement) -
+		(SELECT coalesce(sum(said + told), 0) FROM day)`).Scan(&outdated)
+	return hits > f.countTo+outdated, err
+}
+
+// hits counts the statements that hold the words, up to maxHits.
+func (f *filter) hits(ctx context.Context, tx *sql.Tx) (n int, err error) {
+	err = tx.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE statement_text MATCH ? LIMIT %d)", maxHits),
+		f.match).Scan(&n)
+	return n, err
+}
+
 // What it takes to gather and sort one statement, and to look one up in the index
 // of words, when walking past one takes 1; measured on a million statements.
-const gatherCost, lookupCost = 6, 100
+// Beyond maxHits only walking is quick.
+const (
+	gatherCost = 6
+	lookupCost = 100
+	maxHits    = 200_000
+)
 
-// way returns how to find a page of a list of about total statements.
-func (f *filter) way(ctx context.Context, tx *sql.Tx, total int) (inOrder, error) {
+// way returns how to find a page of a list of about total statements, or of more
+// when that is capped.
+func (f *filter) way(ctx context.Context, tx *sql.Tx, total int, capped bool) (inOrder, error) {
 	if f.countTo < 0 {
 		return inOrder(f.oneDay && f.limit > 0), nil
 	}
@@ -103,11 +135,18 @@ func (f *filter) way(ctx context.Context, tx *sql.Tx, total int) (inOrder, error
 	if err := tx.QueryRowContext(ctx, query, where.args...).Scan(&all); err != nil {
 		return gathered, err
 	}
-	step := 1
+	step, gather := 1, total
 	if f.match != "" {
+		var err error
+		if gather, err = f.hits(ctx, tx); err != nil {
+			return gathered, err
+		}
 		step = lookupCost
 	}
-	return inOrder((f.limit+f.offset)*(all/total+1)*step < gatherCost*total), nil
+	if capped { // a guess: other conditions leave a quarter of what the words leave
+		total = max(total, gather/4)
+	}
+	return inOrder((f.limit+f.offset)*(all/total+1)*step < gatherCost*gather), nil
 }
 
 // behind lets the page begin behind f.after.
