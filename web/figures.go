@@ -70,7 +70,7 @@ func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
 		last := &p.Groups[len(p.Groups)-1]
 		last.Rows = append(last.Rows, showFigure(row))
 	}
-	p.Pager = f.pager("/figures", len(page.Rows), page.Total)
+	p.Pager = pagerFor(f, "/figures", page)
 	return s.render(w, r, http.StatusOK, "figures", p)
 }
 

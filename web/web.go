@@ -12,6 +12,8 @@
 // elsewhere. What the archived reports contain is treated as hostile: it is
 // escaped everywhere, links only http and https, and an archived original is
 // handed out as a download that no browser will run.
+//
+// Below /api/v1 the same queries answer in JSON, described in OpenAPI.
 package web
 
 import (
@@ -139,5 +141,8 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		mux.Handle(pattern, s.page(s.writing(h)))
 	}
 	mux.Handle("POST /sign-in", s.page(s.signIn))
+	if err := s.api(mux); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
 	return s.guard(mux, opt.Hosts), nil
 }
