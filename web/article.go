@@ -30,7 +30,10 @@ type articlePage struct {
 	Original   string // address of the archived bytes
 	Text       string // address of the text alone
 	Versions   []versionRow
+	Part       pager // of an article that is shown in parts
+	Cut        bool  // it is
 	Voices     []bar
+	Unheard    int // how many more voices there are
 	Figures    []claimed
 	Statements int
 	Blocks     []textBlock
@@ -79,10 +82,17 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 			p.Versions = append(p.Versions, versionRow{showArticle(v), v.ID == doc.ID})
 		}
 	}
-	p.Blocks, p.HasTitle = readerBlocks(doc, rows.Rows, r.URL.Query().Get("statement"))
-	p.Voices = voices(rows.Rows)
-	p.Found = showFound(doc, rows.Rows)
-	p.Figures = claimedFigures(doc, rows.Rows, p.Outlet)
+	parts := articleParts(doc)
+	n, err := choosePart(doc, parts, r.URL.Query())
+	if err != nil {
+		return err
+	}
+	part := parts[n-1]
+	p.Part, p.Cut = partPager(doc.ID, n, len(parts)), len(parts) > 1
+	p.Blocks, p.HasTitle = readerBlocks(doc, rows.Rows, r.URL.Query().Get("statement"), part)
+	p.Voices, p.Unheard = firstVoices(voices(rows.Rows))
+	p.Found = showFound(doc, rows.Rows, part)
+	p.Figures = claimedFigures(doc, rows.Rows, p.Outlet, part)
 	return s.render(w, r, http.StatusOK, "article", p)
 }
 
@@ -112,4 +122,11 @@ func voices(rows []record.Statement) []bar {
 		bars[i].Count++
 	}
 	return scale(bars)
+}
+
+// firstVoices returns as many voices as a chart shows, and how many it leaves out.
+func firstVoices(bars []bar) ([]bar, int) {
+	const most = 200
+	n := min(len(bars), most)
+	return bars[:n], len(bars) - n
 }

@@ -27,11 +27,11 @@ type articleFigure struct {
 	Href    string // of the statement
 }
 
-// claimedFigures groups the figures of doc by who claims them, in order of first
+// claimedFigures groups the figures of a part of doc by who claims them, in order of first
 // appearance. Rows are the record's rows of the document's statements; outlet is
 // whose voice the article's own is. Figures in what is not the article are left
 // out.
-func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named) []claimed {
+func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named, part sayso.Span) []claimed {
 	byID := make(map[string]record.Statement, len(rows))
 	for _, row := range rows {
 		byID[row.ID] = row
@@ -41,7 +41,7 @@ func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named) 
 	at := map[voice]int{}
 	for i := range doc.Figures {
 		f := &doc.Figures[i]
-		if !sound(doc.Text, f.Span) || inBoilerplate(doc, f.Span) {
+		if !part.Contains(f.Span) || !sound(doc.Text, f.Span) || inBoilerplate(doc, f.Span) {
 			continue
 		}
 		row := readWords(doc, f)

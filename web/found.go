@@ -20,8 +20,8 @@ type foundRow struct {
 // found is what was read in an article besides its statements and figures.
 type found struct{ Times, Places []foundRow }
 
-// showFound lists the times and places of doc, whose statements rows are.
-func showFound(doc *sayso.Document, rows []record.Statement) found {
+// showFound lists the times and places of a part of doc, whose statements rows are.
+func showFound(doc *sayso.Document, rows []record.Statement, part sayso.Span) found {
 	voices := make(map[string]named, len(rows))
 	for _, st := range rows {
 		voices[st.ID] = showVoice(st)
@@ -38,6 +38,9 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 	}
 	var all found
 	for i, t := range doc.Times {
+		if !part.Contains(t.Span) {
+			continue
+		}
 		value := t.Value
 		switch {
 		case t.Open() && len(t.Candidates) > 0:
@@ -48,6 +51,9 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 		all.Times = append(all.Times, row(roleTime, i, t.Span, strings.TrimSpace(value+" "+strings.ToLower(t.Mod)), t.Why))
 	}
 	for i, p := range doc.Places {
+		if !part.Contains(p.Span) {
+			continue
+		}
 		value := "not in the gazetteer"
 		if p.Placed() {
 			value = p.Name

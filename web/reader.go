@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,10 +28,10 @@ type note struct {
 	On        bool
 }
 
-// readerBlocks cuts a document's text into blocks with every statement marked,
-// and says whether one of them is the page's heading. Rows are the record's
+// readerBlocks cuts a part of a document's text into blocks with every statement
+// marked, and says whether one of them is the page's heading. Rows are the record's
 // rows of the same statements; on is the ID of the statement to bring out.
-func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (blocks []textBlock, headed bool) {
+func readerBlocks(doc *sayso.Document, rows []record.Statement, on string, part sayso.Span) (blocks []textBlock, headed bool) {
 	byID := make(map[string]record.Statement, len(rows))
 	for _, row := range rows {
 		byID[row.ID] = row
@@ -41,8 +42,21 @@ func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (bloc
 		marks = append(marks, statementMarks(doc, i, ids[i], ids[i] == on)...)
 	}
 	marks = append(marks, itemMarks(doc)...)
+	marks = slices.DeleteFunc(marks, func(m mark) bool { return !m.At.Overlaps(part) })
+	var here []int // the statements of the part
+	for i := range doc.Statements {
+		if speaksIn(doc.Statements[i], part) {
+			here = append(here, i)
+		}
+	}
 	noted := make([]bool, len(doc.Statements))
+	for i, st := range doc.Statements {
+		noted[i] = len(st.Content) > 0 && st.Content[0].End <= part.Start
+	}
 	for _, b := range cutBlocks(doc.Text, doc.Zones, marks) {
+		if !part.Contains(b.Zone.Span) {
+			continue
+		}
 		t := textBlock{block: b}
 		switch {
 		case b.Zone.Kind == sayso.ZoneHeadline && !headed:
@@ -50,7 +64,8 @@ func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (bloc
 		case headed && (b.Zone.Kind == sayso.ZoneHeadline || b.Zone.Kind == sayso.ZoneSection):
 			t.Heading = 2
 		}
-		for i, st := range doc.Statements {
+		for _, i := range here {
+			st := doc.Statements[i]
 			if !speaksIn(st, b.Zone.Span) {
 				continue
 			}

@@ -23,7 +23,7 @@ func BenchmarkReader(b *testing.B) {
 				doc.Statements = append(doc.Statements, sayso.Statement{Kind: sayso.Direct, Content: at("It stands,"), Source: at("she"), Cue: at("said")})
 			}
 			for b.Loop() {
-				readerBlocks(doc, nil, "")
+				readerBlocks(doc, nil, "", sayso.Span{End: int32(len(doc.Text))})
 			}
 		})
 	}

@@ -21,11 +21,13 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if err != nil || !capped && total <= f.countTo {
 		return f, false, err
 	}
-	page := *f
-	page.limit, page.offset = f.countTo, 0
-	how, err := page.way(ctx, tx, total, capped)
-	if err != nil {
-		return nil, false, err
+	how := gathered // of words: walking far looks too many statements up
+	if f.match == "" {
+		page := *f
+		page.limit, page.offset = f.countTo, 0
+		if how, err = page.way(ctx, tx, total, capped); err != nil {
+			return nil, false, err
+		}
 	}
 	tables, where := f.statements(how, how == walked)
 	order := ""
@@ -47,7 +49,7 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if err != nil {
 		return nil, false, err
 	}
-	first := &filter{latest: f.latest, few: true, limit: f.limit, offset: f.offset, after: f.after, beside: beside{voice: true, day: true}}
+	first := &filter{few: true, limit: f.limit, offset: f.offset, after: f.after, beside: beside{voice: true, day: true}}
 	first.statement.and("s.key IN (SELECT value FROM json_each(?))", string(wanted))
 	return first, true, nil
 }
