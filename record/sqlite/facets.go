@@ -17,12 +17,12 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if f.countTo <= 0 || !needed {
 		return f, false, nil
 	}
-	total, capped, err := f.count(ctx, tx)
-	if err != nil || !capped && total <= f.countTo {
-		return f, false, err
-	}
 	how := gathered // of words: walking far looks too many statements up
 	if f.match == "" {
+		total, capped, err := f.count(ctx, tx)
+		if err != nil {
+			return nil, false, err
+		}
 		page := *f
 		page.limit, page.offset = f.countTo, 0
 		if how, err = page.way(ctx, tx, total, capped); err != nil {
@@ -35,7 +35,7 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 		order = statementOrder
 	}
 	keys := []int64{}
-	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+fmt.Sprintf(" LIMIT %d", f.countTo), where.args...)
+	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+f.most(), where.args...)
 	err = each(rows, err, func(r row) error {
 		var key int64
 		err := r.Scan(&key)
@@ -45,7 +45,10 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if err != nil {
 		return nil, false, err
 	}
-	wanted, err := json.Marshal(keys)
+	if len(keys) <= f.countTo {
+		return f, false, nil
+	}
+	wanted, err := json.Marshal(keys[:f.countTo])
 	if err != nil {
 		return nil, false, err
 	}

@@ -54,6 +54,8 @@ type filter struct {
 	oneDay    bool   // the statements of a single day, or of none
 	few       bool   // the conditions on statements leave few, so that a search begins with them
 	match     string // the text query in the index's language, "" for none
+	terms     int    // how many words it has
+	found     int    // statements that hold them, once counted; -1 before
 	limit     int    // as Query.Limit, but never 0
 	offset    int
 	after     string // the cursor the page begins behind, "" for none
@@ -99,7 +101,7 @@ type beside struct{ voice, day bool }
 // parse turns q into conditions. An error names what is wrong with which field.
 func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	f := &filter{latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place,
-		after: q.After, countTo: q.CountTo, dated: "said + told"}
+		after: q.After, countTo: q.CountTo, dated: "said + told", found: -1}
 	f.beside.voice = q.Article != "" || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.From+q.To+q.On+q.When != ""
 	f.beside.day = q.Article != "" || strings.TrimSpace(q.Text+q.Speaker+q.Outlet) != "" || q.Place != 0
 	if f.limit == 0 {
@@ -133,6 +135,9 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		f.statement.and("s.kind = ?", k.String())
 		f.voice.kind.and("v.kind = ?", k.String())
 		f.day.and("d.kind = ?", k.String())
+	}
+	for _, phrase := range record.Phrases(q.Text) {
+		f.terms += len(phrase)
 	}
 	if strings.TrimSpace(q.Text) != "" {
 		if f.match = matchExpression(q.Text); f.match == "" {
@@ -265,16 +270,20 @@ func (f *filter) statements(how inOrder, articles bool) (tables string, where cl
 		f.reach(&where)
 		return "article a CROSS JOIN statement s ON s.article = a.key", where
 	}
-	f.onlyLatest(&where)
 	switch {
 	case tables != "":
-		return tables, where
 	case !articles && len(f.article.conds) == 0:
-		return "statement s", where
+		tables = "statement s"
 	case f.few || len(f.article.conds) == 0:
-		return "statement s CROSS JOIN article a ON a.key = s.article", where
+		tables = "statement s CROSS JOIN article a ON a.key = s.article"
+	default:
+		if f.latest { // the plus: an article has few statements, the index of days has all
+			where.and("+s.latest = 1")
+		}
+		return "article a CROSS JOIN statement s ON s.article = a.key", where
 	}
-	return "article a CROSS JOIN statement s ON s.article = a.key", where
+	f.onlyLatest(&where)
+	return tables, where
 }
 
 // reach adds the condition that an article may hold a statement of the dates
