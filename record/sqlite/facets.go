@@ -10,9 +10,9 @@ import (
 	"sayso/record"
 )
 
-// sampled returns f or, when it selects more than f.countTo statements, a filter
-// that selects the first so many. Without needed it returns f: a table of counts
-// covers all of them.
+// sampled returns a filter that selects the statements of f by their keys, so that
+// they need not be found again, or the first f.countTo of them and true when there
+// are more. Without needed it returns f: a table of counts covers all of them.
 func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter, bool, error) {
 	if f.countTo <= 0 || !needed {
 		return f, false, nil
@@ -45,16 +45,14 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if err != nil {
 		return nil, false, err
 	}
-	if len(keys) <= f.countTo {
-		return f, false, nil
-	}
-	wanted, err := json.Marshal(keys[:f.countTo])
+	capped := len(keys) > f.countTo
+	wanted, err := json.Marshal(keys[:min(len(keys), f.countTo)])
 	if err != nil {
 		return nil, false, err
 	}
 	first := &filter{few: true, limit: f.limit, offset: f.offset, after: f.after, beside: beside{voice: true, day: true}}
 	first.statement.and("s.key IN (SELECT value FROM json_each(?))", string(wanted))
-	return first, true, nil
+	return first, capped, nil
 }
 
 // Facets counts the statements that q selects.

@@ -54,6 +54,7 @@ type filter struct {
 	oneDay    bool   // the statements of a single day, or of none
 	few       bool   // the conditions on statements leave few, so that a search begins with them
 	match     string // the text query in the index's language, "" for none
+	wordsLast bool   // other conditions leave far fewer statements than the words do
 	terms     int    // how many words it has
 	found     int    // statements that hold them, once counted; -1 before
 	limit     int    // as Query.Limit, but never 0
@@ -169,7 +170,45 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		f.day.and("d.first_day = ? AND d.last_day = ?", first, last)
 		f.first, f.last = first, last
 	}
-	return f, f.dates(q.From, q.To)
+	if err := f.dates(q.From, q.To); err != nil {
+		return nil, err
+	}
+	return f, f.lead(ctx, tx)
+}
+
+// lead finds out whether a search for words should begin with other conditions,
+// those on dates, on the speaker or on a place.
+func (f *filter) lead(ctx context.Context, tx *sql.Tx) error {
+	if f.match == "" || f.oneDay || !f.latest {
+		return nil
+	}
+	least := -1
+	for _, other := range []struct {
+		any   bool
+		query string
+		where clause
+	}{
+		{len(f.said.conds) > 0, "SELECT coalesce(sum(said + told), 0) FROM day d", f.day},
+		{f.place != 0, "SELECT coalesce(sum(statements), 0) FROM toponym", clause{[]string{"geoname = ?"}, []any{f.place}}},
+		{len(f.voice.speaker.conds) > 0, "SELECT coalesce(sum(statements), 0) FROM voice v", f.voice.rows()},
+	} {
+		if !other.any {
+			continue
+		}
+		var n int
+		if err := tx.QueryRowContext(ctx, other.query+other.where.where(), other.where.args...).Scan(&n); err != nil {
+			return err
+		}
+		if least < 0 || n < least {
+			least = n
+		}
+	}
+	if least < 0 {
+		return nil
+	}
+	hits, err := f.hits(ctx, tx)
+	f.wordsLast = least < hits/3
+	return err
 }
 
 // named adds the condition that column refers to the rows of table that name
@@ -238,6 +277,8 @@ func (f *filter) words(how inOrder) clause {
 	c := join(f.statement)
 	switch {
 	case f.match == "":
+	case f.wordsLast && how == gathered: // the plus: the other conditions lead
+		c.and("+s.key IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", f.match)
 	case how == walked || f.oneDay:
 		c.and("EXISTS (SELECT 1 FROM statement_text WHERE statement_text MATCH ? AND rowid = s.key)", f.match)
 	default:
@@ -253,7 +294,7 @@ func (f *filter) picky() bool { return len(f.statement.conds) > 0 || f.match != 
 // list that goes by them, and their articles when those are asked for.
 func (f *filter) statements(how inOrder, articles bool) (tables string, where clause) {
 	where = join(f.article, f.words(how), f.said)
-	if how == gathered && f.match != "" && !f.oneDay { // begin with the index of words, and end when enough was found
+	if how == gathered && f.match != "" && !f.oneDay && !f.wordsLast { // begin with the index of words, and end when enough was found
 		where = join(clause{[]string{"statement_text MATCH ?"}, []any{f.match}}, f.article, f.statement, f.said)
 		tables = "statement_text t CROSS JOIN statement s ON s.key = t.rowid"
 		if articles || len(f.article.conds) > 0 {
@@ -297,11 +338,11 @@ func (f *filter) reach(where *clause) {
 	}
 }
 
-// onlyLatest adds the condition on the version of statements. A text query
-// keeps its index from being used: the words leave fewer.
+// onlyLatest adds the condition on the version of statements. Words and a place
+// keep its index from being used: they leave fewer.
 func (f *filter) onlyLatest(where *clause) {
 	switch {
-	case f.latest && f.match != "":
+	case f.latest && (f.match != "" && !f.wordsLast || f.place != 0):
 		where.and("+s.latest = 1")
 	case f.latest:
 		where.and("s.latest = 1")
