@@ -81,7 +81,7 @@ func showFigure(f record.Figure) figureRow {
 		Outlet:  showOutlet(f.Article.Outlet),
 		Article: named{articleName(f.Article.Title, f.Article.Name), articleHref(f.Article.ID)},
 		Date:    showDate(f.Article.Date),
-		Passage: articleHref(f.Article.ID) + "#" + itemID(roleFigure, f.Ordinal-1),
+		Passage: figureHref(f),
 	}
 	if f.Exact != 0 {
 		row.Check = "the figure before it converts to " + showNumber(f.Exact)

@@ -102,6 +102,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
 		"GET /{$}":                    s.statements,
+		"GET /overview":               s.overview,
 		"GET /articles":               s.articles,
 		"GET /article/{id}":           s.article,
 		"GET /article/{id}/text":      s.articleText,

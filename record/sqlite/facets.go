@@ -10,22 +10,24 @@ import (
 	"sayso/record"
 )
 
-// sampled returns f or, when it selects more than f.countTo statements, a filter
-// that selects the first so many. Without needed it returns f: a table of counts
-// covers all of them.
+// sampled returns a filter that selects the statements of f by their keys, so that
+// they need not be found again, or the first f.countTo of them and true when there
+// are more. Without needed it returns f: a table of counts covers all of them.
 func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter, bool, error) {
 	if f.countTo <= 0 || !needed {
 		return f, false, nil
 	}
-	total, capped, err := f.count(ctx, tx)
-	if err != nil || !capped && total <= f.countTo {
-		return f, false, err
-	}
-	page := *f
-	page.limit, page.offset = f.countTo, 0
-	how, err := page.way(ctx, tx, total, capped)
-	if err != nil {
-		return nil, false, err
+	how := gathered // of words: walking far looks too many statements up
+	if f.match == "" {
+		total, capped, err := f.count(ctx, tx)
+		if err != nil {
+			return nil, false, err
+		}
+		page := *f
+		page.limit, page.offset = f.countTo, 0
+		if how, err = page.way(ctx, tx, total, capped); err != nil {
+			return nil, false, err
+		}
 	}
 	tables, where := f.statements(how, how == walked)
 	order := ""
@@ -33,7 +35,7 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 		order = statementOrder
 	}
 	keys := []int64{}
-	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+fmt.Sprintf(" LIMIT %d", f.countTo), where.args...)
+	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+f.most(), where.args...)
 	err = each(rows, err, func(r row) error {
 		var key int64
 		err := r.Scan(&key)
@@ -43,13 +45,14 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if err != nil {
 		return nil, false, err
 	}
-	wanted, err := json.Marshal(keys)
+	capped := len(keys) > f.countTo
+	wanted, err := json.Marshal(keys[:min(len(keys), f.countTo)])
 	if err != nil {
 		return nil, false, err
 	}
-	first := &filter{latest: f.latest, aside: f.aside, few: true, limit: f.limit, offset: f.offset, after: f.after, beside: beside{voice: true, day: true}}
+	first := &filter{aside: true, few: true, limit: f.limit, offset: f.offset, after: f.after, beside: beside{voice: true, day: true}}
 	first.statement.and("s.key IN (SELECT value FROM json_each(?))", string(wanted))
-	return first, true, nil
+	return first, capped, nil
 }
 
 // Facets counts the statements that q selects.

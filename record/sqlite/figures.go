@@ -66,7 +66,13 @@ func (f *filter) figures(text string) (tables string, where clause) {
 	tables = "figure f JOIN article a ON a.key = f.article"
 	where = join(f.article, f.statement, f.figure)
 	where.and("f.level <> 'boilerplate'")
-	if len(f.statement.conds) > 0 {
+	switch {
+	case len(f.voice.speaker.conds) > 0 || f.oneDay: // begin with the statements: they are few
+		tables = "statement s CROSS JOIN figure f ON f.statement = s.key CROSS JOIN article a ON a.key = f.article"
+		if f.latest {
+			where.and("s.latest = 1")
+		}
+	case len(f.statement.conds) > 0:
 		tables += " JOIN statement s ON s.key = f.statement"
 	}
 	if f.latest {

@@ -58,6 +58,9 @@ type filter struct {
 	few       bool   // the conditions on statements leave few, so that a search begins with them
 	byScore   bool   // as Query.ByScore
 	match     string // the text query in the index's language, "" for none
+	wordsLast bool   // other conditions leave far fewer statements than the words do
+	terms     int    // how many words it has
+	found     int    // statements that hold them, once counted; -1 before
 	limit     int    // as Query.Limit, but never 0
 	offset    int
 	after     string // the cursor the page begins behind, "" for none
@@ -103,7 +106,7 @@ type beside struct{ voice, day bool }
 // parse turns q into conditions. An error names what is wrong with which field.
 func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	f := &filter{latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place,
-		after: q.After, countTo: q.CountTo, byScore: q.ByScore, dated: "said + told"}
+		after: q.After, countTo: q.CountTo, byScore: q.ByScore, dated: "said + told", found: -1}
 	others := q.Article != "" || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.Story+q.Told+q.Event+q.Review != ""
 	f.beside.voice = others || q.From+q.To+q.On+q.When != ""
 	f.beside.day = others || strings.TrimSpace(q.Speaker+q.Outlet) != ""
@@ -145,6 +148,9 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		f.voice.kind.and("v.kind = ?", k.String())
 		f.day.and("d.kind = ?", k.String())
 	}
+	for _, phrase := range record.Phrases(q.Text) {
+		f.terms += len(phrase)
+	}
 	if strings.TrimSpace(q.Text) != "" {
 		if f.match = matchExpression(q.Text); f.match == "" {
 			f.statement.and("0") // not a word: nothing that could be found
@@ -172,7 +178,45 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 		f.first, f.last, _ = record.Period(q.On)
 		f.day.and("d.first_day = ? AND d.last_day = ?", f.first, f.last)
 	}
-	return f, f.dates(q.From, q.To)
+	if err := f.dates(q.From, q.To); err != nil {
+		return nil, err
+	}
+	return f, f.lead(ctx, tx)
+}
+
+// lead finds out whether a search for words should begin with other conditions,
+// those on dates, on the speaker or on a place.
+func (f *filter) lead(ctx context.Context, tx *sql.Tx) error {
+	if f.match == "" || f.oneDay || !f.latest {
+		return nil
+	}
+	least := -1
+	for _, other := range []struct {
+		any   bool
+		query string
+		where clause
+	}{
+		{len(f.said.conds) > 0, "SELECT coalesce(sum(said + told), 0) FROM day d", f.day},
+		{f.place != 0, "SELECT coalesce(sum(statements), 0) FROM toponym", clause{[]string{"geoname = ?"}, []any{f.place}}},
+		{len(f.voice.speaker.conds) > 0, "SELECT coalesce(sum(statements), 0) FROM voice v", f.voice.rows()},
+	} {
+		if !other.any {
+			continue
+		}
+		var n int
+		if err := tx.QueryRowContext(ctx, other.query+other.where.where(), other.where.args...).Scan(&n); err != nil {
+			return err
+		}
+		if least < 0 || n < least {
+			least = n
+		}
+	}
+	if least < 0 {
+		return nil
+	}
+	hits, err := f.hits(ctx, tx)
+	f.wordsLast = least < hits/3
+	return err
 }
 
 // on adds the condition that rows of table are dated by on exactly; "open" is no
@@ -279,6 +323,8 @@ func (f *filter) words(how inOrder) clause {
 	c := join(f.statement)
 	switch {
 	case f.match == "":
+	case f.wordsLast && how == gathered: // the plus: the other conditions lead
+		c.and("+s.key IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", f.match)
 	case how == walked || f.oneDay:
 		c.and("EXISTS (SELECT 1 FROM statement_text WHERE statement_text MATCH ? AND rowid = s.key)", f.match)
 	default:
@@ -294,7 +340,7 @@ func (f *filter) picky() bool { return len(f.statement.conds) > 0 || f.match != 
 // list that goes by them, and their articles when those are asked for.
 func (f *filter) statements(how inOrder, articles bool) (tables string, where clause) {
 	where = join(f.article, f.words(how), f.said)
-	if how == gathered && f.match != "" && !f.oneDay { // begin with the index of words, and end when enough was found
+	if how == gathered && f.match != "" && !f.oneDay && !f.wordsLast { // begin with the index of words, and end when enough was found
 		where = join(clause{[]string{"statement_text MATCH ?"}, []any{f.match}}, f.article, f.statement, f.said)
 		tables = "statement_text t CROSS JOIN statement s ON s.key = t.rowid"
 		if articles || len(f.article.conds) > 0 {
@@ -312,16 +358,20 @@ func (f *filter) statements(how inOrder, articles bool) (tables string, where cl
 		f.reach(&where)
 		return "article a CROSS JOIN statement s ON s.article = a.key", where
 	}
-	f.onlyLatest(&where)
 	switch {
 	case tables != "":
-		return tables, where
 	case !articles && len(f.article.conds) == 0:
-		return "statement s", where
+		tables = "statement s"
 	case f.few || len(f.article.conds) == 0:
-		return "statement s CROSS JOIN article a ON a.key = s.article", where
+		tables = "statement s CROSS JOIN article a ON a.key = s.article"
+	default:
+		if f.latest { // the plus: an article has few statements, the index of days has all
+			where.and("+s.latest = 1")
+		}
+		return "article a CROSS JOIN statement s ON s.article = a.key", where
 	}
-	return "article a CROSS JOIN statement s ON s.article = a.key", where
+	f.onlyLatest(&where)
+	return tables, where
 }
 
 // reach adds the condition that an article may hold a statement of the dates
@@ -336,15 +386,15 @@ func (f *filter) reach(where *clause) {
 }
 
 // onlyLatest adds the condition on the version of statements, and that they count.
-// A text query keeps its index from being used: the words leave fewer.
+// Words and a place keep its index from being used: they leave fewer.
 func (f *filter) onlyLatest(where *clause) {
 	switch {
 	case f.aside && f.latest:
 		where.and("s.article IN (SELECT key FROM article WHERE latest = 1)")
-	case f.latest && !f.aside && f.match == "":
-		where.and("s.latest = 1")
-	default:
+	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0:
 		f.counting(where)
+	default:
+		where.and("s.latest = 1")
 	}
 }
 
