@@ -58,6 +58,7 @@ const (
 	MarkAfter                    // the other came before the item
 	MarkTells                    // the item also tells the utterance of the other
 	MarkTold                     // the other also tells the utterance of the item
+	MarkCopy                     // two statements of the same words: where one belongs, the other does
 )
 
 // reversed returns the tie as its other end has it.

@@ -35,6 +35,7 @@ type content struct {
 	grams   vector // of four characters, across words
 	day     int
 	dated   bool
+	same    uint64 // hash of the stems and the speaker: equal for copies
 }
 
 // contentWord is a word of a content with what it is compared by.
@@ -75,6 +76,10 @@ func newContent(words *Words, t *Telling) *content {
 		c.words = append(c.words, x)
 	}
 	c.grams = grams(plain.String(), 4)
+	c.same = hash(fnvOffset, strings.ToLower(t.Speaker))
+	for i := range c.words {
+		c.same = hash(c.same, c.words[i].stem) * fnvPrime
+	}
 	c.day, c.dated = dayOf(t.Said)
 	return c
 }

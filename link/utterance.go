@@ -25,7 +25,7 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return newContent(w, t), nil
 	}
-	return &Utterances{w, m, s, graph{s, func(Marks) *Weights { return &m.Utterance }}, newDocs(s, read)}
+	return &Utterances{w, m, s, graph{s, func(Marks) *Weights { return &m.Utterance }, mostCompared}, newDocs(s, read)}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.
@@ -61,7 +61,12 @@ func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Tellin
 		var ties []Tie
 		for _, o := range near {
 			logit := u.model.Utterance.logit(c.features(o.doc)) + c.company(o.doc)
-			ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)})
+			t := Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)}
+			if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
+				ties = []Tie{t}
+				break
+			}
+			ties = append(ties, t)
 		}
 		u.docs.hold(items[i], c)
 		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
@@ -105,6 +110,9 @@ func (c *content) marks(o *content, logit float64) Marks {
 		}
 		if len(o.words) >= len(c.words) {
 			m |= MarkTold
+		}
+		if c.same == o.same {
+			m |= MarkCopy
 		}
 	}
 	return m
@@ -166,7 +174,7 @@ func (c *content) keys() []uint64 {
 
 // near returns the statements worth comparing with c, of those found by its keys:
 // those that share its rarer words and may have been said by the same speaker on
-// the same day.
+// the same day, of copies the latest.
 func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], error) {
 	lists := make([][]int, len(keys))
 	weights := make([]float64, len(keys))
@@ -174,8 +182,13 @@ func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found 
 		lists[i], weights[i] = found[key], 1
 	}
 	items := ranked(lists, weights)
+	chosen := map[uint64]bool{}
 	return u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostCompared, func(o *content) bool {
-		return c.compatible(o) && dot(c.grams, o.grams) >= leastGrams
+		if chosen[o.same] || !c.compatible(o) || dot(c.grams, o.grams) < leastGrams {
+			return false
+		}
+		chosen[o.same] = true
+		return true
 	})
 }
 
