@@ -55,6 +55,7 @@ const (
 	MarkAfter                    // the other came before the item
 	MarkTells                    // the item also tells the utterance of the other
 	MarkTold                     // the other also tells the utterance of the item
+	MarkBare                     // of one of two statements the words alone are known
 )
 
 // reversed returns the tie as its other end has it.

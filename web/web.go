@@ -69,6 +69,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /timeline":          s.timeline,
 		"GET /map":               s.places,
 		"GET /figures":           s.figures,
+		"GET /accounts":          s.accounts,
 		"GET /original/{digest}": s.original,
 		"GET /static/{name}":     s.static,
 		"/":                      s.unknownPage,

@@ -28,6 +28,7 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "figures", record.Store.Figures, export.FigureColumns()),
 		listOf(a, "places", record.Store.Places, export.PlaceColumns()),
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
+		a.listAccountsCommand(),
 	)
 	return cmd
 }
