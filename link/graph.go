@@ -67,15 +67,16 @@ func (g *graph) remove(ctx context.Context, item int, keys []uint64) ([]Change, 
 }
 
 func (g *graph) neighbourhood(ctx context.Context) *neighbourhood {
-	return &neighbourhood{graph: g, ctx: ctx, ties: map[int][]Tie{}, best: map[int]float64{}}
+	return &neighbourhood{graph: g, ctx: ctx, ties: map[int][]Tie{}, best: map[int]float64{}, retold: map[int]bool{}}
 }
 
 // neighbourhood is the part of a graph that one item touches.
 type neighbourhood struct {
 	*graph
-	ctx  context.Context
-	ties map[int][]Tie
-	best map[int]float64 // the likeliest tie of each item, by the pair alone
+	ctx    context.Context
+	ties   map[int][]Tie
+	best   map[int]float64 // the likeliest tie of each item, by the pair alone
+	retold map[int]bool    // the item has a free tie that says it is told twice
 }
 
 // load reads the ties of items.
@@ -91,6 +92,8 @@ func (n *neighbourhood) load(items []int) error {
 		for _, t := range ties[k] {
 			if t.Marks&MarkFree == 0 {
 				best = max(best, logistic(t.Weight))
+			} else if t.retold() {
+				n.retold[i] = true
 			}
 		}
 		n.best[i] = best
@@ -105,8 +108,36 @@ func (n *neighbourhood) probability(item int, t Tie) float64 {
 	if t.Marks&MarkFree != 0 {
 		return p
 	}
-	return n.weights(t.Marks).probability(t.Weight, p, n.best[item], n.best[t.To])
+	return n.weights(t.Marks).probability(t.Weight, p, n.rival(item, t.To, p), n.rival(t.To, item, p))
 }
+
+// leastRetold is the probability from which a free tie says that two items are
+// one told twice.
+const leastRetold = 0.8
+
+// rival returns the probability of the likeliest tie of an item: that to other,
+// which is p, or a likelier one. What tells other again is no rival of it.
+func (n *neighbourhood) rival(item, other int, p float64) float64 {
+	if n.best[item] <= p || !n.retold[other] {
+		return n.best[item]
+	}
+	for _, t := range n.ties[item] {
+		if q := logistic(t.Weight); t.Marks&MarkFree == 0 && q > p && !n.retells(t.To, other) {
+			p = q
+		}
+	}
+	return p
+}
+
+// retells reports whether two items tell one thing twice, or both tell what a
+// third does, as far as the ties at hand say.
+func (n *neighbourhood) retells(item, other int) bool {
+	return slices.ContainsFunc(n.ties[other], func(t Tie) bool {
+		return t.retold() && (t.To == item || slices.ContainsFunc(n.ties[t.To], func(x Tie) bool { return x.retold() && x.To == item }))
+	})
+}
+
+func (t Tie) retold() bool { return t.Marks&MarkFree != 0 && logistic(t.Weight) >= leastRetold }
 
 func (n *neighbourhood) recut(region []int) ([]Change, error) {
 	if len(region) <= mostRecut {

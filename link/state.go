@@ -47,7 +47,7 @@ type Tie struct {
 }
 
 // Marks say more of a tie.
-type Marks uint8
+type Marks uint16
 
 // The marks of a tie.
 const (
@@ -59,6 +59,7 @@ const (
 	MarkTells                    // the item also tells the utterance of the other
 	MarkTold                     // the other also tells the utterance of the item
 	MarkCopy                     // two statements of the same words: where one belongs, the other does
+	MarkBare                     // of one of two statements the words alone are known
 )
 
 // reversed returns the tie as its other end has it.

@@ -39,6 +39,7 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "referents", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Referent], error) {
 			return s.Referents(ctx, record.NamingQuery{Query: q})
 		}, export.ReferentColumns()),
+		a.listAccountsCommand(),
 	)
 	return cmd
 }
