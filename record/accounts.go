@@ -70,7 +70,12 @@ func Accounts(ctx context.Context, s Store, story string) ([]Account, error) {
 		}
 		base := Account{Story: story, Utterance: u.ID}
 		for _, kind := range []AccountKind{AccountWording, AccountDate} {
-			if a := base; a.statements(kind, page.Rows) {
+			a := base
+			if !a.statements(kind, page.Rows) {
+				continue
+			}
+			// Statements that tell two utterances differ in both: once is enough.
+			if !slices.ContainsFunc(out, func(o Account) bool { return o.Kind == kind && sameCells(o.Cells, a.Cells) }) {
 				out = append(out, a)
 			}
 		}
@@ -82,55 +87,102 @@ func Accounts(ctx context.Context, s Store, story string) ([]Account, error) {
 	return append(out, figureAccounts(story, figures.Rows)...), nil
 }
 
-// statements fills an account from the tellings of an utterance, and reports
-// whether two articles differ.
+func sameCells(a, b []AccountCell) bool {
+	return slices.EqualFunc(a, b, func(x, y AccountCell) bool { return x.Statement.ID == y.Statement.ID })
+}
+
+// statements fills an account from the tellings of an utterance: those that differ
+// from one of another article. It reports whether there are any.
 func (a *Account) statements(kind AccountKind, rows []Statement) bool {
 	a.Kind = kind
-	values := map[string]bool{}
-	for _, st := range slices.Backward(rows) { // the earliest article first
-		c := AccountCell{Article: st.Article, Statement: st}
-		switch kind {
-		case AccountWording:
-			if st.Kind != sayso.Direct {
-				continue
-			}
-			c.Value = st.SpanTexts.Content
-		default:
-			if st.Said.Value == "" {
-				continue
-			}
-			c.Value = st.Said.Value
+	rows = slices.Clone(rows)
+	slices.Reverse(rows) // the earliest article first
+	for _, st := range rows {
+		if value := st.account(kind); value != "" && slices.ContainsFunc(rows, func(o Statement) bool {
+			return o.Article.ID != st.Article.ID && o.account(kind) != "" && kind.differ(value, o.account(kind))
+		}) {
+			a.Cells = append(a.Cells, AccountCell{Article: st.Article, Value: value, Statement: st})
 		}
-		a.Cells = append(a.Cells, c)
-		values[c.Value] = true
 	}
-	if len(values) < 2 {
+	if len(a.Cells) == 0 {
 		return false
 	}
 	a.About = a.Cells[0].Statement.SpanTexts.Content
-	return slices.ContainsFunc(a.Cells, func(c AccountCell) bool {
-		return slices.ContainsFunc(a.Cells, func(o AccountCell) bool {
-			if c.Article.ID == o.Article.ID {
-				return false
-			}
-			if kind == AccountDate {
-				return !strings.HasPrefix(c.Value, o.Value) && !strings.HasPrefix(o.Value, c.Value)
-			}
-			x, y := quotedWords(c.Value), quotedWords(o.Value)
-			return !strings.Contains(x, y) && !strings.Contains(y, x)
-		})
-	})
+	return true
 }
 
-// quotedWords returns the words of a quotation, with a space before and after
-// each: one that is only cut shorter is part of the other.
-func quotedWords(s string) string {
-	return " " + strings.Join(plainWords(s), " ") + " "
+// account returns what a telling says, empty when it says nothing: words of which
+// a part is no quotation are the reporter's too.
+func (st *Statement) account(kind AccountKind) string {
+	switch {
+	case kind == AccountDate:
+		return st.Said.Value
+	case st.Kind == sayso.Direct:
+		return st.SpanTexts.Content
+	}
+	return ""
 }
 
-// plainWords returns the letters and digits of s as words in small letters.
+func (k AccountKind) differ(a, b string) bool {
+	if k == AccountDate {
+		return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a)
+	}
+	return reworded(plainWords(a), plainWords(b))
+}
+
+// leastQuoted is the part of the shorter of two quotations that stands in the
+// other, below which they are two passages of a speech and not one reworded.
+const leastQuoted = 0.5
+
+// omission is the word that stands for a mark of omission.
+const omission = "…"
+
+// reworded reports whether two quotations give one passage in other words: between
+// words that both have, one has a word that the other has not, and neither says
+// that it leaves something out there. Ends that one leaves off are no difference.
+func reworded(a, b []string) bool {
+	length := make([][]int, len(a)+1) // of the longest common subsequence of what is left
+	for i := range length {
+		length[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] && a[i] != omission {
+				length[i][j] = length[i+1][j+1] + 1
+			} else {
+				length[i][j] = max(length[i+1][j], length[i][j+1])
+			}
+		}
+	}
+	if float64(length[0][0]) < leastQuoted*float64(min(len(a), len(b))) {
+		return false
+	}
+	begun, gap, left := false, false, false
+	for i, j := 0, 0; length[i][j] > 0; {
+		switch {
+		case a[i] == b[j] && a[i] != omission:
+			if begun && gap && !left {
+				return true
+			}
+			begun, gap, left = true, false, false
+			i, j = i+1, j+1
+		case length[i+1][j] >= length[i][j+1]:
+			gap, left = true, left || a[i] == omission
+			i++
+		default:
+			gap, left = true, left || b[j] == omission
+			j++
+		}
+	}
+	return false
+}
+
+// plainWords returns the letters and digits of s as words in small letters, and
+// marks of omission.
 func plainWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	s = strings.ReplaceAll(strings.ToLower(s), "...", " "+omission+" ")
+	s = strings.NewReplacer(omission, " "+omission+" ", "'", "", "’", "").Replace(s)
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '…' })
 }
 
 // figureAccounts groups figures by unit and subject, and returns the groups in

@@ -19,7 +19,11 @@ func TestDifferingStatements(t *testing.T) {
 		rows []Statement
 		want bool
 	}{
-		"other words":            {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "we trust the owners will pay", "", sayso.Direct)}, true},
+		"another word, and cut":  {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "we trust the owners will pay", "", sayso.Direct)}, true},
+		"a word between":         {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "We hope the rich owners will pay the crew.", "", sayso.Direct)}, true},
+		"an omission":            {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "We hope … will pay the crew.", "", sayso.Direct)}, false},
+		"another word":           {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "We hope the owners shall pay the crew.", "", sayso.Direct)}, true},
+		"another passage":        {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "The lifeboat is forty years old and has to be replaced", "", sayso.Direct)}, false},
 		"shortened":              {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "The owners will pay", "", sayso.Direct)}, false},
 		"one is no quotation":    {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "they should pay", "", sayso.Indirect)}, false},
 		"one article":            {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("a", "we trust the owners", "", sayso.Direct)}, false},
