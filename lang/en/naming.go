@@ -58,7 +58,7 @@ community people public population youth family elite establishment troop`
 
 // individuals: nouns for who acts or is acted upon, beside the offices that coreference knows; several are a group.
 const individuals = `thief robber pirate looter bandit outlaw vandal fugitive saboteur collaborator sympathiser sympathizer backer instigator
-agitator provocateur ringleader settler puppet lackey crony henchman hooligan migrant newcomer intruder deputy warlord
+agitator provocateur ringleader puppet lackey crony henchman hooligan newcomer intruder deputy warlord
 militant terrorist extremist rebel insurgent fighter jihadist jihadi islamist gunman attacker assailant bomber hijacker
 kidnapper mercenary guerrilla separatist secessionist loyalist nationalist radical hardliner fanatic zealot soldier
 serviceman civilian resident villager local inhabitant citizen refugee migrant immigrant asylum-seeker deportee evacuee
