@@ -19,7 +19,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories, utterances, namings or referents of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories, utterances, namings, referents or differing accounts of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
