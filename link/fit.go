@@ -36,7 +36,7 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 					set = append(set, comparison{i, o.item - 1, example{d.features(o.doc), s.Story[i] == s.Story[o.item-1]}})
 				}
 			}
-			if err := l.state.Keep(ctx, i+1, d.keys(), d.bytes()); err != nil {
+			if err := l.state.Keep(ctx, i+1, 0, d.keys(), d.bytes()); err != nil {
 				return Weights{}, err
 			}
 			l.docs.hold(i+1, d)
@@ -86,7 +86,7 @@ func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs []T
 					set = append(set, comparison{i, j, example{c.features(o.doc), i == j+len(p.A)}})
 				}
 			}
-			if err := u.state.Keep(ctx, i+1, keys, t.bytes()); err != nil {
+			if err := u.state.Keep(ctx, i+1, 0, keys, t.bytes()); err != nil {
 				return Weights{}, err
 			}
 			u.docs.hold(i+1, c)
