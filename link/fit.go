@@ -37,7 +37,7 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 					set = append(set, comparison{i, o.item - 1, example{d.features(o.doc), s.Story[i] == s.Story[o.item-1], 1}})
 				}
 			}
-			if err := l.state.Keep(ctx, i+1, d.keys(), d.bytes()); err != nil {
+			if err := l.state.Keep(ctx, i+1, 0, d.keys(), d.bytes()); err != nil {
 				return Weights{}, err
 			}
 			l.docs.hold(i+1, d)
@@ -109,7 +109,7 @@ func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, e
 				set = append(set, comparison{i, j, example{c.features(o.doc, amid), i == j+len(p.A), 1}})
 			}
 		}
-		if err := u.state.Keep(ctx, i+1, keys, t.bytes()); err != nil {
+		if err := u.state.Keep(ctx, i+1, 0, keys, t.bytes()); err != nil {
 			return nil, err
 		}
 		u.docs.hold(i+1, c)

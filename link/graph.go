@@ -26,11 +26,15 @@ const leastNear = 0.05
 // add adds an item with its ties to items before it.
 func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
 	ties = slices.DeleteFunc(ties, func(t Tie) bool { return logistic(t.Weight) < leastTie })
-	if err := g.state.Keep(ctx, item, keys, doc); err != nil {
-		return nil, err
-	}
 	if len(ties) == 0 { // most statements are like no other
-		return place(ctx, g.state, []int{item}, [][]int{{item}})
+		group, err := g.state.NewGroup(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return nil, g.state.Keep(ctx, item, group, keys, doc)
+	}
+	if err := g.state.Keep(ctx, item, 0, keys, doc); err != nil {
+		return nil, err
 	}
 	if err := g.state.Tie(ctx, item, ties); err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ func TestGroupsKeepTheirNumbers(t *testing.T) {
 	ctx := t.Context()
 	s := &Memory{}
 	for i := range 5 {
-		if err := s.Keep(ctx, i+1, nil, nil); err != nil {
+		if err := s.Keep(ctx, i+1, 0, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

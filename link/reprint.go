@@ -114,7 +114,7 @@ func (r *Reprints) Add(ctx context.Context, item int, a *sayso.Article) ([]Chang
 			ties = append(ties, Tie{To: near[k], Weight: x.share, Back: x.other, Marks: d.marks(o)})
 		}
 	}
-	if err := r.state.Keep(ctx, item, keys, d.bytes()); err != nil {
+	if err := r.state.Keep(ctx, item, 0, keys, d.bytes()); err != nil {
 		return nil, err
 	}
 	r.docs.hold(item, d)

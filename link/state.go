@@ -24,8 +24,8 @@ type State interface {
 	// NewGroup returns a number above 0 that no group has or had.
 	NewGroup(ctx context.Context) (int, error)
 
-	// Keep keeps an item, which is in no group yet.
-	Keep(ctx context.Context, item int, keys []uint64, doc []byte) error
+	// Keep keeps an item in a group of its own, or in none yet when group is 0.
+	Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error
 	// Tie keeps ties of an item, for both their ends.
 	Tie(ctx context.Context, item int, ties []Tie) error
 	// Place moves items to a group.
@@ -143,7 +143,7 @@ func (m *Memory) NewGroup(context.Context) (int, error) {
 }
 
 // Keep implements State.
-func (m *Memory) Keep(_ context.Context, item int, keys []uint64, doc []byte) error {
+func (m *Memory) Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error {
 	if m.docs == nil {
 		*m = Memory{items: map[uint64][]int{}, docs: map[int][]byte{}, ties: map[int][]Tie{}, groups: map[int]int{}, members: map[int][]int{}, last: m.last}
 	}
@@ -152,6 +152,9 @@ func (m *Memory) Keep(_ context.Context, item int, keys []uint64, doc []byte) er
 		m.items[k] = slices.Insert(m.items[k], at, item)
 	}
 	m.docs[item] = doc
+	if group > 0 {
+		return m.Place(ctx, []int{item}, group)
+	}
 	return nil
 }
 
