@@ -127,7 +127,8 @@ func (k AccountKind) differ(a, b string) bool {
 	if k == AccountDate {
 		return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a)
 	}
-	return reworded(plainWords(a), plainWords(b))
+	x, y := plainWords(a), plainWords(b)
+	return reworded(x, y) || reworded(y, x)
 }
 
 // leastQuoted is the part of the shorter of two quotations that stands in the
