@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -13,6 +14,7 @@ type KeyPlace struct {
 	Name      string
 	Countries []string
 	At        [2]int
+	Actor     bool // it stands for who governs it
 }
 
 // KeyPlaces are the places of one report of an answer key.
@@ -27,8 +29,8 @@ func ReadKeyPlaces(r io.Reader) ([]KeyPlaces, error) {
 		Documents []struct {
 			File   string
 			Places []struct {
-				Name, Country string
-				First         struct{ CP [2]int }
+				Name, Country, Type string
+				First               struct{ CP [2]int }
 			}
 		}
 	}
@@ -42,7 +44,8 @@ func ReadKeyPlaces(r io.Reader) ([]KeyPlaces, error) {
 		}
 		k := KeyPlaces{File: d.File}
 		for _, p := range d.Places {
-			k.Places = append(k.Places, KeyPlace{Name: p.Name, Countries: strings.Split(p.Country, "/"), At: p.First.CP})
+			k.Places = append(k.Places, KeyPlace{Name: p.Name, Countries: strings.Split(p.Country, "/"), At: p.First.CP,
+				Actor: strings.Contains(p.Type, "(actor)") || strings.Contains(p.Type, "used for")})
 		}
 		out = append(out, k)
 	}
@@ -52,7 +55,12 @@ func ReadKeyPlaces(r io.Reader) ([]KeyPlaces, error) {
 // CountryScore counts the places of a key: those of which the passage holds a
 // toponym that was placed in a country, and of these the ones in a country of
 // the key.
-type CountryScore struct{ Places, Placed, Right int }
+// Kinds counts the placed ones by whether the key has them as an actor and
+// whether a toponym in the passage is associative.
+type CountryScore struct {
+	Places, Placed, Right int
+	Kinds                 [2][2]int
+}
 
 // Add scores one place by the toponyms of its report. country names the country
 // of a toponym and is empty for one that has none. Of several toponyms in the
@@ -76,6 +84,7 @@ func (s *CountryScore) Add(key KeyPlace, found []Toponym, country func(Toponym) 
 		return false, false
 	}
 	s.Placed++
+	s.Kinds[bit(key.Actor)][bit(slices.ContainsFunc(inside, func(t Toponym) bool { return t.Kind == "associative" }))]++
 	for _, t := range inside {
 		ok := false
 		for _, c := range key.Countries {
@@ -89,9 +98,18 @@ func (s *CountryScore) Add(key KeyPlace, found []Toponym, country func(Toponym) 
 	return true, true
 }
 
-// Print writes the score in a line.
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Print writes the score in two lines.
 func (s *CountryScore) Print(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%d places in the key, %d placed in a country, %d of them in the right one: %.1f%%\n",
-		s.Places, s.Placed, s.Right, 100*ratio(s.Right, s.Placed))
+	k := s.Kinds
+	_, err := fmt.Fprintf(w, "%d places in the key, %d placed in a country, %d of them in the right one: %.1f%%\n"+
+		"of %d that act in the key %d are associative, of %d others %d are literal\n",
+		s.Places, s.Placed, s.Right, 100*ratio(s.Right, s.Placed), k[1][0]+k[1][1], k[1][1], k[0][0]+k[0][1], k[0][0])
 	return err
 }

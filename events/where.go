@@ -72,6 +72,10 @@ func (r *reader) placed(p *sayso.Place, k int, kind string) (near, ok bool) {
 	if !r.w.In[in] && !(g == k && r.w.Targets[kind][in]) {
 		return false, false
 	}
+	// What follows a noun at once is told of it, whatever the tree hangs it on.
+	if n := k + 1; r.w.In[in] && r.tokens[k].UPOS == "NOUN" && n < top && r.tokens[n].Rel == "case" && r.head(n) == top {
+		return true, true
+	}
 	return g == k, r.carries(g, k)
 }
 

@@ -57,7 +57,7 @@ func StatementColumns() []Column[record.Statement] {
 		{"level", Hidden, func(r R) Cell { return Words(r.Level.String()) }},
 		{"score", Hidden, func(r R) Cell { return Float(r.Score) }},
 		{"review", Hidden, func(r R) Cell { return Words(string(r.Review)) }},
-		{"as_read", Hidden, func(r R) Cell { return List(asRead(r)) }},
+		{"as_read", Hidden, func(r R) Cell { return List(AsRead(r)) }},
 	}
 }
 

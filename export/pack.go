@@ -180,11 +180,18 @@ func newPackedArticle(m *record.Match) evidence.Article {
 		}
 		return list
 	}
+	own := map[string]*sayso.Statement{} // as the program read them: their passages make the ID
+	for i := range d.Statements {
+		own[d.Statements[i].ID(d.ID)] = &d.Statements[i]
+	}
 	for i := range m.Statements {
 		r := &m.Statements[i]
-		st := &r.Statement
-		about := aboutStatement{Kind: st.Kind.String(), Speaker: orNull(r.Speaker.Name), SpeakerID: orNull(r.Speaker.ID), SpeakerType: r.Speaker.Type.String(),
-			Said: Date{st.Said}, Zone: r.Level.String(), Score: st.Score, Chain: []aboutOf{}}
+		st, ok := own[r.ID]
+		if !ok {
+			st = &r.Statement
+		}
+		about := aboutStatement{Kind: r.Kind.String(), Speaker: orNull(r.Speaker.Name), SpeakerID: orNull(r.Speaker.ID), SpeakerType: r.Speaker.Type.String(),
+			Said: Date{r.Said}, Zone: r.Level.String(), Score: st.Score, Chain: []aboutOf{}}
 		for _, l := range st.Chain {
 			about.Chain = append(about.Chain, aboutOf{l.Role, orNull(l.Name)})
 		}

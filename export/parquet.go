@@ -16,7 +16,7 @@ const parquetGroup = 10_000
 // lists of words as lists. Columns stand in alphabetical order, which is how the
 // library orders the fields of a group.
 type parquetWriter struct {
-	out     *parquet.Writer
+	out     *parquet.GenericWriter[any]
 	columns []parquetColumn // in the order of the file
 	row1    parquet.Row
 	held    int
@@ -32,7 +32,7 @@ func newParquet(w io.Writer, h header, _ Options) rowWriter {
 	for i, n := range h.names {
 		group[n], at[n] = parquetNode(h.kinds[i]), i
 	}
-	p := &parquetWriter{out: parquet.NewWriter(w, parquet.NewSchema("row", group), parquet.Compression(&parquet.Zstd),
+	p := &parquetWriter{out: parquet.NewGenericWriter[any](w, parquet.NewSchema("row", group), parquet.Compression(&parquet.Zstd),
 		parquet.CreatedBy("sayso", "1", ""))}
 	for _, f := range group.Fields() {
 		i := at[f.Name()]

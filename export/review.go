@@ -8,9 +8,9 @@ import (
 	"sayso/record"
 )
 
-// asRead lists what the machine reads of a statement where a person corrected it,
+// AsRead lists what the machine reads of a statement where a person corrected it,
 // as "kind: indirect".
-func asRead(r record.Statement) []string {
+func AsRead(r record.Statement) []string {
 	m := r.AsRead
 	if m == nil {
 		return nil

@@ -146,7 +146,8 @@ func (s *scene) place(m *mention) sayso.Place {
 }
 
 // kind tells a place that something is in from one that stands for who belongs
-// to it: a demonym, a name before a verb of speech, a name inside that of a body.
+// to it: a demonym, a name before a verb of speech, a name inside that of a body,
+// one that acts.
 func (s *scene) kind(m *mention) sayso.PlaceKind {
 	if gr := &s.groups[m.group]; len(gr.candidates) > 0 && gr.candidates[0].via == byDemonym {
 		return sayso.PlaceAssociative
@@ -158,6 +159,9 @@ func (s *scene) kind(m *mention) sayso.PlaceKind {
 		return &s.r.words[i]
 	}
 	body := func(w *word) bool { return w.flags&isBody != 0 && capital(w.shape) && !w.first }
+	if s.actor(m) {
+		return sayso.PlaceAssociative
+	}
 	if at(m.first-1).flags&isPreposition != 0 {
 		if body(at(m.first - 2)) {
 			return sayso.PlaceAssociative // "the University of …"

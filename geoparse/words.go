@@ -26,6 +26,9 @@ type Words struct {
 	Prepositions map[string]bool // that stand before a place
 	Directions   map[string]bool // "northern"
 	Speech       map[string]bool // verbs that make whoever is their subject speak or act
+	Located      map[string]bool // lemmas of verbs that say where their subject is: "lie"
+	Agents       map[string]bool // before who something is done by: "by"
+	Between      map[string]bool // before those that something is between
 	Possessive   string          // "'s"
 	Article      string          // "the"
 }

@@ -199,11 +199,14 @@ func readProfile(b []byte) (*profile, error) {
 
 func (t *Telling) bytes() []byte {
 	b := appendText(appendText(appendText(nil, string(t.Article)), t.Speaker), t.Said.Value)
-	person := 0
+	kind := 0
 	if t.Person {
-		person = 1
+		kind |= 1
 	}
-	b = appendNumber(b, person)
+	if t.Bare {
+		kind |= 2
+	}
+	b = appendNumber(b, kind)
 	b = appendNumber(b, len(t.Content))
 	for _, s := range t.Content {
 		b = appendText(b, s.Of(t.Text))
@@ -214,7 +217,9 @@ func (t *Telling) bytes() []byte {
 // readTelling returns a telling whose text is its content alone.
 func readTelling(b []byte) (*Telling, error) {
 	r := reading{b: b}
-	t := &Telling{Article: sayso.ArticleID(r.text()), Speaker: r.text(), Said: sayso.Date{Value: r.text()}, Person: r.number() == 1}
+	t := &Telling{Article: sayso.ArticleID(r.text()), Speaker: r.text(), Said: sayso.Date{Value: r.text()}}
+	kind := r.number()
+	t.Person, t.Bare = kind&1 != 0, kind&2 != 0
 	for _, part := range r.texts() {
 		if t.Text != "" {
 			t.Text += " "

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"slices"
 
 	"sayso"
 )
@@ -33,10 +34,10 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 			}
 			for _, o := range near {
 				if dated == (d.dated && o.doc.dated) {
-					set = append(set, comparison{i, o.item - 1, example{d.features(o.doc), s.Story[i] == s.Story[o.item-1]}})
+					set = append(set, comparison{i, o.item - 1, example{d.features(o.doc), s.Story[i] == s.Story[o.item-1], 1}})
 				}
 			}
-			if err := l.state.Keep(ctx, i+1, d.keys(), d.bytes()); err != nil {
+			if err := l.state.Keep(ctx, i+1, 0, d.keys(), d.bytes()); err != nil {
 				return Weights{}, err
 			}
 			l.docs.hold(i+1, d)
@@ -55,50 +56,114 @@ type Parallel struct{ A, B []*Telling }
 type TellingPair struct {
 	A, B *Telling
 	Same bool
+	// Around are the statements that compete with the two, none when they stand
+	// alone.
+	Around []*Telling
 }
 
-// FitUtterances learns the weights for pairs of tellings: the first step from
-// parallel tellings and from pairs, the second from the parallel ones, which
-// alone show what competes.
-func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs []TellingPair, judge Judge) (Weights, error) {
+// FitUtterances learns the weights for pairs of bare words from parallel tellings
+// and from pairs, and those for pairs of statements of reports from labelled ones
+// too. What competes, the second step's concern, the parallel ones alone show.
+func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs, labelled []TellingPair, judge Judge) (bare, told Weights, err error) {
 	var sets [][]comparison
 	var sizes []int
 	for _, p := range parallel {
-		u := NewUtterances(w, &Model{}, &Memory{})
-		var set []comparison
-		for i, t := range append(append([]*Telling{}, p.A...), p.B...) {
-			c := newContent(w, t)
-			keys := c.keys()
-			lists, err := u.state.Find(ctx, keys, wordItems)
-			if err != nil {
-				return Weights{}, err
-			}
-			found := map[uint64][]int{}
-			for k, key := range keys {
-				found[key] = lists[k]
-			}
-			near, err := u.near(ctx, c, keys, found)
-			if err != nil {
-				return Weights{}, err
-			}
-			for _, o := range near {
-				if j := o.item - 1; o.doc.telling.Article != t.Article {
-					set = append(set, comparison{i, j, example{c.features(o.doc), i == j+len(p.A)}})
-				}
-			}
-			if err := u.state.Keep(ctx, i+1, keys, t.bytes()); err != nil {
-				return Weights{}, err
-			}
-			u.docs.hold(i+1, c)
+		set, err := compareParallel(ctx, w, p)
+		if err != nil {
+			return Weights{}, Weights{}, err
 		}
 		sets = append(sets, set)
 		sizes = append(sizes, len(p.A)+len(p.B))
 	}
-	var alone []example
-	for _, p := range pairs {
-		alone = append(alone, example{newContent(w, p.A).features(newContent(w, p.B)), p.Same})
+	alone := compareAlone(w, pairs, 1)
+	if bare, err = fitWeights(ctx, sets, sizes, alone, judge); err != nil {
+		return Weights{}, Weights{}, err
 	}
-	return fitWeights(ctx, sets, sizes, alone, judge)
+	return bare, fitTold(sets, sizes, alone, compareAlone(w, labelled, labelledWeight)), nil
+}
+
+// labelledWeight is how many examples a labelled pair of statements stands for:
+// it is the only kind that shows what two reports of one event make of a speech.
+const labelledWeight = 30
+
+func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, error) {
+	u := NewUtterances(w, &Model{}, &Memory{})
+	var set []comparison
+	for i, t := range append(append([]*Telling{}, p.A...), p.B...) {
+		c := newContent(w, t)
+		keys := c.keys()
+		lists, err := u.state.Find(ctx, keys, wordItems)
+		if err != nil {
+			return nil, err
+		}
+		found := map[uint64][]int{}
+		for k, key := range keys {
+			found[key] = lists[k]
+		}
+		near, amid, err := u.near(ctx, c, keys, found)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range near {
+			if j := o.item - 1; o.doc.telling.Article != t.Article {
+				set = append(set, comparison{i, j, example{c.features(o.doc, amid), i == j+len(p.A), 1}})
+			}
+		}
+		if err := u.state.Keep(ctx, i+1, 0, keys, t.bytes()); err != nil {
+			return nil, err
+		}
+		u.docs.hold(i+1, c)
+	}
+	return set, nil
+}
+
+func compareAlone(w *Words, pairs []TellingPair, weight float64) []example {
+	out := make([]example, len(pairs))
+	for i := range pairs {
+		out[i] = example{pairs[i].features(w), pairs[i].Same, weight}
+	}
+	return out
+}
+
+// fitTold learns the weights for statements of reports. The second step's bias is
+// that of the labelled pairs, so that what is likelier than not is so in reports,
+// where most statements have no partner; how much a better partner counts comes
+// from the parallel sets.
+func fitTold(sets [][]comparison, sizes []int, alone, labelled []example) Weights {
+	examples := slices.Concat(alone, labelled)
+	for _, set := range sets {
+		for _, c := range set {
+			examples = append(examples, c.example)
+		}
+	}
+	w := Weights{Pair: fit(examples)}
+	var second []example
+	for k, set := range sets {
+		for _, e := range margins(set, sizes[k], &w) {
+			second = append(second, example{append(e.features, 1), e.same, e.weight})
+		}
+	}
+	for _, e := range labelled {
+		second = append(second, example{[]float64{1, w.logit(e.features), 0, 0}, e.same, e.weight})
+	}
+	copy(w.Margin[:], fit(second))
+	return w
+}
+
+// margins returns the examples of the second step that a set of comparisons gives.
+func margins(set []comparison, size int, w *Weights) []example {
+	best := make([]float64, size)
+	for _, c := range set {
+		p := logistic(w.logit(c.features))
+		best[c.item], best[c.to] = max(best[c.item], p), max(best[c.to], p)
+	}
+	var out []example
+	for _, c := range set {
+		logit := w.logit(c.features)
+		p := logistic(logit)
+		out = append(out, example{[]float64{1, logit, best[c.item] - p + best[c.to] - p}, c.same, c.weight})
+	}
+	return out
 }
 
 // comparison is an example with the items compared, the later first.
@@ -116,7 +181,7 @@ const (
 // fitWeights learns both steps from sets of comparisons, and the first also from
 // examples that stand alone. sizes are the numbers of items of the sets.
 func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []example, judge Judge) (Weights, error) {
-	examples := alone
+	examples := slices.Clone(alone)
 	for _, set := range sets {
 		for _, c := range set {
 			examples = append(examples, c.example)
@@ -125,19 +190,10 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 	w := Weights{Pair: fit(examples)}
 	var second []example
 	for k, set := range sets {
-		best := make([]float64, sizes[k])
-		for _, c := range set {
-			p := logistic(w.logit(c.features))
-			best[c.item], best[c.to] = max(best[c.item], p), max(best[c.to], p)
-		}
-		for _, c := range set {
-			logit := w.logit(c.features)
-			p := logistic(logit)
-			second = append(second, example{[]float64{1, logit, best[c.item] - p + best[c.to] - p}, c.same})
-		}
+		second = append(second, margins(set, sizes[k], &w)...)
 	}
 	for _, e := range alone { // nothing competes with them
-		second = append(second, example{[]float64{1, w.logit(e.features), 0}, e.same})
+		second = append(second, example{[]float64{1, w.logit(e.features), 0}, e.same, e.weight})
 	}
 	copy(w.Margin[:], fit(second))
 
@@ -166,7 +222,7 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 // regroup returns the group of each item that its comparisons make.
 func regroup(ctx context.Context, set []comparison, items int, w *Weights) ([]int, error) {
 	state := &Memory{}
-	g := graph{state, func(Marks) *Weights { return w }}
+	g := graph{state, func(Marks) *Weights { return w }, mostNear}
 	all := make([]int, items)
 	for i := range items {
 		all[i] = i + 1

@@ -37,7 +37,7 @@ func FitNamings(ctx context.Context, w *Words, scopes []NamedScope, typ string, 
 		for i, a := range items[k] {
 			for _, b := range items[k][:i] {
 				if n++; n%every == 0 {
-					examples = append(examples, example{s.features(s.items[a], s.items[b], nil), scopes[k].Thing[a] == scopes[k].Thing[b]})
+					examples = append(examples, example{s.features(s.items[a], s.items[b], nil), scopes[k].Thing[a] == scopes[k].Thing[b], 1})
 				}
 			}
 		}

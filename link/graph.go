@@ -12,6 +12,7 @@ import (
 type graph struct {
 	state   State
 	weights func(Marks) *Weights // that a tie with these marks is weighed by
+	most    int                  // ties that an item begins with
 }
 
 // leastTie is the probability by the pair alone from which a tie is kept. Below
@@ -25,11 +26,15 @@ const leastNear = 0.05
 // add adds an item with its ties to items before it.
 func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
 	ties = slices.DeleteFunc(ties, func(t Tie) bool { return logistic(t.Weight) < leastTie })
-	if err := g.state.Keep(ctx, item, keys, doc); err != nil {
-		return nil, err
-	}
 	if len(ties) == 0 { // most statements are like no other
-		return place(ctx, g.state, []int{item}, [][]int{{item}})
+		group, err := g.state.NewGroup(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return nil, g.state.Keep(ctx, item, group, keys, doc)
+	}
+	if err := g.state.Keep(ctx, item, 0, keys, doc); err != nil {
+		return nil, err
 	}
 	if err := g.state.Tie(ctx, item, ties); err != nil {
 		return nil, err
@@ -66,15 +71,16 @@ func (g *graph) remove(ctx context.Context, item int, keys []uint64) ([]Change, 
 }
 
 func (g *graph) neighbourhood(ctx context.Context) *neighbourhood {
-	return &neighbourhood{graph: g, ctx: ctx, ties: map[int][]Tie{}, best: map[int]float64{}}
+	return &neighbourhood{graph: g, ctx: ctx, ties: map[int][]Tie{}, best: map[int]float64{}, retold: map[int]bool{}}
 }
 
 // neighbourhood is the part of a graph that one item touches.
 type neighbourhood struct {
 	*graph
-	ctx  context.Context
-	ties map[int][]Tie
-	best map[int]float64 // the likeliest tie of each item, by the pair alone
+	ctx    context.Context
+	ties   map[int][]Tie
+	best   map[int]float64 // the likeliest tie of each item, by the pair alone
+	retold map[int]bool    // the item has a free tie that says it is told twice
 }
 
 // load reads the ties of items.
@@ -90,6 +96,8 @@ func (n *neighbourhood) load(items []int) error {
 		for _, t := range ties[k] {
 			if t.Marks&MarkFree == 0 {
 				best = max(best, logistic(t.Weight))
+			} else if t.retold() {
+				n.retold[i] = true
 			}
 		}
 		n.best[i] = best
@@ -104,12 +112,42 @@ func (n *neighbourhood) probability(item int, t Tie) float64 {
 	if t.Marks&MarkFree != 0 {
 		return p
 	}
-	return n.weights(t.Marks).probability(t.Weight, p, n.best[item], n.best[t.To])
+	return n.weights(t.Marks).probability(t.Weight, p, n.rival(item, t.To, p), n.rival(t.To, item, p))
 }
 
+// leastRetold is the probability from which a free tie says that two items are
+// one told twice.
+const leastRetold = 0.8
+
+// rival returns the probability of the likeliest tie of an item: that to other,
+// which is p, or a likelier one. What tells other again is no rival of it.
+func (n *neighbourhood) rival(item, other int, p float64) float64 {
+	if n.best[item] <= p || !n.retold[other] {
+		return n.best[item]
+	}
+	for _, t := range n.ties[item] {
+		if q := logistic(t.Weight); t.Marks&MarkFree == 0 && q > p && !n.retells(t.To, other) {
+			p = q
+		}
+	}
+	return p
+}
+
+// retells reports whether two items tell one thing twice, or both tell what a
+// third does, as far as the ties at hand say.
+func (n *neighbourhood) retells(item, other int) bool {
+	return slices.ContainsFunc(n.ties[other], func(t Tie) bool {
+		return t.retold() && (t.To == item || slices.ContainsFunc(n.ties[t.To], func(x Tie) bool { return x.retold() && x.To == item }))
+	})
+}
+
+func (t Tie) retold() bool { return t.Marks&MarkFree != 0 && logistic(t.Weight) >= leastRetold }
+
 func (n *neighbourhood) recut(region []int) ([]Change, error) {
-	if err := n.load(region); err != nil {
-		return nil, err
+	if len(region) <= mostRecut {
+		if err := n.load(region); err != nil {
+			return nil, err
+		}
 	}
 	parts, err := n.cut(region)
 	if err != nil {
@@ -119,7 +157,8 @@ func (n *neighbourhood) recut(region []int) ([]Change, error) {
 }
 
 // mostRecut is the number of items from which a region is no longer cut from
-// single items on: its groups stay whole and can only grow.
+// single items on: its groups stay whole, and the new item may join one. So the
+// time that an item takes does not grow with the groups it touches.
 const mostRecut = 256
 
 // startParts returns the parts that a region begins with, and the part of each item:
@@ -152,49 +191,41 @@ func startParts(ctx context.Context, s State, region []int) (parts [][]int, part
 
 // cut cuts a region into groups by average link: the two groups whose items are
 // the likeliest to belong together on average join, until none is likelier than
-// not. A pair without a tie counts 0.
+// not. A pair without a tie counts 0, but for those that cannot have one because an
+// item begins with so many at most. Copies are one item.
 func (n *neighbourhood) cut(region []int) ([][]int, error) {
 	parts, partOf, err := startParts(n.ctx, n.state, region)
 	if err != nil {
 		return nil, err
 	}
-	sum := make([][]float64, len(parts)) // of the probabilities between two parts
-	for i := range sum {
-		sum[i] = make([]float64, len(parts))
+	size := make([]int, len(parts)) // in items, copies being one
+	for p := range parts {
+		size[p] = len(parts[p])
 	}
 	for i, item := range region {
 		for _, t := range n.ties[item] {
-			if j, ok := slices.BinarySearch(region, t.To); ok {
-				sum[partOf[i]][partOf[j]] += n.probability(item, t)
+			if j, ok := slices.BinarySearch(region, t.To); ok && t.Marks&MarkCopy != 0 && partOf[i] != partOf[j] {
+				from, to := max(partOf[i], partOf[j]), min(partOf[i], partOf[j])
+				for k := range partOf {
+					if partOf[k] == from {
+						partOf[k] = to
+					}
+				}
+				parts[to], parts[from] = append(parts[to], parts[from]...), nil
+				size[to] = max(size[to], size[from])
 			}
 		}
 	}
-	for {
-		bi, bj, best := -1, -1, 0.5
-		for i := range parts {
-			if parts[i] == nil {
-				continue
+	a := newAgglomeration(parts, size, n.most)
+	large := len(region) > mostRecut
+	for i, item := range region {
+		for _, t := range n.ties[item] {
+			if j, ok := slices.BinarySearch(region, t.To); ok && partOf[i] != partOf[j] && (!large || t.To < item) {
+				a.tie(partOf[i], partOf[j], n.probability(item, t), large)
 			}
-			for j := i + 1; j < len(parts); j++ {
-				if parts[j] == nil || sum[i][j] == 0 {
-					continue
-				}
-				if mean := sum[i][j] / float64(len(parts[i])*len(parts[j])); mean > best {
-					bi, bj, best = i, j, mean
-				}
-			}
-		}
-		if bi < 0 {
-			break
-		}
-		parts[bi] = append(parts[bi], parts[bj]...)
-		parts[bj] = nil
-		for k := range parts {
-			sum[bi][k] += sum[bj][k]
-			sum[k][bi] = sum[bi][k]
 		}
 	}
-	parts = slices.DeleteFunc(parts, func(p []int) bool { return p == nil })
+	parts = a.run()
 	slices.SortFunc(parts, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return parts, nil
 }

@@ -13,11 +13,19 @@ import (
 
 // Words are what linking must know of a language.
 type Words struct {
-	Endings     []Ending     // tried in order, the first that fits is taken off
-	Frequencies *Frequencies // of stems
+	Endings     []Ending          // tried in order, the first that fits is taken off
+	Forms       map[string]string // words in small letters that no ending is taken off, and what they are forms of
+	Stands      map[string]string // names in small letters that stand for others: a capital, a people for its state
+	Frequencies *Frequencies      // of stems
+	// Persons reports whether two names may be of one person, nil when nothing is
+	// known but how they are spelt.
+	Persons func(a, b string) bool
+	Denials map[string]bool // words in small letters that deny
 	// Classes returns the classes of a word in small letters at three levels from
 	// few to many, each 0 when it has none.
 	Classes func(word string) [3]uint16
+	// Vector returns a vector of what company a stem keeps, nil when it has none.
+	Vector func(stem string) []int8
 }
 
 // Ending is an inflection: what it ends in and what the stem has in its place.
@@ -28,12 +36,25 @@ const leastStem = 4
 
 // Stem returns the stem of a word in small letters.
 func (w *Words) Stem(word string) string {
+	if base, ok := w.Forms[word]; ok {
+		word = base
+	}
 	for _, e := range w.Endings {
 		if rest, ok := strings.CutSuffix(word, e.From); ok && len(rest)+len(e.To) >= leastStem {
 			return rest + e.To
 		}
 	}
 	return word
+}
+
+// Stems returns the stems of the words of a text, in their order.
+func (w *Words) Stems(text string) []string {
+	ws := wordsOf(text, whole(text))
+	out := make([]string, len(ws))
+	for i := range ws {
+		out[i] = w.Stem(ws[i].form)
+	}
+	return out
 }
 
 // Frequencies says in how many of a number of articles a stem stands.
@@ -87,8 +108,8 @@ func NewCounter(w *Words) *Counter { return &Counter{words: w, of: map[string]in
 func (c *Counter) Add(text string) {
 	c.articles++
 	seen := map[string]bool{}
-	for _, w := range wordsOf(text, whole(text)) {
-		if s := c.words.Stem(w.form); !seen[s] {
+	for _, s := range c.words.Stems(text) {
+		if !seen[s] {
 			seen[s] = true
 			c.of[s]++
 		}

@@ -115,7 +115,7 @@ func (s *scope) known(items []int) []int {
 // of the item start[i], which comes before it or is it.
 func averageLink(p []float32, start []int) []int {
 	n := len(start)
-	g := &agglomeration{p: p, n: n, group: make([]int, n), size: make([]float32, n), best: make([]int, n)}
+	g := &averaging{p: p, n: n, group: make([]int, n), size: make([]float32, n), best: make([]int, n)}
 	for i := range n {
 		g.group[i], g.size[i] = i, 1
 	}
@@ -152,9 +152,9 @@ func averageLink(p []float32, start []int) []int {
 	}
 }
 
-// agglomeration is the state of averageLink. A group is named by one of its items;
+// averaging is the state of averageLink. A group is named by one of its items;
 // p has the mean likelihood between two groups at their names.
-type agglomeration struct {
+type averaging struct {
 	p     []float32
 	n     int
 	group []int
@@ -163,7 +163,7 @@ type agglomeration struct {
 }
 
 // join puts the items of group b into group a.
-func (g *agglomeration) join(a, b int) {
+func (g *averaging) join(a, b int) {
 	for k := range g.n {
 		if g.size[k] > 0 && k != a && k != b {
 			v := (g.p[a*g.n+k]*g.size[a] + g.p[b*g.n+k]*g.size[b]) / (g.size[a] + g.size[b])
@@ -179,7 +179,7 @@ func (g *agglomeration) join(a, b int) {
 }
 
 // find sets the group that fits group i best.
-func (g *agglomeration) find(i int) {
+func (g *averaging) find(i int) {
 	g.best[i] = -1
 	for j := range g.n {
 		if g.size[j] > 0 && j != i && (g.best[i] < 0 || g.p[i*g.n+j] > g.p[i*g.n+g.best[i]]) {

@@ -24,8 +24,8 @@ type State interface {
 	// NewGroup returns a number above 0 that no group has or had.
 	NewGroup(ctx context.Context) (int, error)
 
-	// Keep keeps an item, which is in no group yet.
-	Keep(ctx context.Context, item int, keys []uint64, doc []byte) error
+	// Keep keeps an item in a group of its own, or in none yet when group is 0.
+	Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error
 	// Tie keeps ties of an item, for both their ends.
 	Tie(ctx context.Context, item int, ties []Tie) error
 	// Place moves items to a group.
@@ -47,7 +47,7 @@ type Tie struct {
 }
 
 // Marks say more of a tie.
-type Marks uint8
+type Marks uint16
 
 // The marks of a tie.
 const (
@@ -58,6 +58,8 @@ const (
 	MarkAfter                    // the other came before the item
 	MarkTells                    // the item also tells the utterance of the other
 	MarkTold                     // the other also tells the utterance of the item
+	MarkCopy                     // two statements of the same words: where one belongs, the other does
+	MarkBare                     // of one of two statements the words alone are known
 )
 
 // reversed returns the tie as its other end has it.
@@ -141,7 +143,7 @@ func (m *Memory) NewGroup(context.Context) (int, error) {
 }
 
 // Keep implements State.
-func (m *Memory) Keep(_ context.Context, item int, keys []uint64, doc []byte) error {
+func (m *Memory) Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error {
 	if m.docs == nil {
 		*m = Memory{items: map[uint64][]int{}, docs: map[int][]byte{}, ties: map[int][]Tie{}, groups: map[int]int{}, members: map[int][]int{}, last: m.last}
 	}
@@ -150,6 +152,9 @@ func (m *Memory) Keep(_ context.Context, item int, keys []uint64, doc []byte) er
 		m.items[k] = slices.Insert(m.items[k], at, item)
 	}
 	m.docs[item] = doc
+	if group > 0 {
+		return m.Place(ctx, []int{item}, group)
+	}
 	return nil
 }
 

@@ -17,6 +17,8 @@ type Telling struct {
 	Speaker string       // the name, empty when the article names nobody
 	Person  bool         // the speaker is a person
 	Said    sayso.Date
+	// Bare says that the words alone are known, not who said them or where.
+	Bare bool
 }
 
 // words returns the words of the content.
@@ -31,10 +33,14 @@ func (t *Telling) words() []word {
 // content is what is compared of a telling.
 type content struct {
 	telling *Telling
+	persons func(a, b string) bool
 	words   []contentWord
-	grams   vector // of four characters, across words
+	grams   vector    // of four characters, across words
+	middle  []float64 // the sum of the company of the words, by weight
+	denied  bool      // a word of it denies
 	day     int
 	dated   bool
+	same    uint64 // hash of the stems and the speaker: equal for copies
 }
 
 // contentWord is a word of a content with what it is compared by.
@@ -44,8 +50,12 @@ type contentWord struct {
 	idf     float64
 	weight  float64 // in shares: the IDF, less for the commonest words
 	classes [3]uint16
-	grams   vector // of three characters, the ends of the word counting as one
+	grams   vector  // of three characters, the ends of the word counting as one
+	stands  string  // what a name stands for
+	company []int8  // the vector of its stem; names and numbers have none
+	length  float64 // of company
 	name    bool
+	again   bool // its stem stands before in the content
 }
 
 // Words whose IDF is below commonIDF stand in most articles; they weigh less than
@@ -57,7 +67,7 @@ const (
 )
 
 func newContent(words *Words, t *Telling) *content {
-	c := &content{telling: t}
+	c := &content{telling: t, persons: words.Persons}
 	var plain strings.Builder
 	for i, w := range t.words() {
 		if i > 0 {
@@ -72,9 +82,24 @@ func newContent(words *Words, t *Telling) *content {
 		}
 		x.classes = words.Classes(w.form)
 		x.grams = grams("_"+w.form+"_", 3)
+		x.number = '0' <= x.stem[0] && x.stem[0] <= '9' // also one written out
+		if w.capital {
+			x.stands = words.Stands[w.form]
+		}
+		if words.Vector != nil && !x.number && !x.name {
+			x.company = words.Vector(x.stem)
+			x.length = math.Sqrt(float64(inner8(x.company, x.company)))
+		}
+		x.again = slices.ContainsFunc(c.words, func(o contentWord) bool { return o.stem == x.stem })
 		c.words = append(c.words, x)
+		c.denied = c.denied || words.Denials[w.form]
 	}
+	c.middle = middle(c.words)
 	c.grams = grams(plain.String(), 4)
+	c.same = hash(fnvOffset, strings.ToLower(t.Speaker))
+	for i := range c.words {
+		c.same = hash(c.same, c.words[i].stem) * fnvPrime
+	}
 	c.day, c.dated = dayOf(t.Said)
 	return c
 }
@@ -112,140 +137,4 @@ func grams(s string, n int) vector {
 		kept[i].weight /= length
 	}
 	return kept
-}
-
-// shares says by what parts of a content's weight another has the like of it.
-type shares struct {
-	same, alike, class, broad float64 // the same stem, alike in letters, of one narrow class, of one broad class
-	names, numbers            float64 // of the names and of the numbers alone
-	rest                      float64 // of all others alone, the same or alike
-}
-
-// leastAlike is the cosine from which two words are alike in letters.
-const leastAlike = 0.5
-
-// match is how a word is matched.
-type match uint8
-
-const (
-	unmatched match = iota
-	matchBroad
-	matchClass
-	matchAlike
-	matchSame
-)
-
-// matched returns how the best match of w among ws is, and for one alike in letters
-// how much. The same stem is looked for first: it is cheap and most are found.
-func (w *contentWord) matched(ws []contentWord) (match, float64) {
-	for i := range ws {
-		if w.stem == ws[i].stem {
-			return matchSame, 1
-		}
-	}
-	best, cosine := unmatched, 0.0
-	for i := range ws {
-		if m, c := w.like(&ws[i]); m > best || m == best && c > cosine {
-			best, cosine = m, c
-		}
-	}
-	return best, cosine
-}
-
-// like compares two words.
-func (w *contentWord) like(o *contentWord) (match, float64) {
-	if w.stem == o.stem {
-		return matchSame, 1
-	}
-	if w.number || o.number {
-		return unmatched, 0
-	}
-	if c := dot(w.grams, o.grams); c > leastAlike {
-		return matchAlike, c
-	}
-	if w.name || o.name || w.classes[0] == 0 {
-		return unmatched, 0
-	}
-	if w.classes[2] == o.classes[2] {
-		return matchClass, 0
-	}
-	if w.classes[1] == o.classes[1] && w.idf > broadIDF && o.idf > broadIDF {
-		return matchBroad, 0
-	}
-	return unmatched, 0
-}
-
-// broadIDF is the IDF that words of one broad class must have to count as alike:
-// in the classes of common words anything goes.
-const broadIDF = 2
-
-func (c *content) shares(o *content) shares {
-	var s shares
-	var all, names, numbers, rest float64
-	for i := range c.words {
-		w := &c.words[i]
-		m, cosine := w.matched(o.words)
-		kept := 0.0 // of a name, or of another word
-		switch m {
-		case matchSame:
-			s.same += w.weight
-			kept = 1
-		case matchAlike:
-			s.alike += w.weight * cosine
-			kept = cosine
-		case matchClass:
-			s.class += w.weight
-		case matchBroad:
-			s.broad += w.weight
-		}
-		all += w.weight
-		if w.name {
-			names += w.weight
-			s.names += w.weight * kept
-		}
-		if w.number {
-			numbers += w.weight
-			if m == matchSame {
-				s.numbers += w.weight
-			}
-		}
-		if !w.name && !w.number {
-			rest += w.weight
-			s.rest += w.weight * kept
-		}
-	}
-	for _, x := range []*float64{&s.same, &s.alike, &s.class, &s.broad} {
-		*x = share(*x, all, 0)
-	}
-	s.rest = share(s.rest, rest, 0)
-	s.names, s.numbers = share(s.names, names, unknownShare), share(s.numbers, numbers, unknownShare)
-	return s
-}
-
-// unknownShare stands for the share of names, or numbers, of a content that has
-// none.
-const unknownShare = 0.5
-
-func share(part, of, none float64) float64 {
-	if of == 0 {
-		return none
-	}
-	return part / of
-}
-
-// utteranceFeatures is the number of features of a pair of tellings.
-const utteranceFeatures = 13
-
-// features describes a pair of contents: a bias, the cosine of their runs of four
-// characters, the shares of both that are the same, alike, of one class, of one
-// broad class, the lesser and the greater share that is the same or alike, the
-// shares of names and numbers, how unlike their lengths are, the shorter length,
-// and the lesser share of the words that are neither names nor numbers: those who
-// speak of the same people need not say the same.
-func (c *content) features(o *content) []float64 {
-	a, b := c.shares(o), o.shares(c)
-	near, far := a.same+a.alike, b.same+b.alike
-	m, n := float64(len(c.words)+1), float64(len(o.words)+1)
-	return []float64{1, dot(c.grams, o.grams), a.same + b.same, a.alike + b.alike, a.class + b.class, a.broad + b.broad,
-		min(near, far), max(near, far), a.names + b.names, a.numbers + b.numbers, math.Abs(math.Log(m / n)), math.Log(min(m, n)), min(a.rest, b.rest)}
 }

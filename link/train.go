@@ -6,6 +6,7 @@ import "math"
 type example struct {
 	features []float64
 	same     bool
+	weight   float64 // how many such examples it stands for
 }
 
 // regularisation is the weight of the squared weights in fit.
@@ -33,9 +34,9 @@ func fit(examples []example) []float64 {
 				miss = 1 - p
 			}
 			for i, x := range e.features {
-				rows[i][n] += miss * x
+				rows[i][n] += e.weight * miss * x
 				for j, y := range e.features {
-					rows[i][j] += p * (1 - p) * x * y
+					rows[i][j] += e.weight * p * (1 - p) * x * y
 				}
 			}
 		}

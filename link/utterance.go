@@ -25,7 +25,7 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return newContent(w, t), nil
 	}
-	return &Utterances{w, m, s, graph{s, func(Marks) *Weights { return &m.Utterance }}, newDocs(s, read)}
+	return &Utterances{w, m, s, graph{s, m.tie, mostCompared}, newDocs(s, read)}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.
@@ -54,14 +54,19 @@ func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Tellin
 	}
 	var changes []Change
 	for i, c := range contents {
-		near, err := u.near(ctx, c, keys[i], found)
+		near, amid, err := u.near(ctx, c, keys[i], found)
 		if err != nil {
 			return nil, err
 		}
 		var ties []Tie
 		for _, o := range near {
-			logit := u.model.Utterance.logit(c.features(o.doc)) + c.company(o.doc)
-			ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)})
+			logit := u.model.utterance(tellings[i], o.doc.telling).logit(c.features(o.doc, amid))
+			t := Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)}
+			if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
+				ties = []Tie{t}
+				break
+			}
+			ties = append(ties, t)
 		}
 		u.docs.hold(items[i], c)
 		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
@@ -99,12 +104,18 @@ func (c *content) marks(o *content, logit float64) Marks {
 	if c.telling.Article == o.telling.Article {
 		m |= MarkFree
 	}
+	if c.telling.Bare || o.telling.Bare {
+		m |= MarkBare
+	}
 	if logistic(logit) >= leastAlso {
 		if len(c.words) >= len(o.words) {
 			m |= MarkTells
 		}
 		if len(o.words) >= len(c.words) {
 			m |= MarkTold
+		}
+		if c.same == o.same {
+			m |= MarkCopy
 		}
 	}
 	return m
@@ -166,17 +177,32 @@ func (c *content) keys() []uint64 {
 
 // near returns the statements worth comparing with c, of those found by its keys:
 // those that share its rarer words and may have been said by the same speaker on
-// the same day.
-func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], error) {
+// the same day, of copies the latest; and what is common in those and the others
+// that were looked at.
+func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], *chorus, error) {
 	lists := make([][]int, len(keys))
 	weights := make([]float64, len(keys))
 	for i, key := range keys {
 		lists[i], weights[i] = found[key], 1
 	}
 	items := ranked(lists, weights)
-	return u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostCompared, func(o *content) bool {
-		return c.compatible(o) && dot(c.grams, o.grams) >= leastGrams
+	near, err := u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostLooked, c.compatible)
+	if err != nil {
+		return nil, nil, err
+	}
+	looked := make([]*content, len(near))
+	for i, o := range near {
+		looked[i] = o.doc
+	}
+	chosen := map[uint64]bool{}
+	near = slices.DeleteFunc(near, func(o compared[*content]) bool {
+		if chosen[o.doc.same] || dot(c.grams, o.doc.grams) < leastGrams {
+			return true
+		}
+		chosen[o.doc.same] = true
+		return false
 	})
+	return near[:min(len(near), mostCompared)], chorusOf(looked), nil
 }
 
 // compatible reports whether two tellings may be of one act of speech: their
@@ -188,41 +214,43 @@ func (c *content) compatible(o *content) bool {
 		return false
 	}
 	a, b := c.telling, o.telling
-	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || SameSpeaker(a.Speaker, b.Speaker)
+	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || c.sameSpeaker(o)
 }
 
-// What is known of the speakers adds to the logit of a pair. The corpora the
-// weights are learnt from name no speakers; these two are set by hand.
-const (
-	sameSpeaker  = 1.0
-	otherSpeaker = -1.5
-)
-
-// company returns what the speakers of two tellings add to the logit of their
-// content.
-func (c *content) company(o *content) float64 {
-	a, b := c.telling.Speaker, o.telling.Speaker
-	switch {
-	case a == "" || b == "":
-		return 0
-	case SameSpeaker(a, b):
-		return sameSpeaker
+// sameSpeaker reports whether two tellings may be of one speaker. Two persons who
+// share a surname alone are others.
+func (c *content) sameSpeaker(o *content) bool {
+	a, b := c.telling, o.telling
+	same, part := sameWords(a.Speaker, b.Speaker)
+	if part || !a.Person || !b.Person || c.persons == nil {
+		return same
 	}
-	return otherSpeaker
+	return c.persons(a.Speaker, b.Speaker)
 }
 
 // SameSpeaker reports whether two names may be of one person: the last word of
 // the shorter name is a word of the other, give or take how it is spelt.
 func SameSpeaker(a, b string) bool {
+	same, _ := sameWords(a, b)
+	return same
+}
+
+// sameWords reports whether the last word of the shorter of two names is a word of
+// the other, and whether all of them are.
+func sameWords(a, b string) (last, all bool) {
 	x, y := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
 	if len(x) > len(y) {
 		x, y = y, x
 	}
 	if len(x) == 0 {
-		return true
+		return true, true
 	}
-	last := x[len(x)-1]
-	return slices.ContainsFunc(y, func(w string) bool { return sameName(last, w) })
+	all = true
+	for _, w := range x {
+		last = slices.ContainsFunc(y, func(o string) bool { return sameName(w, o) })
+		all = all && last
+	}
+	return last, all
 }
 
 // sameName reports whether two words spell one name: at most one letter is put in,
@@ -283,7 +311,25 @@ func (u *Utterances) Pairs(ctx context.Context, items []int) ([]Pair, error) {
 // Likeness returns how likely two tellings are to be of one act of speech when
 // nothing else is known.
 func Likeness(w *Words, m *Model, a, b *Telling) float64 {
-	logit := m.Utterance.logit(newContent(w, a).features(newContent(w, b)))
-	p := logistic(logit)
-	return m.Utterance.probability(logit, p, p, p)
+	return LikenessAmid(w, m, TellingPair{A: a, B: b})
+}
+
+// LikenessAmid returns how likely a pair of tellings is to be of one act of speech
+// amid the statements around, when none of these is likelier.
+func LikenessAmid(w *Words, m *Model, p TellingPair) float64 {
+	weights := m.utterance(p.A, p.B)
+	logit := weights.logit(p.features(w))
+	alone := logistic(logit)
+	return weights.probability(logit, alone, alone, alone)
+}
+
+func (p *TellingPair) features(w *Words) []float64 {
+	a, b := newContent(w, p.A), newContent(w, p.B)
+	var around []*content
+	for _, t := range p.Around {
+		if o := newContent(w, t); a.compatible(o) {
+			around = append(around, o)
+		}
+	}
+	return a.features(b, chorusOf(around))
 }

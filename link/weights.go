@@ -13,7 +13,24 @@ import (
 type Model struct {
 	Dated     Weights // articles whose dates are known
 	Undated   Weights // articles of which one has no date
+	Bare      Weights // words of which it is not known who said them
 	Utterance Weights // statements in two articles
+}
+
+// tie returns the weights that a tie of two tellings goes with.
+func (m *Model) tie(marks Marks) *Weights {
+	if marks&MarkBare != 0 {
+		return &m.Bare
+	}
+	return &m.Utterance
+}
+
+// utterance returns the weights for a pair of tellings.
+func (m *Model) utterance(a, b *Telling) *Weights {
+	if a.Bare || b.Bare {
+		return &m.Bare
+	}
+	return &m.Utterance
 }
 
 // Weights decide whether two items belong together, in two steps. The first
@@ -55,7 +72,7 @@ func (m *Model) named() []struct {
 		name string
 		*Weights
 		features int
-	}{{"dated", &m.Dated, datedFeatures}, {"undated", &m.Undated, storyFeatures}, {"utterance", &m.Utterance, utteranceFeatures}}
+	}{{"dated", &m.Dated, datedFeatures}, {"undated", &m.Undated, storyFeatures}, {"bare", &m.Bare, utteranceFeatures}, {"utterance", &m.Utterance, utteranceFeatures}}
 }
 
 // Write writes the model as lines of text, notes before it.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"sayso"
 )
@@ -61,9 +62,15 @@ const contextWidth = 120
 // at about 120 bytes.
 func Around(text string, zone, at sayso.Span) (before, after string) {
 	from, to := max(zone.Start, at.Start-contextWidth), min(zone.End, at.End+contextWidth)
+	for from < at.Start && !utf8.RuneStart(text[from]) { // where no word ends, a character does
+		from++
+	}
+	for to > at.End && int(to) < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
 	before, after = text[from:at.Start], text[at.End:to]
 	if from > zone.Start {
-		if _, rest, ok := strings.Cut(strings.ToValidUTF8(before, ""), " "); ok {
+		if _, rest, ok := strings.Cut(before, " "); ok {
 			before = "… " + rest
 		}
 	}

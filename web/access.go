@@ -109,6 +109,10 @@ func (s *site) signIn(w http.ResponseWriter, r *http.Request) error {
 	if len(s.accounts) == 0 {
 		return s.unknownPage(w, r)
 	}
+	// Nobody is to be signed in by another site, under a name that is not theirs.
+	if err := http.NewCrossOriginProtection().Check(r); err != nil {
+		return errForeignForm
+	}
 	if err := readForm(w, r); err != nil {
 		return err
 	}

@@ -59,6 +59,9 @@ func showFound(doc *sayso.Document, rows []record.Statement, part sayso.Span) fo
 			}
 			value += fmt.Sprintf(" (%.2f, %.2f)", p.Lat, p.Lon)
 		}
+		if p.Kind == sayso.PlaceAssociative {
+			value += ", associative"
+		}
 		all.Places = append(all.Places, row(roleToponym, i, p.Span, value, p.Why))
 	}
 	for i := range doc.Events {

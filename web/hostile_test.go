@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -140,14 +139,16 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 		t.Fatal(err)
 	}
 	plain := strings.NewReplacer("\x00", "", "\r", "", "\n", "").Replace(d.Entities[0].Name)
-	for _, dec := range []record.Decision{
+	decisions := []record.Decision{
 		{Kind: record.CorrectSpeaker, Value: record.Value{Speaker: plain + "<i evil>"}},
 		{Kind: record.CorrectCue, Value: record.Value{Spans: record.Quote(d.Text, d.Zones[0].Span)}},
-	} {
+	}
+	for i := range decisions {
+		dec := &decisions[i]
 		dec.Made, dec.By, dec.Note, dec.Target = desktime()(), "<u evil>", "</li><script>evil()</script>", target
-		if _, err := store.Decide(t.Context(), dec); err != nil {
-			t.Fatal(err)
-		}
+	}
+	if _, err := store.Decide(t.Context(), decisions...); err != nil {
+		t.Fatal(err)
 	}
 	id := all[chance.IntN(len(all))]
 	// The pages of lists hold what the articles before left there, too: now and then
@@ -157,20 +158,21 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 		targets = append(targets, "/", "/?review=all", "/articles", "/speakers", "/outlets", "/timeline", "/map", "/figures",
 			"/review", "/review?show=unsure", "/review?show=decided", speakerHref(record.NameID(plain+"<i evil>")))
 	}
-	for _, target := range targets {
+	for i, target := range targets {
 		w := get(t, h, target)
 		if w.Code != http.StatusOK {
 			t.Errorf("%s: status %d", target, w.Code)
 			continue
 		}
 		looked++
-		judgeHostile(t, "", target, w)
-		judgeMarkup(t, target, w)
-	}
-	for _, target := range targets[:1] {
-		root, err := parse(get(t, h, target))
+		root, err := parse(w)
 		if err != nil {
 			t.Fatal(err)
+		}
+		judgeHostile(t, "", target, root)
+		judgeMarkup(t, target, root)
+		if i > 0 {
+			continue
 		}
 		shown := text(one(t, root, "[data-text]"), func(n *html.Node) bool { return hasAttr(n, "data-note") })
 		if want := strings.ReplaceAll(d.Text, "\x00", "\ufffd"); shown != want {
@@ -181,12 +183,8 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 }
 
 // judgeMarkup looks for elements and attributes that no template of ours has.
-func judgeMarkup(t *testing.T, target string, w *httptest.ResponseRecorder) {
+func judgeMarkup(t *testing.T, target string, root *html.Node) {
 	t.Helper()
-	root, err := parse(w)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for n := range root.Descendants() {
 		if n.Type == html.CommentNode {
 			t.Errorf("%s: a comment %q", target, n.Data)

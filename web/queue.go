@@ -54,6 +54,7 @@ var queueTabs = []struct {
 	{"unsure", "Least sure", record.Open},
 	{"conflicts", "In conflict", record.Contested},
 	{"lost", "Without a statement", ""},
+	{"rejected", "Rejected", record.Rejected},
 	{"decided", "Decisions", ""},
 }
 
@@ -174,7 +175,7 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 		return nil
 	}
 	if q.Review == "" {
-		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, lost or decided."}
+		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, lost, rejected or decided."}
 	}
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {

@@ -138,7 +138,7 @@ func TestQueue(t *testing.T) {
 	r := &reviewer{T: t, h: newSite(t, store, Options{Reviewer: "ada", Now: desktime()})}
 	yes, no := ids(doc)
 	queue := r.page("/review")
-	if got := texts(all(one(t, queue, "nav.tabs"), "a")); strings.Join(got, "|") != "Undecided 2|Least sure 2|In conflict 0|Without a statement 0|Decisions 0" {
+	if got := texts(all(one(t, queue, "nav.tabs"), "a")); strings.Join(got, "|") != "Undecided 2|Least sure 2|In conflict 0|Without a statement 0|Rejected 0|Decisions 0" {
 		t.Errorf("tabs %q", got)
 	}
 	if got := len(all(queue, "li.st")); got != 2 {
@@ -377,6 +377,10 @@ func TestSignIn(t *testing.T) {
 	}
 	if w := r.send("/sign-in", "/sign-in", "token", "wrong"); w.Code != 403 || len(r.cookies) != 0 {
 		t.Errorf("a wrong token: status %d", w.Code)
+	}
+	foreign := &reviewer{T: t, h: h, headers: map[string]string{"Sec-Fetch-Site": "cross-site"}}
+	if w := foreign.do("POST", "/sign-in", url.Values{"token": {accounts[0].Token}}); w.Code != 403 || len(foreign.cookies) != 0 {
+		t.Errorf("signed in by another site: status %d", w.Code)
 	}
 	r.expect("sign in", r.send("/sign-in?back=/review", "/sign-in", "token", accounts[1].Token), 303, "/review")
 	if c := r.cookies[0]; !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || strings.Contains(c.Value, accounts[1].Token) {

@@ -126,6 +126,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /utterances":             s.utterances,
 		"GET /utterance/{id}":         s.utterance,
 		"GET /naming":                 s.naming,
+		"GET /accounts":               s.differing,
 		"/":                           s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))

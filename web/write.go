@@ -53,7 +53,7 @@ func (s *site) writing(h handler) handler {
 			return &pageError{http.StatusForbidden, "Read only", "These pages can be read but not written to."}
 		}
 		if err := guard.Check(r); err != nil {
-			return &pageError{http.StatusForbidden, "From another page", "Nothing was written: the form was not sent by a page of this server."}
+			return errForeignForm
 		}
 		if !s.writes.allow(remote(r), s.now()) {
 			w.Header().Set("Retry-After", "10")
@@ -68,6 +68,8 @@ func (s *site) writing(h handler) handler {
 		return h(w, r)
 	}
 }
+
+var errForeignForm = &pageError{http.StatusForbidden, "From another page", "Nothing was written: the form was not sent by a page of this server."}
 
 // readForm reads the fields of a form, which must be text on one line or several.
 func readForm(w http.ResponseWriter, r *http.Request) error {

@@ -11,7 +11,6 @@ import (
 	"sayso/geoparse"
 	"sayso/ingest"
 	"sayso/lang/en"
-	"sayso/tokenize"
 )
 
 // evalCountries scores the countries of the places that an answer key has in the
@@ -36,11 +35,15 @@ func (a *app) evalCountries(ctx context.Context, p *geoparse.Parser, keyFile, fo
 		}
 		return ""
 	}
-	words, err := en.TokenWords()
+	grammar, err := en.LoadGrammar(en.Models())
 	if err != nil {
 		return err
 	}
-	pipeline, err := sayso.NewPipeline(tokenize.Annotator(words), p.Annotator())
+	parsed, err := grammar.Pipeline()
+	if err != nil {
+		return err
+	}
+	pipeline, err := sayso.NewPipeline(append(parsed.Stages(), p.Annotator())...)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // The gold data that eval link knows.
-var linkGold = []string{"stories", "reprints", "translations", "quotes", "key"}
+var linkGold = []string{"stories", "reprints", "translations", "quotes", "tellings", "key"}
 
 func (a *app) evalLinkCommand() *cobra.Command {
 	cmd := &cobra.Command{
@@ -27,11 +27,11 @@ func (a *app) evalLinkCommand() *cobra.Command {
 		Long: "link groups the reports of GOLD and scores the groups against their \"story\" (B³, pairs, adjusted Rand index,\n" +
 			"V-measure). With --what translations it scores which sentences that report speech are found to be two\n" +
 			"translations of one, of all pairs of a language pair; with quotes, which pairs of quotations are found to be one;\n" +
-			"with key, which utterances of the answer key GOLD are found in the reports in the folder --reports.",
+			"with tellings, which labelled pairs of statements, of corpora in the folder --reports; with key, which utterances of the answer key GOLD are found in the reports in the folder --reports.",
 		Args: argCount(1, 1, "GOLD"),
 	}
 	what := cmd.Flags().String("what", "", "what GOLD holds: "+strings.Join(linkGold, ", "))
-	reports := cmd.Flags().String("reports", "", "with --what key, the `FOLDER` with the reports of the key")
+	reports := cmd.Flags().String("reports", "", "with --what key and tellings, the `FOLDER` with the reports")
 	model := cmd.Flags().String("model", "", "`FILE` of weights to use in place of the program's own")
 	half := halfFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -50,6 +50,8 @@ func (a *app) evalLinkCommand() *cobra.Command {
 			return a.evalTranslations(cmd.Context(), l, args[0], *half)
 		case "quotes":
 			return a.evalQuotes(l, args[0], *half)
+		case "tellings":
+			return a.evalTellings(cmd.Context(), l, args[0], *reports, *half)
 		case "key":
 			return a.evalUtterances(cmd.Context(), l, args[0], *reports)
 		}

@@ -67,7 +67,7 @@ func TestLinkedExamples(t *testing.T) {
 		t.Errorf("an unknown format: exit code %d", code)
 	}
 
-	if code, _, said := execute(ctx, "relink", "--record", file); code != exitDone || !strings.Contains(said, "14 reports linked") {
+	if code, _, said := execute(ctx, "relink", "--record", file); code != exitDone || !strings.Contains(said, "16 reports linked") {
 		t.Fatalf("relink: exit code %d, %s", code, said)
 	}
 	if now, _ := find(); now == utterance {

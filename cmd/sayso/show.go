@@ -74,7 +74,7 @@ func (s shower) showPrefix(prefix string) error {
 		for _, r := range articles.Rows {
 			found = append(found, string(r.ID))
 		}
-		statements, err := s.store.Statements(s.ctx, record.Query{Limit: -1})
+		statements, err := s.store.Statements(s.ctx, record.Query{Review: "all", Limit: -1})
 		if err != nil {
 			return err
 		}
@@ -147,19 +147,26 @@ func (s shower) article(id string) error {
 	}
 	s.field("original", "sha256 "+d.Original.String())
 
-	all := make([]numbered, len(d.Statements))
-	for i := range d.Statements {
-		all[i] = numbered{i + 1, &d.Statements[i]}
+	page, err := s.store.Statements(s.ctx, record.Query{Article: d.ID, Limit: -1})
+	if err != nil {
+		return err
+	}
+	all := make([]numbered, len(page.Rows))
+	for i := range page.Rows {
+		all[i] = numbered{i + 1, &page.Rows[i].Statement}
 	}
 	whole := sayso.Span{End: int32(len(d.Text))}
 	marks := append(greyed(d.Zones), marksOf(all)...)
 	fmt.Fprintf(s.stdout, "\n%s\n\n", strings.TrimRight(render(pieces(d.Text, whole, marks), colourful(s.stdout)), "\n"))
-	for _, st := range all {
-		who := "nobody named"
-		if e, ok := st.s.Speaker.At(d.Entities); ok {
-			who = e.Name
+	for i, r := range page.Rows {
+		who := r.Speaker.Name
+		if who == "" {
+			who = "nobody named"
 		}
-		fmt.Fprintf(s.stdout, "%4d  %s  %-8s  %s\n", st.n, st.s.ID(d.Article.ID), st.s.Kind, export.Line(who))
+		if r.Review != record.Open {
+			who = with(who, string(r.Review))
+		}
+		fmt.Fprintf(s.stdout, "%4d  %s  %-8s  %s\n", i+1, r.ID, r.Kind, export.Line(who))
 	}
 	return nil
 }
@@ -174,6 +181,8 @@ func (s shower) statement(id string) error {
 		return err
 	}
 	s.field("statement", r.ID)
+	s.field("review", string(r.Review))
+	s.field("as read", strings.Join(export.AsRead(r), "; "))
 	s.field("kind", r.Kind.String())
 	s.field("speaker", with(r.Speaker.Name, r.Speaker.ID))
 	s.field("source", r.SpanTexts.Source)
@@ -231,6 +240,7 @@ func (s shower) speaker(id string) error {
 	s.field("speaker", with(r.Name, r.ID))
 	s.field("type", r.Type.String())
 	s.field("as written", strings.Join(r.AsWritten, "; "))
+	s.field("merged", strings.Join(r.Merged, "; "))
 	s.field("in", fmt.Sprintf("%s of %s of %s", counted(r.Statements, "statement"), counted(r.Articles, "article"), counted(r.Outlets, "outlet")))
 	page, err := s.store.Statements(s.ctx, record.Query{Speaker: id, Limit: -1})
 	if err != nil {

@@ -27,7 +27,7 @@ func (a *app) trainCommand() *cobra.Command {
 	}
 	needsCommand(cmd, "what to train")
 	cmd.AddCommand(a.trainTokensCommand(), a.trainPosCommand(), a.trainParseCommand(), a.trainJackknifeCommand(), a.trainTeachCommand(), a.trainNerCommand(), a.trainGeoCommand(), a.trainCorefCommand(),
-		a.trainFrequenciesCommand(), a.trainLinkCommand(), a.trainNamingCommand(), a.trainAttributionCommand())
+		a.trainFrequenciesCommand(), a.trainVectorsCommand(), a.trainLinkCommand(), a.trainNamingCommand(), a.trainAttributionCommand())
 	return cmd
 }
 

@@ -39,7 +39,7 @@ func (a *app) trainFrequenciesCommand() *cobra.Command {
 		if *out == "" {
 			return usagef("name the file to write with --out")
 		}
-		counter := link.NewCounter(&link.Words{Endings: en.LinkEndings()})
+		counter := link.NewCounter(en.LinkStems())
 		progress := a.con.progress("reports", 0)
 		err = ingest.Walk(cmd.Context(), paths, a.stdin, opt, func(r ingest.Read) error {
 			if r.Err != nil {
@@ -72,7 +72,8 @@ func (a *app) trainLinkCommand() *cobra.Command {
 		Use:   "link",
 		Short: "Learn when reports are of one story, and statements of one utterance",
 		Long: "link learns from gold stories with dates (--dated) and without (--undated), from sentences in two translations\n" +
-			"(--translations) and from pairs of quotations (--quotes), all JSON Lines. Where a pair begins to belong together\n" +
+			"(--translations) and from pairs of quotations (--quotes), all JSON Lines, and from labelled pairs of statements\n" +
+			"(--tellings) of the files of stories in the folder --reports. Where a pair of reports begins to belong together\n" +
 			"is what groups the first of the files of stories best: by pairs with dates, by B³ without.",
 		Args: argCount(0, 0, "flags only"),
 	}
@@ -81,11 +82,13 @@ func (a *app) trainLinkCommand() *cobra.Command {
 	cmd.Flags().StringSliceVar(&undated, "undated", nil, "`FILES` of stories to learn from without dates")
 	translations := cmd.Flags().String("translations", "", "`FILE` of sentences in two translations")
 	quotes := cmd.Flags().String("quotes", "", "`FILE` of pairs of quotations")
+	tellings := cmd.Flags().String("tellings", "", "`FILE` of labelled pairs of statements")
+	reports := cmd.Flags().String("reports", "", "the `FOLDER` with the files of stories that the labelled statements stand in")
 	half := halfFlag(cmd)
 	out := cmd.Flags().String("out", "", "`FILE` to write the model to")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if *out == "" || len(dated) == 0 || len(undated) == 0 || *translations == "" || *quotes == "" {
-			return usagef("name files with --dated, --undated, --translations, --quotes and --out")
+		if *out == "" || len(dated) == 0 || len(undated) == 0 || *translations == "" || *quotes == "" || *tellings == "" || *reports == "" {
+			return usagef("name files with --dated, --undated, --translations, --quotes, --tellings, --reports and --out")
 		}
 		if err := half.check(); err != nil {
 			return err
@@ -105,11 +108,15 @@ func (a *app) trainLinkCommand() *cobra.Command {
 			return err
 		}
 		a.progressLine("learning utterances")
-		if m.Utterance, err = fitUtterances(ctx, words, *translations, *quotes, half); err != nil {
+		pairs, err := a.labelledTellings(ctx, *tellings, *reports, *half)
+		if err != nil {
+			return err
+		}
+		if m.Bare, m.Utterance, err = fitUtterances(ctx, words, *translations, *quotes, pairs, half); err != nil {
 			return err
 		}
 		notes := []string{"weights of linking, learnt from"}
-		for _, f := range slices.Concat(dated, undated, []string{*translations, *quotes}) {
+		for _, f := range slices.Concat(dated, undated, []string{*translations, *quotes, *tellings}) {
 			notes = append(notes, "  "+filepath.Base(f)+half.note())
 		}
 		return writeModel(*out, func(w io.Writer) error { return m.Write(w, notes) })
@@ -244,13 +251,13 @@ func parallels(sentences []corpus.GoldTranslation) []link.Parallel {
 
 // sentence returns a telling whose content is all of text.
 func sentence(article, text string) *link.Telling {
-	return &link.Telling{Article: sayso.ArticleID(article), Text: text, Content: []sayso.Span{{End: int32(len(text))}}}
+	return &link.Telling{Article: sayso.ArticleID(article), Text: text, Content: []sayso.Span{{End: int32(len(text))}}, Bare: true}
 }
 
-func fitUtterances(ctx context.Context, words *link.Words, translations, quotes string, h *half) (link.Weights, error) {
+func fitUtterances(ctx context.Context, words *link.Words, translations, quotes string, labelled []link.TellingPair, h *half) (bare, told link.Weights, err error) {
 	sentences, err := readFile(translations, "translations in JSON Lines", corpus.ReadTranslations)
 	if err != nil {
-		return link.Weights{}, err
+		return bare, told, err
 	}
 	from, to := h.of(len(sentences))
 	parallel := parallels(sentences[from:to])
@@ -260,14 +267,14 @@ func fitUtterances(ctx context.Context, words *link.Words, translations, quotes 
 	}
 	golden, err := readFile(quotes, "pairs of quotations in JSON Lines", corpus.ReadQuotes)
 	if err != nil {
-		return link.Weights{}, err
+		return bare, told, err
 	}
 	from, to = h.of(len(golden))
 	var pairs []link.TellingPair
 	for _, q := range golden[from:to] {
 		pairs = append(pairs, link.TellingPair{A: sentence("a", q.A), B: sentence("b", q.B), Same: q.Relation != "neg"})
 	}
-	return link.FitUtterances(ctx, words, parallel, pairs, func(i int, groups []int) float64 {
+	return link.FitUtterances(ctx, words, parallel, pairs, labelled, func(i int, groups []int) float64 {
 		n := len(parallel[i].A)
 		gold := make([]int, len(groups))
 		for k := range gold {

@@ -21,10 +21,12 @@ attribution            root perceptron
 link                   root
 numex                  root
 perceptron             -
+wordvec                -
+knowledge              -
 pos                    root perceptron
 depparse               root perceptron
 ner                    root perceptron
-lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link naming
+lang/en                root tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link naming wordvec knowledge
 record                 root
 record/sqlite          root record link
 record/recordtest      root record
@@ -65,7 +67,7 @@ unsafe                     nobody
 // wordless are the packages that read language and so are tempted to hold its
 // words: they must get them from lang/ as plain data.
 const wordless = `
-root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link naming
+root ingest ingest/* tokenize quotation coref attribution perceptron pos depparse numex ner timex events gazetteer geoparse link naming wordvec knowledge
 `
 
 // english is a sample of the words that lists of cues, pronouns, titles, months

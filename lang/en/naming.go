@@ -57,7 +57,9 @@ caravan movement force contingent regiment battalion brigade division unit squad
 community people public population youth family elite establishment troop`
 
 // individuals: nouns for who acts or is acted upon, beside the offices that coreference knows; several are a group.
-const individuals = `militant terrorist extremist rebel insurgent fighter jihadist jihadi islamist gunman attacker assailant bomber hijacker
+const individuals = `thief robber pirate looter bandit outlaw vandal fugitive saboteur collaborator sympathiser sympathizer backer instigator
+agitator provocateur ringleader puppet lackey crony henchman hooligan newcomer intruder deputy warlord
+militant terrorist extremist rebel insurgent fighter jihadist jihadi islamist gunman attacker assailant bomber hijacker
 kidnapper mercenary guerrilla separatist secessionist loyalist nationalist radical hardliner fanatic zealot soldier
 serviceman civilian resident villager local inhabitant citizen refugee migrant immigrant asylum-seeker deportee evacuee
 protester demonstrator rioter marcher striker activist campaigner supporter opponent critic follower ally partner enemy

@@ -53,6 +53,8 @@ institute committee commission board agency authority court party union army for
 senate assembly government office sheriff press media radio tv group society foundation federation service`),
 		Prepositions: set(`in at from near to into around outside across inside toward towards through throughout of`),
 		Directions:   set(`northern southern eastern western central north south east west northeast northwest southeast southwest upper lower`),
+		Located:      set(`lie border host house see face straddle sit stretch overlook have witness`),
+		Agents:       set(`by`), Between: set(`between`),
 		Speech: set(`said says say told tells warned warns accused accuses denied denies insisted insists announced announces
 agreed agrees rejected rejects urged urges called calls vowed vows wants wanted condemned condemns claimed claims
 hopes believes fears demanded demands refused refuses backs backed supports supported`),

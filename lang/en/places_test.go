@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"sayso"
 	"sayso/geoparse"
 	"sayso/lang/en"
@@ -157,5 +159,26 @@ func BenchmarkPlaces(b *testing.B) {
 func BenchmarkLoadPlaces(b *testing.B) {
 	for b.Loop() {
 		places(b)
+	}
+}
+
+// A place that acts stands for who governs it.
+func TestPlacesThatAct(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Kenya, Portugal and Norway agreed on a plan to share the water.", "Kenya associative, Portugal associative, Norway associative"},
+		{"The bridge was bought by Norway.", "Norway associative"},
+		{"The summit between Kenya and Norway took place in Lisbon.", "Kenya associative, Norway associative, Lisbon literal"},
+		{"Nairobi hosted the talks, which were held near Lisbon.", "Nairobi literal, Lisbon literal"},
+		{"Portugal lies on the sea.", "Portugal literal"},
+	} {
+		a := article("text", "A headline\n"+c.text)
+		d := annotate(t, a)
+		var got []string
+		for _, p := range d.Places {
+			got = append(got, p.Name+" "+p.Kind.String())
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.text, diff)
+		}
 	}
 }

@@ -1,0 +1,77 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Named is a name of which is asked whose it is, with how often it is named.
+type Named struct {
+	Name string
+	N    int
+}
+
+// Group is names that are one person's, as far as the names and the file say: a
+// proposal, for a reader to accept or not.
+type Group struct {
+	Names []Spelling // the one that is named most first
+	Known bool       // the file knows the person
+}
+
+// Spelling is a name of a group, by its place in what was asked.
+type Spelling struct {
+	At  int
+	Why string // it is of the group; empty for the first
+}
+
+// Groups puts together the names that are one person's. A surname alone joins only
+// when the names hold one person of that surname. The groups of several names are
+// returned, those named most first.
+func (b *Base) Groups(names []Named) []Group {
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(names[j].N, names[i].N), cmp.Compare(names[i].Name, names[j].Name))
+	})
+	var groups []Group
+	bySurname := map[string][]int{} // groups
+	alone := []int{}
+	for _, i := range order {
+		parts := b.parts(names[i].Name)
+		if len(parts) == 0 {
+			continue
+		}
+		if len(parts) == 1 {
+			if _, known := b.Person(names[i].Name); !known {
+				alone = append(alone, i)
+				continue
+			}
+		}
+		joined := false
+		for g := range groups {
+			first := names[groups[g].Names[0].At].Name
+			if verdict, why := b.Same(first, names[i].Name); verdict >= Variant {
+				groups[g].Names = append(groups[g].Names, Spelling{i, why})
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			_, known := b.Person(names[i].Name)
+			groups = append(groups, Group{Names: []Spelling{{At: i}}, Known: known})
+			key := spelt(parts[len(parts)-1])
+			bySurname[key] = append(bySurname[key], len(groups)-1)
+		}
+	}
+	for _, i := range alone {
+		of := bySurname[spelt(strings.Join(b.parts(names[i].Name), " "))]
+		if len(of) == 1 {
+			g := &groups[of[0]]
+			g.Names = append(g.Names, Spelling{i, "a surname alone, and nobody else here has it"})
+		}
+	}
+	return slices.DeleteFunc(groups, func(g Group) bool { return len(g.Names) < 2 })
+}
