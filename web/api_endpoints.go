@@ -14,7 +14,7 @@ import (
 
 // endpoints is the table of the API: another list is another line of it.
 func endpoints() []endpoint {
-	const found = "q speaker outlet kind from to place "
+	const found = "q speaker outlet kind from to place story told review "
 	statement, article := export.StatementColumns(), export.ArticleColumns()
 	return []endpoint{
 		listing("statements", "Statements, of the newest report first.", found+"on when article", record.Store.Statements, statement),
@@ -23,7 +23,14 @@ func endpoints() []endpoint {
 		listing("outlets", "Outlets, those with most articles first.", found, record.Store.Outlets, export.OutletColumns()),
 		listing("figures", "Figures by unit, the largest first.", found+"unit article", record.Store.Figures, export.FigureColumns()),
 		listing("places", "Places of the gazetteer that texts name, those in most articles first.", found, record.Store.Places, export.PlaceColumns()),
+		listing("events", "Events that reports tell of, latest first.", found+"on event status article", record.Store.Events, export.EventColumns()),
+		listing("stories", "Stories, of reports of one event, those of most outlets first.", found, record.Store.Stories, export.StoryColumns()),
+		listing("utterances", "Utterances that several reports tell, those of most outlets first.", found, record.Store.Utterances, export.UtteranceColumns()),
+		listing("namings", "How reports name persons, bodies and groups, and in whose voice.", "q speaker outlet from to article", namings(record.Store.Namings), export.NamingColumns()),
+		listing("referents", "Who the namings are proposed to be of, those that most outlets name first.", "q speaker outlet from to article", namings(record.Store.Referents), export.ReferentColumns()),
 		listing("days", "Days of statements, latest first.", found+"on when article", record.Store.Days, export.DayColumns()),
+		oneRow("stories", "story", record.Store.Story, export.StoryColumns()),
+		oneRow("utterances", "utterance", record.Store.Utterance, export.UtteranceColumns()),
 		{
 			path: "/overview", name: "overview", about: "How much the record holds, of the latest versions.",
 			answer: schemaFor[overviewAnswer](), of: overviewOf,
@@ -78,6 +85,13 @@ func listing[R any](
 			}
 			return a, nil
 		},
+	}
+}
+
+// namings makes a list of the namings that a query for statements selects.
+func namings[R any](find func(record.Store, context.Context, record.NamingQuery) (record.Page[R], error)) func(record.Store, context.Context, record.Query) (record.Page[R], error) {
+	return func(s record.Store, ctx context.Context, q record.Query) (record.Page[R], error) {
+		return find(s, ctx, record.NamingQuery{Query: q})
 	}
 }
 

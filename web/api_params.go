@@ -12,6 +12,7 @@ import (
 
 	"sayso"
 	"sayso/export"
+	"sayso/record"
 )
 
 // param is a parameter of a query.
@@ -36,6 +37,12 @@ var apiParams = []param{
 	{"on", "A day, month or year: dated by exactly it; or \"open\": without a date.", schema{"type": "string", "pattern": "^(open|" + datePattern + ")$"}},
 	{"when", "Whether the text tells when the statement was made.", schema{"type": "string", "enum": []string{"said", "open"}}},
 	{"place", "A GeoNames number: what names that place.", schema{"type": "integer", "minimum": 1}},
+	{"story", "A story's ID: its articles and what stands in them.", schema{"type": "string", "pattern": groupForm.String()}},
+	{"told", "An utterance's ID: the statements that tell it.", schema{"type": "string", "pattern": groupForm.String()}},
+	{"review", "A state of review, or \"all\". Left out: statements that count, which are all but the rejected and the undecided.",
+		schema{"type": "string", "enum": append([]record.Review{"all"}, record.Reviews()...)}},
+	{"event", "A kind of event.", atMost(maxField)},
+	{"status", "Whether an event is told as yet to come or as past.", schema{"type": "string", "enum": []string{"ahead", "past"}}},
 	{"unit", "A unit of figures, exactly.", atMost(maxField)},
 	{"article", "An article's ID: what stands in it, also when it is an old version.", schema{"type": "string", "pattern": "^" + articlePattern + "$"}},
 	{"limit", "Rows of one answer.", schema{"type": "integer", "minimum": 1, "maximum": maxRows, "default": pageSize}},
@@ -73,6 +80,9 @@ func readCall(e endpoint, r *http.Request) (*apiCall, error) {
 		return nil, badParam(name, problems[name])
 	}
 	call := &apiCall{Request: r, query: f.query()}
+	if f.Status != "" { // no list goes by this and by "when"
+		call.query.When = f.Status
+	}
 	call.query.After = values.Get("cursor")
 	if len(call.query.After) > maxCursor {
 		return nil, badParam("cursor", fmt.Sprintf("longer than %d bytes, which none is.", maxCursor))

@@ -53,10 +53,31 @@ func pileStore(t *testing.T) *sqlite.Store {
 	}
 	t.Cleanup(func() { store.Close() })
 	pile := recordtest.NewPile(30)
+	var proposal record.Proposal
 	for range 20 {
-		if _, err := store.Add(t.Context(), pile.Report(0)); err != nil {
+		r := pile.Report(0)
+		d := r.Document
+		for j, p := range d.Places {
+			d.Times = append(d.Times, sayso.TimeExpr{Span: p.Span, Value: "2019-02", Why: "written so"})
+			d.Events = append(d.Events, sayso.Event{Span: p.Span, Kind: "meeting", Ahead: j%2 == 0, Time: sayso.RefTo[sayso.TimeExpr](j), Place: sayso.RefTo[sayso.Place](j)})
+		}
+		for _, st := range d.Statements {
+			word, _, _ := strings.Cut(st.Content[0].Of(d.Text), " ")
+			at := sayso.Span{Start: st.Content[0].Start, End: st.Content[0].Start + int32(len(word))}
+			d.Namings = append(d.Namings, sayso.Naming{Span: at, Core: at, Head: at, Type: sayso.EntityPerson})
+		}
+		if _, err := store.Add(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
+		for j := range d.Namings {
+			proposal.Of = append(proposal.Of, record.ProposedNaming{Article: d.ID, Ordinal: j + 1})
+		}
+	}
+	other := proposal
+	proposal.Referent, proposal.Of = record.Referent{ID: "one", Name: "One", Type: sayso.EntityPerson}, other.Of[:9]
+	other.Referent, other.Of = record.Referent{ID: "other", Name: "Other", Type: sayso.EntityPerson}, other.Of[9:]
+	if err := store.SetReferents(t.Context(), []record.Proposal{proposal, other}); err != nil {
+		t.Fatal(err)
 	}
 	return store
 }
@@ -75,8 +96,15 @@ func sample(t *testing.T, store record.Store) map[string]string {
 	return map[string]string{
 		"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "on": st.Said.Value, "when": "said",
 		"place": fmt.Sprint(places.Rows[0].GeoNameID), "unit": "unit0", "article": string(st.Article.ID), "limit": "2", "offsets": "bytes",
+		"review": "all", "event": "meeting", "status": "ahead",
 		"statements": st.ID, "articles": string(st.Article.ID), "speakers": "speaker-number-0", "outlets": st.Article.Outlet.ID, "originals": st.Article.Original.String(),
 	}
+}
+
+// linkedValues are values for the parameters of lists in which a pile has nothing.
+var linkedValues = map[string]string{
+	"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "place": "1", "review": "all",
+	"story": "s1", "told": "u1", "limit": "2",
 }
 
 // TestDescription takes every address and parameter of the description to the
@@ -97,6 +125,10 @@ func TestDescription(t *testing.T) {
 			t.Errorf("two operations are called %q", name)
 		} else {
 			names[name] = true
+		}
+		linked := strings.HasPrefix(path, "/stories") || strings.HasPrefix(path, "/utterances") // nothing in a pile is
+		if linked && strings.Contains(path, "{") {
+			continue
 		}
 		target := apiRoot + regexp.MustCompile(`\{\w+\}`).ReplaceAllStringFunc(path, func(string) string {
 			return values[strings.Split(path, "/")[1]]
@@ -129,9 +161,18 @@ func TestDescription(t *testing.T) {
 			if p["in"] != "query" {
 				continue
 			}
+			if linked || name == "story" || name == "told" {
+				check(target + "?" + name + "=" + url.QueryEscape(linkedValues[name]))
+				continue
+			}
 			value := values[name]
-			if path == "/figures" && name == "q" {
+			switch path + " " + name {
+			case "/figures q":
 				value = "unit0"
+			case "/events q":
+				value = "meeting"
+			case "/events on":
+				value = "2019-02"
 			}
 			if name == "cursor" {
 				first := check(target + "?limit=1")

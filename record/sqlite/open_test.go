@@ -322,7 +322,7 @@ func TestOpenCounts(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	path = older(t, path, 6)
+	path = older(t, path, counting)
 	if s, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}
