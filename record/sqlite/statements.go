@@ -40,12 +40,18 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 	return page, err
 }
 
-// Statement returns the statement with that ID.
+// Statement returns the statement with that ID, or that had it before an upgrade.
 func (s *Store) Statement(ctx context.Context, id string) (st record.Statement, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
 		rows, err := statementRows(ctx, tx, "s.id = ?", []any{id}, "")
 		if err != nil {
 			return err
+		}
+		if len(rows) == 0 {
+			rows, err = statementRows(ctx, tx, "s.id = (SELECT now FROM forwarded WHERE id = ?)", []any{id}, "")
+			if err != nil {
+				return err
+			}
 		}
 		if len(rows) == 0 {
 			return fmt.Errorf("statement %q: %w", id, record.ErrNotFound)
