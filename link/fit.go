@@ -37,7 +37,7 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 					set = append(set, comparison{i, o.item - 1, example{d.features(o.doc), s.Story[i] == s.Story[o.item-1], 1}})
 				}
 			}
-			if err := l.state.Keep(ctx, i+1, d.keys(), d.bytes()); err != nil {
+			if err := l.state.Keep(ctx, i+1, 0, d.keys(), d.bytes()); err != nil {
 				return Weights{}, err
 			}
 			l.docs.hold(i+1, d)
@@ -91,7 +91,16 @@ func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, e
 	var set []comparison
 	for i, t := range append(append([]*Telling{}, p.A...), p.B...) {
 		c := newContent(w, t)
-		near, amid, err := u.near(ctx, c)
+		keys := c.keys()
+		lists, err := u.state.Find(ctx, keys, wordItems)
+		if err != nil {
+			return nil, err
+		}
+		found := map[uint64][]int{}
+		for k, key := range keys {
+			found[key] = lists[k]
+		}
+		near, amid, err := u.near(ctx, c, keys, found)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +109,7 @@ func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, e
 				set = append(set, comparison{i, j, example{c.features(o.doc, amid), i == j+len(p.A), 1}})
 			}
 		}
-		if err := u.state.Keep(ctx, i+1, c.keys(), t.bytes()); err != nil {
+		if err := u.state.Keep(ctx, i+1, 0, keys, t.bytes()); err != nil {
 			return nil, err
 		}
 		u.docs.hold(i+1, c)
@@ -213,7 +222,7 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 // regroup returns the group of each item that its comparisons make.
 func regroup(ctx context.Context, set []comparison, items int, w *Weights) ([]int, error) {
 	state := &Memory{}
-	g := graph{state, func(Marks) *Weights { return w }}
+	g := graph{state, func(Marks) *Weights { return w }, mostNear}
 	all := make([]int, items)
 	for i := range items {
 		all[i] = i + 1

@@ -12,6 +12,7 @@ import (
 type graph struct {
 	state   State
 	weights func(Marks) *Weights // that a tie with these marks is weighed by
+	most    int                  // ties that an item begins with
 }
 
 // leastTie is the probability by the pair alone from which a tie is kept. Below
@@ -25,13 +26,18 @@ const leastNear = 0.05
 // add adds an item with its ties to items before it.
 func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
 	ties = slices.DeleteFunc(ties, func(t Tie) bool { return logistic(t.Weight) < leastTie })
-	if err := g.state.Keep(ctx, item, keys, doc); err != nil {
-		return nil, err
-	}
-	if len(ties) > 0 {
-		if err := g.state.Tie(ctx, item, ties); err != nil {
+	if len(ties) == 0 { // most statements are like no other
+		group, err := g.state.NewGroup(ctx)
+		if err != nil {
 			return nil, err
 		}
+		return nil, g.state.Keep(ctx, item, group, keys, doc)
+	}
+	if err := g.state.Keep(ctx, item, 0, keys, doc); err != nil {
+		return nil, err
+	}
+	if err := g.state.Tie(ctx, item, ties); err != nil {
+		return nil, err
 	}
 	n := g.neighbourhood(ctx)
 	ends := make([]int, len(ties))
@@ -138,8 +144,10 @@ func (n *neighbourhood) retells(item, other int) bool {
 func (t Tie) retold() bool { return t.Marks&MarkFree != 0 && logistic(t.Weight) >= leastRetold }
 
 func (n *neighbourhood) recut(region []int) ([]Change, error) {
-	if err := n.load(region); err != nil {
-		return nil, err
+	if len(region) <= mostRecut {
+		if err := n.load(region); err != nil {
+			return nil, err
+		}
 	}
 	parts, err := n.cut(region)
 	if err != nil {
@@ -149,10 +157,11 @@ func (n *neighbourhood) recut(region []int) ([]Change, error) {
 }
 
 // mostRecut is the number of items from which a region is no longer cut from
-// single items on: its groups stay whole and can only grow.
+// single items on: its groups stay whole, and the new item may join one. So the
+// time that an item takes does not grow with the groups it touches.
 const mostRecut = 256
 
-// whole returns the parts that a region begins with, and the part of each item:
+// startParts returns the parts that a region begins with, and the part of each item:
 // single items, or whole groups where the region is large.
 func startParts(ctx context.Context, s State, region []int) (parts [][]int, partOf []int, err error) {
 	partOf = make([]int, len(region))
@@ -182,49 +191,41 @@ func startParts(ctx context.Context, s State, region []int) (parts [][]int, part
 
 // cut cuts a region into groups by average link: the two groups whose items are
 // the likeliest to belong together on average join, until none is likelier than
-// not. A pair without a tie counts 0.
+// not. A pair without a tie counts 0, but for those that cannot have one because an
+// item begins with so many at most. Copies are one item.
 func (n *neighbourhood) cut(region []int) ([][]int, error) {
 	parts, partOf, err := startParts(n.ctx, n.state, region)
 	if err != nil {
 		return nil, err
 	}
-	sum := make([][]float64, len(parts)) // of the probabilities between two parts
-	for i := range sum {
-		sum[i] = make([]float64, len(parts))
+	size := make([]int, len(parts)) // in items, copies being one
+	for p := range parts {
+		size[p] = len(parts[p])
 	}
 	for i, item := range region {
 		for _, t := range n.ties[item] {
-			if j, ok := slices.BinarySearch(region, t.To); ok {
-				sum[partOf[i]][partOf[j]] += n.probability(item, t)
+			if j, ok := slices.BinarySearch(region, t.To); ok && t.Marks&MarkCopy != 0 && partOf[i] != partOf[j] {
+				from, to := max(partOf[i], partOf[j]), min(partOf[i], partOf[j])
+				for k := range partOf {
+					if partOf[k] == from {
+						partOf[k] = to
+					}
+				}
+				parts[to], parts[from] = append(parts[to], parts[from]...), nil
+				size[to] = max(size[to], size[from])
 			}
 		}
 	}
-	for {
-		bi, bj, best := -1, -1, 0.5
-		for i := range parts {
-			if parts[i] == nil {
-				continue
+	a := newAgglomeration(parts, size, n.most)
+	large := len(region) > mostRecut
+	for i, item := range region {
+		for _, t := range n.ties[item] {
+			if j, ok := slices.BinarySearch(region, t.To); ok && partOf[i] != partOf[j] && (!large || t.To < item) {
+				a.tie(partOf[i], partOf[j], n.probability(item, t), large)
 			}
-			for j := i + 1; j < len(parts); j++ {
-				if parts[j] == nil || sum[i][j] == 0 {
-					continue
-				}
-				if mean := sum[i][j] / float64(len(parts[i])*len(parts[j])); mean > best {
-					bi, bj, best = i, j, mean
-				}
-			}
-		}
-		if bi < 0 {
-			break
-		}
-		parts[bi] = append(parts[bi], parts[bj]...)
-		parts[bj] = nil
-		for k := range parts {
-			sum[bi][k] += sum[bj][k]
-			sum[k][bi] = sum[bi][k]
 		}
 	}
-	parts = slices.DeleteFunc(parts, func(p []int) bool { return p == nil })
+	parts = a.run()
 	slices.SortFunc(parts, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return parts, nil
 }

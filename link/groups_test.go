@@ -15,7 +15,7 @@ func TestGroupsKeepTheirNumbers(t *testing.T) {
 	ctx := t.Context()
 	s := &Memory{}
 	for i := range 5 {
-		if err := s.Keep(ctx, i+1, nil, nil); err != nil {
+		if err := s.Keep(ctx, i+1, 0, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,7 +51,7 @@ func TestGraphIsAPartition(t *testing.T) {
 	for seed := range uint64(20) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		s := &Memory{}
-		g := graph{s, func(Marks) *Weights { return w }}
+		g := graph{s, func(Marks) *Weights { return w }, 120}
 		left := map[int]bool{}
 		for i := 1; i <= 120; i++ {
 			var ties []Tie

@@ -254,3 +254,28 @@ func TestAlign(t *testing.T) {
 		t.Errorf("least changed first: %v", order)
 	}
 }
+
+// A statement that hundreds of outlets carry stays one utterance, though each is
+// compared with a few of them.
+func TestUtteranceOfHundreds(t *testing.T) {
+	words, model := english(t)
+	state := &link.Memory{}
+	u := link.NewUtterances(words, model, state)
+	s := link.NewStories(words, model, &link.Memory{})
+	const n = 400
+	for i := range n {
+		x := tell(fmt.Sprint(i), "Ines Cattermole", "We hope the owners of the ferry will come to their senses and pay the crew")
+		if _, err := u.Add(t.Context(), i+1, x); err != nil {
+			t.Fatal(err)
+		}
+		a := article(fmt.Sprint(i), "2021-05-01", reports[0].Title, reports[0].Text)
+		if _, err := s.Add(t.Context(), i+1, a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	groups := groupsOf(t, state, n+1)[1:]
+	slices.Sort(groups)
+	if got := len(slices.Compact(groups)); got != 1 {
+		t.Errorf("%d utterances, want 1", got)
+	}
+}

@@ -62,22 +62,19 @@ func (s *Stories) near(ctx context.Context, d *profile) ([]compared[*profile], e
 			weights = append(weights, float64(t.weight)*float64(t.weight))
 		}
 	}
-	found, err := ranked(ctx, s.state, keys, weights, keyItems)
+	lists, err := s.state.Find(ctx, keys, keyItems)
 	if err != nil {
 		return nil, err
 	}
+	found := ranked(lists, weights)
 	return s.docs.choose(ctx, found[:min(len(found), mostRead)], mostNear, func(o *profile) bool {
 		return !(d.dated && o.dated && d.gap(o) > keyDays) && dot(d.full, o.full) >= leastLike
 	})
 }
 
-// ranked returns the items that have keys, at most limit of each, those first
-// whose keys weigh most together, of equals the later.
-func ranked(ctx context.Context, s State, keys []uint64, weights []float64, limit int) ([]int, error) {
-	lists, err := s.Find(ctx, keys, limit)
-	if err != nil {
-		return nil, err
-	}
+// ranked returns the items of lists, those first whose lists weigh most together,
+// of equals the later.
+func ranked(lists [][]int, weights []float64) []int {
 	shared := map[int]float64{}
 	for k, items := range lists {
 		for _, i := range items {
@@ -86,7 +83,7 @@ func ranked(ctx context.Context, s State, keys []uint64, weights []float64, limi
 	}
 	return slices.SortedFunc(maps.Keys(shared), func(a, b int) int {
 		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(b, a))
-	}), nil
+	})
 }
 
 // compared is an item with what is compared of it.

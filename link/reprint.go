@@ -114,7 +114,7 @@ func (r *Reprints) Add(ctx context.Context, item int, a *sayso.Article) ([]Chang
 			ties = append(ties, Tie{To: near[k], Weight: x.share, Back: x.other, Marks: d.marks(o)})
 		}
 	}
-	if err := r.state.Keep(ctx, item, keys, d.bytes()); err != nil {
+	if err := r.state.Keep(ctx, item, 0, keys, d.bytes()); err != nil {
 		return nil, err
 	}
 	r.docs.hold(item, d)
@@ -131,7 +131,7 @@ func (r *Reprints) Add(ctx context.Context, item int, a *sayso.Article) ([]Chang
 	if err != nil {
 		return nil, err
 	}
-	return r.recut(ctx, region)
+	return r.recut(ctx, region, item)
 }
 
 // near returns the articles worth comparing with one that has keys, sorted, and
@@ -180,7 +180,7 @@ func (r *Reprints) Remove(ctx context.Context, item int) ([]Change, error) {
 	if err != nil || len(rest) == 0 {
 		return nil, err
 	}
-	return r.recut(ctx, rest)
+	return r.recut(ctx, rest, 0)
 }
 
 // Forget lets go of what is held in memory: an addition was undone.
@@ -243,14 +243,19 @@ func (d *shingled) marks(o *shingled) Marks {
 	return m
 }
 
-// recut cuts a region into the parts that kept ties join.
-func (r *Reprints) recut(ctx context.Context, region []int) ([]Change, error) {
+// recut cuts a region into the parts that kept ties join. Of a large one only the
+// ties of the new item, 0 for none, are looked at.
+func (r *Reprints) recut(ctx context.Context, region []int, item int) ([]Change, error) {
 	n := copies{map[int][]Tie{}}
-	if err := n.load(ctx, r.state, region); err != nil {
+	read := region
+	if len(region) > mostRecut {
+		read = slices.DeleteFunc(slices.Clone(region), func(i int) bool { return i != item })
+	}
+	if err := n.load(ctx, r.state, slices.Clone(read)); err != nil {
 		return nil, err
 	}
 	var ends []int
-	for _, i := range region {
+	for _, i := range read {
 		for _, t := range n.ties[i] {
 			ends = append(ends, t.To)
 		}

@@ -11,7 +11,7 @@ import (
 // length of a run.
 type State interface {
 	// Find returns the items that have each of keys, the greatest number first, at
-	// most limit of each.
+	// most limit of each, which is MostItems or less.
 	Find(ctx context.Context, keys []uint64, limit int) ([][]int, error)
 	// Docs returns what Keep was given of each item.
 	Docs(ctx context.Context, items []int) ([][]byte, error)
@@ -24,8 +24,8 @@ type State interface {
 	// NewGroup returns a number above 0 that no group has or had.
 	NewGroup(ctx context.Context) (int, error)
 
-	// Keep keeps an item, which is in no group yet.
-	Keep(ctx context.Context, item int, keys []uint64, doc []byte) error
+	// Keep keeps an item in a group of its own, or in none yet when group is 0.
+	Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error
 	// Tie keeps ties of an item, for both their ends.
 	Tie(ctx context.Context, item int, ties []Tie) error
 	// Place moves items to a group.
@@ -33,6 +33,9 @@ type State interface {
 	// Drop forgets an item with its keys and ties.
 	Drop(ctx context.Context, item int, keys []uint64) error
 }
+
+// MostItems is the greatest limit that a linker asks a State with.
+const MostItems = 400
 
 // Tie joins an item to another that it may belong together with.
 type Tie struct {
@@ -44,7 +47,7 @@ type Tie struct {
 }
 
 // Marks say more of a tie.
-type Marks uint8
+type Marks uint16
 
 // The marks of a tie.
 const (
@@ -56,6 +59,7 @@ const (
 	MarkTells                    // the item also tells the utterance of the other
 	MarkTold                     // the other also tells the utterance of the item
 	MarkBare                     // of one of two statements the words alone are known
+	MarkCopy                     // two statements of the same words: where one belongs, the other does
 )
 
 // reversed returns the tie as its other end has it.
@@ -139,7 +143,7 @@ func (m *Memory) NewGroup(context.Context) (int, error) {
 }
 
 // Keep implements State.
-func (m *Memory) Keep(_ context.Context, item int, keys []uint64, doc []byte) error {
+func (m *Memory) Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error {
 	if m.docs == nil {
 		*m = Memory{items: map[uint64][]int{}, docs: map[int][]byte{}, ties: map[int][]Tie{}, groups: map[int]int{}, members: map[int][]int{}, last: m.last}
 	}
@@ -148,6 +152,9 @@ func (m *Memory) Keep(_ context.Context, item int, keys []uint64, doc []byte) er
 		m.items[k] = slices.Insert(m.items[k], at, item)
 	}
 	m.docs[item] = doc
+	if group > 0 {
+		return m.Place(ctx, []int{item}, group)
+	}
 	return nil
 }
 

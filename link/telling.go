@@ -40,6 +40,7 @@ type content struct {
 	denied  bool      // a word of it denies
 	day     int
 	dated   bool
+	same    uint64 // hash of the stems and the speaker: equal for copies
 }
 
 // contentWord is a word of a content with what it is compared by.
@@ -95,6 +96,10 @@ func newContent(words *Words, t *Telling) *content {
 	}
 	c.middle = middle(c.words)
 	c.grams = grams(plain.String(), 4)
+	c.same = hash(fnvOffset, strings.ToLower(t.Speaker))
+	for i := range c.words {
+		c.same = hash(c.same, c.words[i].stem) * fnvPrime
+	}
 	c.day, c.dated = dayOf(t.Said)
 	return c
 }

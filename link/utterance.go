@@ -25,23 +25,61 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return newContent(w, t), nil
 	}
-	return &Utterances{w, m, s, graph{s, m.tie}, newDocs(s, read)}
+	return &Utterances{w, m, s, graph{s, m.tie, mostCompared}, newDocs(s, read)}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.
 func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, error) {
-	c := newContent(u.words, t)
-	near, amid, err := u.near(ctx, c)
+	return u.AddAll(ctx, []int{item}, []*Telling{t})
+}
+
+// AddAll adds statements in order, as Add does, but looks their keys up at once.
+func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling) ([]Change, error) {
+	contents := make([]*content, len(tellings))
+	keys := make([][]uint64, len(tellings))
+	for i, t := range tellings {
+		contents[i] = newContent(u.words, t)
+		keys[i] = contents[i].keys()
+	}
+	all := slices.Concat(keys...)
+	slices.Sort(all)
+	all = slices.Compact(all)
+	lists, err := u.state.Find(ctx, all, wordItems)
 	if err != nil {
 		return nil, err
 	}
-	var ties []Tie
-	for _, o := range near {
-		logit := u.model.utterance(t, o.doc.telling).logit(c.features(o.doc, amid))
-		ties = append(ties, Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)})
+	found := make(map[uint64][]int, len(all))
+	for i, key := range all {
+		found[key] = lists[i]
 	}
-	u.docs.hold(item, c)
-	return u.graph.add(ctx, item, c.keys(), t.bytes(), ties)
+	var changes []Change
+	for i, c := range contents {
+		near, amid, err := u.near(ctx, c, keys[i], found)
+		if err != nil {
+			return nil, err
+		}
+		var ties []Tie
+		for _, o := range near {
+			logit := u.model.utterance(tellings[i], o.doc.telling).logit(c.features(o.doc, amid))
+			t := Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)}
+			if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
+				ties = []Tie{t}
+				break
+			}
+			ties = append(ties, t)
+		}
+		u.docs.hold(items[i], c)
+		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, changed...)
+		for _, key := range keys[i] {
+			list := slices.Insert(found[key], 0, items[i])
+			found[key] = list[:min(len(list), wordItems)]
+		}
+	}
+	return changes, nil
 }
 
 // Remove forgets a statement, and returns what that changed in its utterance.
@@ -75,6 +113,9 @@ func (c *content) marks(o *content, logit float64) Marks {
 		}
 		if len(o.words) >= len(c.words) {
 			m |= MarkTold
+		}
+		if c.same == o.same {
+			m |= MarkCopy
 		}
 	}
 	return m
@@ -134,20 +175,25 @@ func (c *content) keys() []uint64 {
 	return keys
 }
 
-// near returns the statements worth comparing with c: those that share its rarer
-// words and may have been said by the same speaker on the same day; and what is
-// common in those and the others that were looked at.
-func (u *Utterances) near(ctx context.Context, c *content) ([]compared[*content], *chorus, error) {
-	keys := c.keys()
+// near returns the statements worth comparing with c, of those found by its keys:
+// those that share its rarer words and may have been said by the same speaker on
+// the same day, of copies the latest; and what is common in those and the others
+// that were looked at.
+func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], *chorus, error) {
+	lists := make([][]int, len(keys))
 	weights := make([]float64, len(keys))
-	for i := range weights {
-		weights[i] = 1
+	for i, key := range keys {
+		lists[i], weights[i] = found[key], 1
 	}
-	found, err := ranked(ctx, u.state, keys, weights, wordItems)
-	if err != nil {
-		return nil, nil, err
-	}
-	near, err := u.docs.choose(ctx, found[:min(len(found), mostLooked)], mostLooked, c.compatible)
+	items := ranked(lists, weights)
+	chosen := map[uint64]bool{}
+	near, err := u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostLooked, func(o *content) bool {
+		if chosen[o.same] || !c.compatible(o) {
+			return false
+		}
+		chosen[o.same] = true
+		return true
+	})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -35,6 +35,8 @@ type articlePage struct {
 	Statements int
 	Blocks     []textBlock
 	Found      found
+	Story      *storyRow // nil when no other report is of it
+	Copies     []copyRow
 }
 
 // versionRow is one version of the article's address.
@@ -83,6 +85,9 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	p.Voices = voices(rows.Rows)
 	p.Found = showFound(doc, rows.Rows)
 	p.Figures = claimedFigures(doc, rows.Rows, p.Outlet)
+	if err := p.tie(ctx, s.store); err != nil {
+		return err
+	}
 	return s.render(w, r, http.StatusOK, "article", p)
 }
 

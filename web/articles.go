@@ -16,7 +16,7 @@ type articlesPage struct {
 
 func (s *site) articles(w http.ResponseWriter, r *http.Request) error {
 	f, problems := parseFilter(r.URL.Query())
-	f = filter{Outlet: f.Outlet, From: f.From, To: f.To, Place: f.Place, Page: f.Page}
+	f = filter{Outlet: f.Outlet, From: f.From, To: f.To, Place: f.Place, Story: f.Story, Told: f.Told, Page: f.Page}
 	p := articlesPage{layout: s.layout("Articles", "articles"), Filter: f, Problems: problems}
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "articles", p)

@@ -26,6 +26,7 @@ const (
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
 	On, When, Place, Unit                 string
+	Story, Told                           string
 	Page                                  int // from 1
 }
 
@@ -37,7 +38,8 @@ var (
 	filterFields = append([]filterField{
 		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
 	}, formless...)
-	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"}}
+	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
+		{"story", "Story"}, {"told", "Telling of"}}
 )
 
 func (f *filter) field(param string) *string {
@@ -60,6 +62,10 @@ func (f *filter) field(param string) *string {
 		return &f.When
 	case "place":
 		return &f.Place
+	case "story":
+		return &f.Story
+	case "told":
+		return &f.Told
 	default:
 		return &f.Unit
 	}
@@ -99,6 +105,12 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 			problems["place"] = "A place is given by its GeoNames number."
 		}
 	}
+	if f.Story != "" && !groupForm.MatchString(f.Story) {
+		problems["story"] = "A story is given by its ID, such as s12."
+	}
+	if f.Told != "" && !groupForm.MatchString(f.Told) {
+		problems["told"] = "An utterance is given by its ID, such as u12."
+	}
 	f.Page = 1
 	if p := v.Get("page"); p != "" {
 		n, err := strconv.Atoi(p)
@@ -110,6 +122,9 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 	}
 	return f, problems
 }
+
+// groupForm is the form that IDs of stories and utterances have.
+var groupForm = regexp.MustCompile(`^[su][1-9][0-9]{0,15}$`)
 
 var dateForm = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
 
@@ -127,7 +142,7 @@ func (f filter) query() record.Query {
 	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
-		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit,
+		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Story: f.Story, Told: f.Told,
 		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
 	}
 }

@@ -17,16 +17,16 @@ type together struct {
 	unlinked   int
 }
 
-func (l *together) Stories(_ context.Context, q record.Query) (record.Page[record.Story], error) {
-	return page(l.stories, q), nil
+func (m *memory) Stories(_ context.Context, q record.Query) (record.Page[record.Story], error) {
+	return page(m.together.stories, q), m.fail
 }
 
-func (l *together) Utterances(_ context.Context, q record.Query) (record.Page[record.Utterance], error) {
-	return page(l.utterances, q), nil
+func (m *memory) Utterances(_ context.Context, q record.Query) (record.Page[record.Utterance], error) {
+	return page(m.together.utterances, q), m.fail
 }
 
-func (l *together) Story(_ context.Context, id string) (record.Story, error) {
-	for _, s := range l.stories {
+func (m *memory) Story(_ context.Context, id string) (record.Story, error) {
+	for _, s := range m.together.stories {
 		if s.ID == id {
 			return s, nil
 		}
@@ -34,8 +34,8 @@ func (l *together) Story(_ context.Context, id string) (record.Story, error) {
 	return record.Story{}, fmt.Errorf("story %q: %w", id, record.ErrNotFound)
 }
 
-func (l *together) Utterance(_ context.Context, id string) (record.Utterance, error) {
-	for _, u := range l.utterances {
+func (m *memory) Utterance(_ context.Context, id string) (record.Utterance, error) {
+	for _, u := range m.together.utterances {
 		if u.ID == id {
 			return u, nil
 		}
@@ -43,12 +43,12 @@ func (l *together) Utterance(_ context.Context, id string) (record.Utterance, er
 	return record.Utterance{}, fmt.Errorf("utterance %q: %w", id, record.ErrNotFound)
 }
 
-func (l *together) Links(_ context.Context, id sayso.ArticleID) (record.Links, error) {
-	return l.links[id], nil
+func (m *memory) Links(_ context.Context, id sayso.ArticleID) (record.Links, error) {
+	return m.together.links[id], m.fail
 }
 
-func (l *together) Told(context.Context, sayso.ArticleID) (map[string][]record.Utterance, error) {
-	return l.told, nil
+func (m *memory) Told(context.Context, sayso.ArticleID) (map[string][]record.Utterance, error) {
+	return m.together.told, m.fail
 }
 
-func (l *together) Unlinked(context.Context) (int, error) { return l.unlinked, nil }
+func (m *memory) Unlinked(context.Context) (int, error) { return m.together.unlinked, m.fail }

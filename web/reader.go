@@ -25,6 +25,7 @@ type note struct {
 	Via       string // who the text says passed it on
 	Continued bool   // the statement began in a paragraph before
 	On        bool
+	Told      *countLink // how many tell the same, nil when nobody else does
 }
 
 // readerBlocks cuts a document's text into blocks with every statement marked,

@@ -32,6 +32,7 @@ type statementPage struct {
 	Old        bool   // a newer version of the article is in the record
 	Stable     string // the statement's own address
 	Citation   string
+	Told       *countLink // how many tell the same, nil when nobody else does
 }
 
 // contextBlock is a paragraph the evidence stands in; Skip says that text was
@@ -85,6 +86,11 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 		Digest: doc.Original.String(), Original: originalHref(doc.Original), Pipeline: row.Article.Pipeline,
 		Old: !row.Article.Latest, Stable: statementHref(row.ID), Citation: citation(row),
 	}
+	told, err := s.store.Told(ctx, doc.ID)
+	if err != nil {
+		return err
+	}
+	p.Told = toldLink(told[row.ID])
 	if w := int(st.Within); w > 0 && w <= len(ids) {
 		outer, err := s.store.Statement(ctx, ids[w-1])
 		if err != nil {

@@ -1,7 +1,7 @@
 // Package web shows a record in the browser: the statements with filters and
 // search, each article with every statement marked in its text, speakers,
-// outlets, a timeline, a map, figures by claimant, and one statement with its
-// evidence.
+// outlets, a timeline, a map, figures by claimant, stories, the tellings of one
+// utterance side by side, and one statement with its evidence.
 //
 // Every page is rendered by the server and works without JavaScript; the one
 // script adds keyboard shortcuts and copy buttons. Nothing is loaded from
@@ -24,12 +24,14 @@ import (
 type Options struct {
 	Version string       // the program's version, shown at the foot of every page
 	Log     *slog.Logger // where failures are logged; nil logs nowhere
+	Align   Aligner      // sets tellings side by side; nil shows them without their differences
 	Hosts   []string     // host names, without port, answered besides localhost and loopback addresses
 }
 
 // site is the handler's fixed state; it is never written to after New.
 type site struct {
 	store   record.Store
+	align   Aligner
 	version string
 	log     *slog.Logger
 	pages   map[string]*template.Template
@@ -50,7 +52,10 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, version: opt.Version, log: log, assets: assets}
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, assets: assets}
+	if s.align == nil {
+		s.align = unaligned
+	}
 	if s.pages, err = parsePages(s.assetURL); err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
@@ -70,6 +75,10 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /map":               s.places,
 		"GET /figures":           s.figures,
 		"GET /accounts":          s.accounts,
+		"GET /stories":           s.stories,
+		"GET /story/{id}":        s.story,
+		"GET /utterances":        s.utterances,
+		"GET /utterance/{id}":    s.utterance,
 		"GET /original/{digest}": s.original,
 		"GET /static/{name}":     s.static,
 		"/":                      s.unknownPage,

@@ -30,7 +30,11 @@ func TestPagesOfTheExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	h, err := web.New(store, web.Options{Version: "test"})
+	al, err := newAligner(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := web.New(store, web.Options{Version: "test", Align: al.align})
 	if err != nil {
 		t.Fatal(err)
 	}

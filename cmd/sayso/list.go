@@ -17,7 +17,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places or days of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, days, stories or utterances of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -28,6 +28,8 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "figures", record.Store.Figures, export.FigureColumns()),
 		listOf(a, "places", record.Store.Places, export.PlaceColumns()),
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
+		listOf(a, "stories", record.Store.Stories, export.StoryColumns()),
+		listOf(a, "utterances", record.Store.Utterances, export.UtteranceColumns()),
 		a.listAccountsCommand(),
 	)
 	return cmd

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"sayso/lang/en"
 )
 
 func (a *app) openCommand() *cobra.Command {
@@ -25,7 +27,7 @@ func (a *app) openCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		store, t, err := a.read(ctx, *path, paths, opt)
+		store, t, err := a.read(ctx, *path, paths, opt, en.Pipeline)
 		if store != nil {
 			defer store.Close()
 		}

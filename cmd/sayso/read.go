@@ -8,7 +8,6 @@ import (
 	"sayso"
 	"sayso/export"
 	"sayso/ingest"
-	"sayso/lang/en"
 	"sayso/record"
 	"sayso/record/sqlite"
 )
@@ -36,14 +35,14 @@ type ready struct {
 	err       error
 }
 
-// read reads paths into the record at file: on all cores, but the store is
-// written by the calling goroutine alone. A report that fails is named and
-// counted, and the pile goes on. The summary is said even when the reading is
-// interrupted. The record is opened, and made where there is none, when the
-// first report has been read: the store is nil when there was no such report,
-// and the caller's to close otherwise.
-func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.Options) (store *sqlite.Store, t tally, err error) {
-	pipeline, err := en.Pipeline()
+// read reads paths into the record at file, with the pipeline that load returns:
+// on all cores, but the store is written by the calling goroutine alone. A report
+// that fails is named and counted, and the pile goes on. The summary is said even
+// when the reading is interrupted. The record is opened, and made where there is
+// none, when the first report has been read: the store is nil when there was no
+// such report, and the caller's to close otherwise.
+func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.Options, load func() (*sayso.Pipeline, error)) (store *sqlite.Store, t tally, err error) {
+	pipeline, err := load()
 	if err != nil {
 		return nil, t, err
 	}

@@ -56,7 +56,11 @@ func loopback(address string) error {
 // with it. free is the flag that takes a free port.
 func (a *app) serve(ctx context.Context, store record.Store, address, free string, ready func(url string)) error {
 	log := slog.New(slog.NewTextHandler(a.con.w, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	handler, err := web.New(store, web.Options{Version: version(), Log: log})
+	al, err := newAligner(store)
+	if err != nil {
+		return err
+	}
+	handler, err := web.New(store, web.Options{Version: version(), Log: log, Align: al.align})
 	if err != nil {
 		return err
 	}

@@ -7,9 +7,12 @@ import (
 	"io"
 	"io/fs"
 
+	"sayso"
 	"sayso/knowledge"
 	"sayso/link"
 	"sayso/perceptron"
+	"sayso/quotation"
+	"sayso/tokenize"
 	"sayso/wordvec"
 )
 
@@ -103,4 +106,18 @@ func LinkModel(set fs.FS) (*link.Model, error) {
 		return nil, fmt.Errorf("english: %s: %w", LinkFile, err)
 	}
 	return m, nil
+}
+
+// QuotationPipeline returns the stages from text to quotations alone, which take
+// little time.
+func QuotationPipeline() (*sayso.Pipeline, error) {
+	cues, err := cueForms(cueTable)
+	if err != nil {
+		return nil, fmt.Errorf("english: %w", err)
+	}
+	tokens, err := TokenWords()
+	if err != nil {
+		return nil, err
+	}
+	return sayso.NewPipeline(tokenize.Annotator(tokens), quotation.Annotator(quotationWords(cues)))
 }

@@ -100,11 +100,13 @@ func (l *linking) add(ctx context.Context, key int, d *sayso.Document) error {
 	if len(statements) != len(d.Statements) {
 		return fmt.Errorf("%d statements, want %d", len(statements), len(d.Statements))
 	}
-	for i, st := range statements {
-		changes, err := l.utterances.Add(ctx, st, link.TellingOf(d, i))
-		if err := l.changed(ctx, kindUtterance, key, changes, err); err != nil {
-			return err
-		}
+	tellings := make([]*link.Telling, len(statements))
+	for i := range tellings {
+		tellings[i] = link.TellingOf(d, i)
+	}
+	changes, err = l.utterances.AddAll(ctx, statements, tellings)
+	if err := l.changed(ctx, kindUtterance, key, changes, err); err != nil {
+		return err
 	}
 	return l.exec(ctx, l.linked, 1, key)
 }
@@ -176,6 +178,11 @@ func (l *linking) changed(ctx context.Context, kind string, article int, changes
 // origins are counted by groups of reprints: when those change, so do the counts
 // of what the articles belong to.
 func (l *linking) finish(ctx context.Context) error {
+	for i := range l.state {
+		if err := l.state[i].end(ctx); err != nil {
+			return err
+		}
+	}
 	stories, utterances := l.state[1].touched, l.state[2].touched
 	moved := l.state[0].moved
 	for _, of := range []struct {

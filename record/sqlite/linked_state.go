@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sayso/link"
@@ -24,9 +26,12 @@ type linkState struct {
 	tx   *sql.Tx
 
 	find, docs, ties, groups, members      *sql.Stmt
-	newGroup, keep, keepKeys, tie, place   *sql.Stmt
+	count, counted                         *sql.Stmt
+	keep, keepKeys, tie, place             *sql.Stmt
 	dropItem, dropKeys, dropTies, dropBack *sql.Stmt
 
+	last    int          // the greatest number of a group, -1 before it is read
+	keys    []posting    // of items kept, not written yet
 	touched map[int]bool // groups whose members or tellings changed
 	moved   []int        // items that changed their group
 }
@@ -38,15 +43,16 @@ func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&s.find, `SELECT j.key, (SELECT group_concat(item) FROM (SELECT item FROM KIND_key WHERE key = j.value ORDER BY item DESC LIMIT ?2))
-			FROM json_each(?1) j`},
+		{&s.find, `SELECT j.key, (SELECT group_concat(item) FROM (SELECT item FROM KIND_key WHERE key = j.value ORDER BY item DESC LIMIT ` + strconv.Itoa(link.MostItems) + `))
+			FROM json_each(?) j`}, // a limit that is bound has SQLite prepare the query each time
 		{&s.docs, `SELECT item, doc FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
 		{&s.ties, `SELECT item, other, weight, back, marks FROM KIND_tie WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, other`},
 		{&s.groups, `SELECT item, coalesce(grp, 0) FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
 		{&s.members, `SELECT grp, item FROM KIND WHERE grp IN (SELECT value FROM json_each(?)) ORDER BY grp, item`},
-		{&s.newGroup, `UPDATE link_counter SET last = last + 1 WHERE kind = 'KIND' RETURNING last`},
-		{&s.keep, `INSERT INTO KIND (item, doc) VALUES (?, ?)`},
-		{&s.keepKeys, `INSERT OR IGNORE INTO KIND_key (item, key) SELECT ?, value FROM json_each(?)`},
+		{&s.count, `SELECT last FROM link_counter WHERE kind = 'KIND'`},
+		{&s.counted, `UPDATE link_counter SET last = ? WHERE kind = 'KIND'`},
+		{&s.keep, `INSERT INTO KIND (item, grp, doc) VALUES (?, ?, ?)`},
+		{&s.keepKeys, `INSERT OR IGNORE INTO KIND_key (key, item) SELECT value ->> 0, value ->> 1 FROM json_each(?)`},
 		{&s.tie, `INSERT INTO KIND_tie (item, other, weight, back, marks) VALUES (?1, ?2, ?3, ?4, ?5), (?2, ?1, ?4, ?3, ?6)`},
 		{&s.place, `UPDATE KIND SET grp = ? WHERE item IN (SELECT value FROM json_each(?))`},
 		{&s.dropItem, `DELETE FROM KIND WHERE item = ?`},
@@ -64,7 +70,7 @@ func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
 
 // begin makes tx the transaction under way.
 func (s *linkState) begin(tx *sql.Tx) {
-	s.tx, s.touched, s.moved = tx, map[int]bool{}, nil
+	s.tx, s.last, s.keys, s.touched, s.moved = tx, -1, nil, map[int]bool{}, nil
 }
 
 func (s *linkState) exec(ctx context.Context, st *sql.Stmt, args ...any) error {
@@ -109,6 +115,9 @@ func shortKeys(keys []uint64) (string, error) {
 
 // Find implements link.State.
 func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int, error) {
+	if err := s.flush(ctx); err != nil {
+		return nil, err
+	}
 	list := make([]int64, len(keys))
 	for i, k := range keys {
 		list[i] = short(k)
@@ -118,7 +127,7 @@ func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int
 		return nil, err
 	}
 	out := make([][]int, len(keys))
-	rows, err := s.tx.StmtContext(ctx, s.find).QueryContext(ctx, string(wanted), limit)
+	rows, err := s.tx.StmtContext(ctx, s.find).QueryContext(ctx, string(wanted))
 	return out, each(rows, err, func(r row) error {
 		var n int
 		var items sql.RawBytes // "12,7,3"; a row a key, for rows cost more than what is in them
@@ -136,6 +145,7 @@ func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int
 		if len(items) > 0 {
 			out[n] = append(out[n], item)
 		}
+		out[n] = out[n][:min(len(out[n]), limit)]
 		return nil
 	})
 }
@@ -192,21 +202,59 @@ func (s *linkState) Members(ctx context.Context, groups []int) ([][]int, error) 
 }
 
 // NewGroup implements link.State.
-func (s *linkState) NewGroup(ctx context.Context) (group int, err error) {
-	err = s.tx.StmtContext(ctx, s.newGroup).QueryRowContext(ctx).Scan(&group)
-	return group, err
+func (s *linkState) NewGroup(ctx context.Context) (int, error) {
+	if s.last < 0 {
+		if err := s.tx.StmtContext(ctx, s.count).QueryRowContext(ctx).Scan(&s.last); err != nil {
+			return 0, err
+		}
+	}
+	s.last++
+	return s.last, nil
 }
 
-// Keep implements link.State.
-func (s *linkState) Keep(ctx context.Context, item int, keys []uint64, doc []byte) error {
-	list, err := shortKeys(keys)
-	if err != nil {
+// end writes what the state holds back while the transaction is under way.
+func (s *linkState) end(ctx context.Context) error {
+	if err := s.flush(ctx); err != nil || s.last < 0 {
 		return err
 	}
-	if err := s.exec(ctx, s.keep, item, doc); err != nil {
-		return err
+	return s.exec(ctx, s.counted, s.last)
+}
+
+// Keep implements link.State. Its keys are written later, with those of the items
+// that come with it.
+func (s *linkState) Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error {
+	for _, k := range keys {
+		s.keys = append(s.keys, posting{short(k), item})
 	}
-	return s.exec(ctx, s.keepKeys, item, list)
+	var of any
+	if group > 0 {
+		of = group
+	}
+	return s.exec(ctx, s.keep, item, of, doc)
+}
+
+// posting says that an item has a key.
+type posting struct {
+	key  int64
+	item int
+}
+
+// flush writes the keys of the items kept, in the order of their table.
+func (s *linkState) flush(ctx context.Context) error {
+	if len(s.keys) == 0 {
+		return nil
+	}
+	slices.SortFunc(s.keys, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.item, b.item)) })
+	list := []byte{'['}
+	for i, p := range s.keys {
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = strconv.AppendInt(append(list, '['), p.key, 10)
+		list = append(strconv.AppendInt(append(list, ','), int64(p.item), 10), ']')
+	}
+	s.keys = s.keys[:0]
+	return s.exec(ctx, s.keepKeys, string(append(list, ']')))
 }
 
 // Tie implements link.State.
@@ -257,6 +305,9 @@ func (s *linkState) Place(ctx context.Context, items []int, group int) error {
 
 // Drop implements link.State.
 func (s *linkState) Drop(ctx context.Context, item int, keys []uint64) error {
+	if err := s.flush(ctx); err != nil {
+		return err
+	}
 	was, err := s.Groups(ctx, []int{item})
 	if err != nil {
 		return err

@@ -41,7 +41,7 @@ func TestLinkState(t *testing.T) {
 	}
 	for _, st := range states {
 		for item := 1; item <= 40; item++ {
-			if err := st.Keep(ctx, item, []uint64{uint64(item % 3), 1<<47 + uint64(item%7)<<20}, []byte{byte(item)}); err != nil {
+			if err := st.Keep(ctx, item, 50*(item%2), []uint64{uint64(item % 3), 1<<47 + uint64(item%7)<<20}, []byte{byte(item)}); err != nil {
 				t.Fatal(err)
 			}
 			for to := item - 1; to > 0; to /= 2 {

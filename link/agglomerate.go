@@ -1,0 +1,94 @@
+package link
+
+import "slices"
+
+// agglomeration joins parts by average link.
+type agglomeration struct {
+	parts   [][]int     // nil for one that joined another
+	size    []int       // of parts, as pairs are counted
+	sum     [][]float64 // of the probabilities between two parts
+	partner []int       // of each part the best behind it, -1 for none
+	most    int         // ties of one item at most
+}
+
+func newAgglomeration(parts [][]int, size []int, most int) *agglomeration {
+	a := &agglomeration{parts: parts, size: size, sum: make([][]float64, len(parts)), partner: make([]int, len(parts)), most: most}
+	for i := range a.sum {
+		a.sum[i] = make([]float64, len(parts))
+	}
+	return a
+}
+
+// tie adds the probability of a tie between two parts. Parts of one item, or of
+// copies, have one tie, which is found from either end: the greatest counts. Those
+// that are whole groups have as many as there are.
+func (a *agglomeration) tie(i, j int, p float64, whole bool) {
+	if whole {
+		p += a.sum[i][j]
+	}
+	a.sum[i][j] = max(a.sum[i][j], p)
+	a.sum[j][i] = a.sum[i][j]
+}
+
+// mean returns how likely the items of two parts belong together on average.
+func (a *agglomeration) mean(i, j int) float64 {
+	small, great := min(a.size[i], a.size[j]), max(a.size[i], a.size[j])
+	return a.sum[i][j] / float64(small*min(great, a.most))
+}
+
+// look finds the best partner of a part among those behind it.
+func (a *agglomeration) look(i int) {
+	best := 0.5
+	a.partner[i] = -1
+	for j := i + 1; j < len(a.parts); j++ {
+		if a.parts[j] == nil || a.sum[i][j] == 0 {
+			continue
+		}
+		if mean := a.mean(i, j); mean > best {
+			a.partner[i], best = j, mean
+		}
+	}
+}
+
+// run joins the two likeliest parts until none is likelier than not, and returns
+// what there is then.
+func (a *agglomeration) run() [][]int {
+	for i := range a.parts {
+		if a.parts[i] != nil {
+			a.look(i)
+		}
+	}
+	for {
+		at, best := -1, 0.5
+		for i := range a.parts {
+			if a.parts[i] != nil && a.partner[i] >= 0 {
+				if mean := a.mean(i, a.partner[i]); mean > best {
+					at, best = i, mean
+				}
+			}
+		}
+		if at < 0 {
+			return slices.DeleteFunc(a.parts, func(p []int) bool { return p == nil })
+		}
+		a.join(at, a.partner[at])
+	}
+}
+
+// join adds part j to part i, which stands before it.
+func (a *agglomeration) join(i, j int) {
+	a.parts[i] = append(a.parts[i], a.parts[j]...)
+	a.size[i] += a.size[j]
+	a.parts[j] = nil
+	for k := range a.parts {
+		a.sum[i][k] += a.sum[j][k]
+		a.sum[k][i] = a.sum[i][k]
+	}
+	for k := range a.parts {
+		if a.parts[k] == nil || k > j {
+			continue
+		}
+		if k == i || a.partner[k] == i || a.partner[k] == j || k < i && a.sum[k][i] > 0 {
+			a.look(k)
+		}
+	}
+}
