@@ -85,7 +85,7 @@ func (p *Parser) Save(w io.Writer, header perceptron.Header) error {
 // Annotator returns the stage that fills the layer of places.
 func (p *Parser) Annotator() sayso.Annotator {
 	return sayso.Annotator{
-		Name: "geoparse", Version: featureSet + "." + p.digest + "." + p.gazetteer.Digest(),
+		Name: "geoparse", Version: "2." + featureSet + "." + p.digest + "." + p.gazetteer.Digest(),
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences},
 		Gives: []sayso.Layer{sayso.LayerPlaces},
 		Run: func(d *sayso.Document) error {

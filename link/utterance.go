@@ -186,7 +186,14 @@ func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found 
 		lists[i], weights[i] = found[key], 1
 	}
 	items := ranked(lists, weights)
-	near, err := u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostLooked, c.compatible)
+	chosen := map[uint64]bool{}
+	near, err := u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostLooked, func(o *content) bool {
+		if chosen[o.same] || !c.compatible(o) {
+			return false
+		}
+		chosen[o.same] = true
+		return true
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -194,14 +201,7 @@ func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found 
 	for i, o := range near {
 		looked[i] = o.doc
 	}
-	chosen := map[uint64]bool{}
-	near = slices.DeleteFunc(near, func(o compared[*content]) bool {
-		if chosen[o.doc.same] || dot(c.grams, o.doc.grams) < leastGrams {
-			return true
-		}
-		chosen[o.doc.same] = true
-		return false
-	})
+	near = slices.DeleteFunc(near, func(o compared[*content]) bool { return dot(c.grams, o.doc.grams) < leastGrams })
 	return near[:min(len(near), mostCompared)], chorusOf(looked), nil
 }
 

@@ -61,7 +61,8 @@ type Store interface {
 	Events
 
 	// Statement, Speaker and Outlet return one row, or ErrNotFound. A statement
-	// of an old version is found too; a speaker or an outlet of whom only old
+	// of an old version is found too, and one that an upgrade gave other edges by the ID it had
+	// before; a speaker or an outlet of whom only old
 	// versions tell has counts of zero.
 	Statement(ctx context.Context, id string) (Statement, error)
 	Speaker(ctx context.Context, id string) (Speaker, error)

@@ -46,6 +46,9 @@ type Change struct {
 	// Of the statements that count: read the same; the same words read in another
 	// way; other edges or another place; not read before; read no longer.
 	Kept, Altered, Moved, New, Gone int
+	// Now is, by its ID, the ID that a statement of other edges or of another place has
+	// now.
+	Now map[string]string
 	// Decisions by how they stand to the new reading, undone ones too.
 	Decisions map[Standing]int
 	// Unsettled are the decisions in force that the change puts in conflict or leaves without
@@ -56,9 +59,9 @@ type Change struct {
 // Compare says what putting after in place of before changes, and returns
 // decisions, those about the article, as they stand then.
 func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Decided) {
-	c := Change{Article: after.ID, Name: after.Name, Decisions: map[Standing]int{}}
+	c := Change{Article: after.ID, Name: after.Name, Now: map[string]string{}, Decisions: map[Standing]int{}}
 	found := map[string]bool{}
-	var overlapping []string // statements of after that others of before merely overlap
+	var overlapping []string // statements of before that merely overlap one of after
 	for i := range before.Statements {
 		st := &before.Statements[i]
 		id, standing := Anchor(after, TargetOf(before, st))
@@ -68,10 +71,12 @@ func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Deci
 			c.Gone++
 			continue
 		case standing == Conflict:
-			overlapping = append(overlapping, id)
+			overlapping = append(overlapping, st.ID(before.ID))
+			c.Now[st.ID(before.ID)] = id
 			continue
 		case standing == Moved:
 			c.Moved++
+			c.Now[st.ID(before.ID)] = id
 		case alike(before, st, after, now):
 			c.Kept++
 		default:
@@ -79,7 +84,8 @@ func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Deci
 		}
 		found[id] = true
 	}
-	for _, id := range overlapping {
+	for _, old := range overlapping {
+		id := c.Now[old]
 		if found[id] {
 			c.Gone++ // the one it overlaps has another for its forerunner
 			continue

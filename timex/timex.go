@@ -21,7 +21,7 @@ import (
 func Annotator(ws Words) sayso.Annotator {
 	lex := newLexicon(ws)
 	return sayso.Annotator{
-		Name: "timex", Version: "1",
+		Name: "timex", Version: "2",
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences},
 		Gives: []sayso.Layer{sayso.LayerTimes},
 		Run: func(d *sayso.Document) error {

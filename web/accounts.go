@@ -39,9 +39,9 @@ type accountRow struct {
 
 // accountCell is what one report says, with its passage.
 type accountCell struct {
-	Value    string
-	Figure   bool
+	Value    string // the number or the day; empty of words, which are what differs
 	Before   string // of a figure
+	Words    string
 	After    string
 	Passage  string // address
 	Claimant named
@@ -110,13 +110,16 @@ func (s *site) differing(w http.ResponseWriter, r *http.Request) error {
 }
 
 func showAccount(kind record.AccountKind, c record.AccountCell) accountCell {
-	cell := accountCell{Value: c.Value, Outlet: showOutlet(c.Article.Outlet), Date: showDate(c.Article.Date)}
+	cell := accountCell{Outlet: showOutlet(c.Article.Outlet), Date: showDate(c.Article.Date)}
 	if kind == record.AccountFigure {
 		f := showFigure(c.Figure)
-		cell.Figure, cell.Before, cell.After, cell.Passage = true, f.Before, f.After, f.Passage
+		cell.Value, cell.Before, cell.Words, cell.After, cell.Passage = f.Value, f.Before, f.Words, f.After, f.Passage
 		cell.Claimant, cell.Own, cell.Kind = f.Claimant, f.Own, f.Kind
 		return cell
 	}
-	cell.Passage, cell.Claimant, cell.Kind = passageHref(c.Article.ID, c.Statement.ID), showVoice(c.Statement), c.Statement.Kind.String()
+	if kind == record.AccountDate {
+		cell.Value = c.Value
+	}
+	cell.Words, cell.Passage, cell.Claimant, cell.Kind = c.Statement.SpanTexts.Content, passageHref(c.Article.ID, c.Statement.ID), showVoice(c.Statement), c.Statement.Kind.String()
 	return cell
 }

@@ -74,6 +74,9 @@ func (s *site) editing(ctx context.Context, id string) (*editing, error) {
 	if err != nil {
 		return nil, lookup(err, "statement", id)
 	}
+	if row.ID != id { // read otherwise since the form was made
+		return nil, notFound("statement", id)
+	}
 	e := &editing{row: row}
 	if e.doc, err = s.store.Document(ctx, row.Article.ID); err != nil {
 		return nil, err

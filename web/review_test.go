@@ -271,6 +271,7 @@ func TestConflictsAreSettled(t *testing.T) {
 		t.Errorf("the queue: %q", got)
 	}
 	now, _ := ids(&anew)
+	r.expect("the address before the upgrade", r.do("GET", "/statement/"+yes[0], nil), 303, "/statement/"+now[0])
 	all, err := store.Decisions(t.Context(), record.DecisionQuery{})
 	if err != nil {
 		t.Fatal(err)

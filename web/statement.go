@@ -71,6 +71,10 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return lookup(err, "statement", id)
 	}
+	if row.ID != id { // an upgrade gave it other edges
+		http.Redirect(w, r, statementHref(row.ID), http.StatusSeeOther)
+		return nil
+	}
 	doc, rows, err := s.reading(ctx, row.Article.ID, "all")
 	if err != nil {
 		return err

@@ -83,9 +83,16 @@ func upgrade(t *testing.T, s record.Store) {
 		t.Errorf("the article names the pipeline %q, %v", a.Rows[0].Pipeline, err)
 	}
 
+	wheelID := before.Statements[1].ID(before.ID)
+	if st, err := s.Statement(t.Context(), wheelID); err != nil || st.SpanTexts.Content != "wheel is sound" || st.ID == wheelID {
+		t.Errorf("by the ID it had before: %+v, %v", st, err)
+	}
 	// The first reading again: everything is as it was.
 	if c, err = s.Upgrade(t.Context(), base); err != nil || c.Decisions[record.Kept] != 4 {
 		t.Errorf("the first reading again: %+v, %v", c, err)
+	}
+	if st, err := s.Statement(t.Context(), wheelID); err != nil || st.ID != wheelID {
+		t.Errorf("by its first ID again: %+v, %v", st, err)
 	}
 	r.expect("the first reading again", wheel+": corrected", sluices+": accepted", miller+": accepted")
 

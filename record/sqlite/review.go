@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"sayso"
 	"sayso/record"
@@ -308,9 +310,28 @@ func (s *Store) Upgrade(ctx context.Context, r record.Report) (change record.Cha
 		if err := a.layers(); err != nil {
 			return err
 		}
-		return a.renew(decided, true)
+		if err := a.renew(decided, true); err != nil {
+			return err
+		}
+		return a.forward(change.Now)
 	})
 	return change, err
+}
+
+// forward keeps the statements that have other IDs now findable by those they had.
+func (w *adding) forward(now map[string]string) error {
+	for _, old := range slices.Sorted(maps.Keys(now)) {
+		if old == now[old] {
+			continue
+		}
+		if _, err := w.tx.ExecContext(w.ctx, "UPDATE forwarded SET now = ? WHERE now = ?", now[old], old); err != nil {
+			return err
+		}
+		if _, err := w.tx.ExecContext(w.ctx, "INSERT OR REPLACE INTO forwarded (id, now) VALUES (?, ?)", old, now[old]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // renew writes the rows of an article that is stored anew, after decisions, which

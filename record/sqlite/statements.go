@@ -233,12 +233,18 @@ func (f *filter) skip(ctx context.Context, tx *sql.Tx, where *clause) error {
 	return rows.Err()
 }
 
-// Statement returns the statement with that ID.
+// Statement returns the statement with that ID, or that had it before an upgrade.
 func (s *Store) Statement(ctx context.Context, id string) (st record.Statement, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
 		rows, err := statementRows(ctx, tx, "s.id = ?", []any{id}, "", gathered)
 		if err != nil {
 			return err
+		}
+		if len(rows) == 0 {
+			rows, err = statementRows(ctx, tx, "s.id = (SELECT now FROM forwarded WHERE id = ?)", []any{id}, "", gathered)
+			if err != nil {
+				return err
+			}
 		}
 		if len(rows) == 0 {
 			return fmt.Errorf("statement %q: %w", id, record.ErrNotFound)

@@ -44,3 +44,10 @@ CREATE INDEX anchor_statement ON anchor (statement) WHERE statement <> '';
 CREATE TABLE undone (              -- decisions that are in force no longer
     decision INTEGER PRIMARY KEY REFERENCES decision
 );
+
+-- IDs of statements that an upgrade gave other edges or another place.
+CREATE TABLE forwarded (
+    id TEXT PRIMARY KEY,
+    now TEXT NOT NULL               -- the statement's ID since then
+) WITHOUT ROWID;
+CREATE INDEX forwarded_now ON forwarded (now);
