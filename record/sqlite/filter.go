@@ -364,10 +364,11 @@ func (f *filter) statements(how inOrder, articles bool) (tables string, where cl
 		tables = "statement s"
 	case f.few || len(f.article.conds) == 0:
 		tables = "statement s CROSS JOIN article a ON a.key = s.article"
-	default:
-		if f.latest { // the plus: an article has few statements, the index of days has all
-			where.and("+s.latest = 1")
+	default: // an article has few statements, which need no index
+		if f.aside && f.latest {
+			where.and("a.latest = 1")
 		}
+		f.counting(&where)
 		return "article a CROSS JOIN statement s ON s.article = a.key", where
 	}
 	f.onlyLatest(&where)
@@ -399,7 +400,7 @@ func (f *filter) onlyLatest(where *clause) {
 }
 
 // counting adds the condition that statements count, of articles that are of the
-// version asked for.
+// version asked for. The plus keeps the indexes of all statements from being used.
 func (f *filter) counting(where *clause) {
 	switch {
 	case f.aside:
