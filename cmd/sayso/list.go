@@ -17,7 +17,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places, days, stories or utterances of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, days, stories, utterances, accounts or persons of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -30,7 +30,7 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
 		listOf(a, "stories", record.Store.Stories, export.StoryColumns()),
 		listOf(a, "utterances", record.Store.Utterances, export.UtteranceColumns()),
-		a.listAccountsCommand(),
+		a.listAccountsCommand(), a.listPersonsCommand(),
 	)
 	return cmd
 }
