@@ -21,7 +21,7 @@ func TestLinkReprints(t *testing.T) {
 	if code := run(context.Background(), []string{"link", "--what", "reprints", "--in", "jsonl"}, strings.NewReader(in), &out, &errs); code != exitDone {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
-	want := `{"id":"b","reprint":"1"}` + "\n" + `{"id":"c","reprint":"0"}` + "\n" + `{"id":"a","reprint":"1"}` + "\n"
+	want := `{"id":"b","reprint":"2"}` + "\n" + `{"id":"c","reprint":"1"}` + "\n" + `{"id":"a","reprint":"2"}` + "\n"
 	if out.String() != want {
 		t.Errorf("got %swant %s", out.String(), want)
 	}
