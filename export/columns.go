@@ -14,6 +14,14 @@ func Words(s string) Cell { return Cell{text: s, missing: s == ""} }
 // Int returns a cell that holds a number.
 func Int(n int) Cell { return Cell{text: strconv.Itoa(n), kind: cellInt} }
 
+// KnownInt returns a cell that holds a number where that is known.
+func KnownInt(n int, known bool) Cell {
+	if !known {
+		return Cell{kind: cellKnownInt, missing: true}
+	}
+	return Cell{text: strconv.Itoa(n), kind: cellKnownInt}
+}
+
 // Float returns a cell that holds a finite number, as short as it can be
 // written.
 func Float(f float32) Cell {

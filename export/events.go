@@ -57,12 +57,7 @@ func EventColumns() []Column[record.Event] {
 		{"status", Whole, func(r R) Cell { return Words(status(r.Ahead)) }},
 		{"kind", Whole, func(r R) Cell { return Words(r.Event.Kind) }},
 		{"place", Shown, func(r R) Cell { return Words(r.Where.Name) }},
-		{"geonameid", Hidden, func(r R) Cell {
-			if !r.Where.Placed() {
-				return Words("")
-			}
-			return Int(int(r.Where.GeoNameID))
-		}},
+		{"geonameid", Hidden, func(r R) Cell { return KnownInt(int(r.Where.GeoNameID), r.Where.Placed()) }},
 		{"country", Hidden, func(r R) Cell { return Words(r.Where.Country) }},
 		{"told", Flexible, func(r R) Cell { return Words(r.Before + r.Words + r.After) }},
 		{"words", Hidden, func(r R) Cell { return Words(r.Words) }},

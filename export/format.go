@@ -115,11 +115,12 @@ type cellKind uint8
 const (
 	cellWords cellKind = iota
 	cellInt
+	cellKnownInt // an integer or null
 	cellFloat
 	cellList
 )
 
-func (k cellKind) number() bool { return k == cellInt || k == cellFloat }
+func (k cellKind) number() bool { return k == cellInt || k == cellKnownInt || k == cellFloat }
 
 // plain returns the value as one string, a list joined by "; ".
 func (c Cell) plain() string {

@@ -12,7 +12,7 @@ import (
 const parquetGroup = 10_000
 
 // parquetWriter writes rows as Apache Parquet, one column each: words as UTF-8
-// strings that may be null, counts as 64-bit integers, other numbers as doubles,
+// strings that may be null, counts and other whole numbers as 64-bit integers, other numbers as doubles,
 // lists of words as lists. Columns stand in alphabetical order, which is how the
 // library orders the fields of a group.
 type parquetWriter struct {
@@ -45,6 +45,8 @@ func parquetNode(k cellKind) parquet.Node {
 	switch k {
 	case cellInt:
 		return parquet.Int(64)
+	case cellKnownInt:
+		return parquet.Optional(parquet.Int(64))
 	case cellFloat:
 		return parquet.Leaf(parquet.DoubleType)
 	case cellList:
@@ -90,6 +92,9 @@ func (c Cell) parquet(row parquet.Row, kind cellKind, column int) (parquet.Row, 
 		return row, nil
 	case c.missing:
 		return append(row, parquet.Value{}.Level(0, 0, column)), nil
+	case kind == cellKnownInt:
+		n, err := strconv.ParseInt(c.text, 10, 64)
+		return append(row, parquet.Int64Value(n).Level(0, 1, column)), err
 	}
 	return append(row, parquet.ByteArrayValue([]byte(c.text)).Level(0, 1, column)), nil
 }

@@ -42,6 +42,9 @@ type Store interface {
 	// URL the one added last is the latest.
 	Add(ctx context.Context, r Report) (Outcome, error)
 
+	Revised
+	Faceted
+
 	// Statements, Articles, Speakers and Outlets return one page of rows in the
 	// order their row types state, with the count of all rows that match. They
 	// list and count the latest versions of articles, unless Query.Article names
@@ -135,9 +138,11 @@ type Query struct {
 	// Review is a state of review, or "all"; empty selects the statements that count,
 	// which are all but the rejected and the undecided ones.
 	Review  string
-	ByScore bool // statements in order of their score, the least sure first
-	Limit   int  // rows a page; 0 means DefaultLimit, negative means all
-	Offset  int  // rows to pass over
+	ByScore bool   // statements in order of their score, the least sure first
+	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
+	Offset  int    // rows to pass over
+	After   string // a Page.Next: the page begins behind that place, whatever was added since; a page far down is found as fast as the first
+	CountTo int    // count so many rows at most, where counting them takes long; 0 counts all, a number below none: Page.Total is 0 then, of statements. Rows that hold counts of statements then go by the first so many
 }
 
 // DefaultLimit is the number of rows on a page when a query names none.
@@ -145,8 +150,10 @@ const DefaultLimit = 50
 
 // Page is one page of rows and the number of rows there are in all.
 type Page[T any] struct {
-	Rows  []T
-	Total int
+	Rows   []T
+	Total  int    // of the whole list, wherever the page begins
+	Capped bool   // there are more than Total, which is Query.CountTo
+	Next   string // the place behind the last row, for Query.After; empty when no row follows
 }
 
 // Statement is one statement with what a reader needs beside it, as it is after

@@ -32,7 +32,10 @@ type articlePage struct {
 	Pack       string // address of the evidence pack
 	Text       string // address of the text alone
 	Versions   []versionRow
+	Part       pager // of an article that is shown in parts
+	Cut        bool  // it is
 	Voices     []bar
+	Unheard    int // how many more voices there are
 	Figures    []claimed
 	Statements int
 	Aside      int  // statements that are undecided or rejected, and so not shown
@@ -92,10 +95,17 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 			p.Versions = append(p.Versions, versionRow{showArticle(v), v.ID == doc.ID})
 		}
 	}
-	p.Blocks, p.HasTitle = readerBlocks(doc, rows, r.URL.Query().Get("statement"))
-	p.Voices = voices(rows)
-	p.Found = showFound(doc, rows)
-	p.Figures = claimedFigures(doc, rows, p.Outlet)
+	parts := articleParts(doc)
+	n, err := choosePart(doc, rows, parts, r.URL.Query())
+	if err != nil {
+		return err
+	}
+	part := parts[n-1]
+	p.Part, p.Cut = partPager(doc.ID, review, n, len(parts)), len(parts) > 1
+	p.Blocks, p.HasTitle = readerBlocks(doc, rows, r.URL.Query().Get("statement"), part)
+	p.Voices, p.Unheard = firstVoices(voices(rows))
+	p.Found = showFound(doc, rows, part)
+	p.Figures = claimedFigures(doc, rows, p.Outlet, part)
 	if err := p.tie(ctx, s.store); err != nil {
 		return err
 	}
@@ -128,4 +138,11 @@ func voices(rows []record.Statement) []bar {
 		bars[i].Count++
 	}
 	return scale(bars)
+}
+
+// firstVoices returns as many voices as a chart shows, and how many it leaves out.
+func firstVoices(bars []bar) ([]bar, int) {
+	const most = 200
+	n := min(len(bars), most)
+	return bars[:n], len(bars) - n
 }

@@ -28,7 +28,7 @@ func (s *site) articles(w http.ResponseWriter, r *http.Request) error {
 	if p.Chips, err = s.chips(r.Context(), f, "/articles", formless); err != nil {
 		return err
 	}
-	p.Rows, p.Pager = showArticles(page.Rows), f.pager("/articles", len(page.Rows), page.Total)
+	p.Rows, p.Pager = showArticles(page.Rows), pagerFor(f, "/articles", page)
 	return s.render(w, r, http.StatusOK, "articles", p)
 }
 

@@ -27,16 +27,16 @@ type articleFigure struct {
 	Href    string // of the statement
 }
 
-// claimedFigures groups the figures of doc by who claims them, in order of first
-// appearance. Rows are those of the document's statements, one by one; outlet is
-// whose voice the article's own is. Figures in what is not the article are left
+// claimedFigures groups the figures of a part of doc by who claims them, in order of
+// first appearance. Rows are those of the document's statements, one by one; outlet
+// is whose voice the article's own is. Figures in what is not the article are left
 // out.
-func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named) []claimed {
+func claimedFigures(doc *sayso.Document, rows []record.Statement, outlet named, part sayso.Span) []claimed {
 	var out []claimed
 	at := map[voice]int{}
 	for i := range doc.Figures {
 		f := &doc.Figures[i]
-		if !sound(doc.Text, f.Span) || inBoilerplate(doc, f.Span) {
+		if !part.Contains(f.Span) || !sound(doc.Text, f.Span) || inBoilerplate(doc, f.Span) {
 			continue
 		}
 		row := readWords(doc, f)

@@ -62,6 +62,10 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		pe = &pageError{http.StatusInternalServerError, "Something went wrong here",
 			"The page could not be made. The fault is the program's, not yours; the log of the server says what happened. The record itself was only read."}
 	}
+	if isAPI(r) {
+		s.sendProblem(w, r, pe, err)
+		return
+	}
 	data := errorPage{layout: s.layout(pe.title, ""), Status: pe.status, Message: pe.message}
 	if err := s.render(w, r, pe.status, "error", data); err != nil {
 		s.log.ErrorContext(r.Context(), "error page failed", "path", r.URL.Path, "error", err)

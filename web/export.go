@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -53,8 +52,6 @@ func exporterOf[R any](columns []export.Column[R], find func(record.Store, conte
 	}}
 }
 
-var articleForm = regexp.MustCompile(`^[0-9a-f]{16}$`)
-
 // export hands out all the rows of a list under its filters, not one page of
 // them, as a download.
 func (s *site) export(w http.ResponseWriter, r *http.Request) error {
@@ -72,7 +69,7 @@ func (s *site) export(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	f, problems := parseFilter(v)
 	q := f.query()
-	if q.Limit, q.Offset = -1, 0; format.Name == "atom" {
+	if q.Limit, q.Offset, q.CountTo = -1, 0, 0; format.Name == "atom" {
 		q.Limit = feedSize
 	}
 	if a := v.Get("article"); a != "" {

@@ -70,7 +70,7 @@ func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
 		last := &p.Groups[len(p.Groups)-1]
 		last.Rows = append(last.Rows, showFigure(row))
 	}
-	p.Pager = f.pager("/figures", len(page.Rows), page.Total)
+	p.Pager = pagerFor(f, "/figures", page)
 	return s.render(w, r, http.StatusOK, "figures", p)
 }
 
@@ -81,7 +81,7 @@ func showFigure(f record.Figure) figureRow {
 		Outlet:  showOutlet(f.Article.Outlet),
 		Article: named{articleName(f.Article.Title, f.Article.Name), articleHref(f.Article.ID)},
 		Date:    showDate(f.Article.Date),
-		Passage: articleHref(f.Article.ID) + "#" + itemID(roleFigure, f.Ordinal-1),
+		Passage: figureHref(f),
 	}
 	if f.Exact != 0 {
 		row.Check = "the figure before it converts to " + showNumber(f.Exact)

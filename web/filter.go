@@ -19,6 +19,8 @@ const (
 	pageSize   = record.DefaultLimit
 	maxField   = 300 // bytes of one field
 	maxPageNum = 1_000_000
+	countTo    = 10_000 // rows that are counted where no table of counts has their number
+	facetTo    = 2_000  // statements that facets count, likewise
 )
 
 // filter is what the address of a list asks for. Address and filter say the
@@ -155,7 +157,7 @@ func (f filter) query() record.Query {
 	return record.Query{
 		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
 		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event, Review: f.Review, Story: f.Story, Told: f.Told,
-		Limit: pageSize, Offset: (f.Page - 1) * pageSize,
+		Limit: pageSize, Offset: (f.Page - 1) * pageSize, CountTo: countTo,
 	}
 }
 
@@ -198,12 +200,26 @@ type pager struct {
 	First, Last, Total int // rows shown, from 1; First is 0 when none is
 	Page, Pages        int
 	Prev, Next, Start  string       // addresses, empty where there is none
+	Capped             bool         // there are more than Total rows
 	Exports            []exportLink // of all rows, none when there is no row
 }
 
 // pager makes the pager of f's page when it shows rows of total.
 func (f filter) pager(path string, rows, total int) pager {
 	return f.pagerOf(pageSize, path, rows, total)
+}
+
+// capped makes the pager of a list of which not all rows were counted; next is
+// empty when no page follows.
+func (p pager) capped(f filter, path string, next string) pager {
+	p.Capped, p.Next = true, ""
+	if next != "" {
+		p.Next = f.at(f.Page + 1).href(path)
+	}
+	if f.Page > p.Pages {
+		p.Prev = f.at(f.Page - 1).href(path)
+	}
+	return p
 }
 
 // pagerOf makes the pager of a list with size rows a page.
@@ -220,6 +236,15 @@ func (f filter) pagerOf(size int, path string, rows, total int) pager {
 	}
 	if f.Page < p.Pages {
 		p.Next = f.at(f.Page + 1).href(path)
+	}
+	return p
+}
+
+// pagerFor makes the pager of f's page of a list.
+func pagerFor[T any](f filter, path string, page record.Page[T]) pager {
+	p := f.pager(path, len(page.Rows), page.Total)
+	if page.Capped {
+		return p.capped(f, path, page.Next)
 	}
 	return p
 }

@@ -20,9 +20,9 @@ type foundRow struct {
 // found is what was read in an article besides its statements and figures.
 type found struct{ Times, Places, Events []foundRow }
 
-// showFound lists the times, places and events of doc; rows are those of its
-// statements, one by one.
-func showFound(doc *sayso.Document, rows []record.Statement) found {
+// showFound lists the times, places and events of a part of doc; rows are those of
+// its statements, one by one.
+func showFound(doc *sayso.Document, rows []record.Statement, part sayso.Span) found {
 	row := func(r role, i int, at sayso.Span, value, why string) foundRow {
 		f := foundRow{Href: "#" + itemID(r, i), Value: value, Why: why}
 		if sound(doc.Text, at) {
@@ -35,6 +35,9 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 	}
 	var all found
 	for i, t := range doc.Times {
+		if !part.Contains(t.Span) {
+			continue
+		}
 		value := t.Value
 		switch {
 		case t.Open() && len(t.Candidates) > 0:
@@ -45,6 +48,9 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 		all.Times = append(all.Times, row(roleTime, i, t.Span, strings.TrimSpace(value+" "+strings.ToLower(t.Mod)), t.Why))
 	}
 	for i, p := range doc.Places {
+		if !part.Contains(p.Span) {
+			continue
+		}
 		value := "not in the gazetteer"
 		if p.Placed() {
 			value = p.Name
@@ -59,6 +65,9 @@ func showFound(doc *sayso.Document, rows []record.Statement) found {
 		all.Places = append(all.Places, row(roleToponym, i, p.Span, value, p.Why))
 	}
 	for i := range doc.Events {
+		if !part.Contains(doc.Events[i].Span) {
+			continue
+		}
 		e := &doc.Events[i]
 		if e.Again != 0 {
 			continue

@@ -43,15 +43,18 @@ func (s *site) guard(next http.Handler, hosts []string) http.Handler {
 		case len(s.accounts) == 0 && !allowed[hostName(r.Host)] && !loopback(hostName(r.Host)):
 			s.fail(w, r, &pageError{http.StatusForbidden, "Not this host",
 				"This server answers only to its own names. Open it by the address it printed when it started, or name this host when starting it."})
+		case !known && isAPI(r):
+			h.Set("WWW-Authenticate", "Bearer")
+			s.fail(w, r, &pageError{http.StatusUnauthorized, "Not signed in", "Send the token of an account as a bearer token."})
 		case !known && !open && r.Method == http.MethodGet:
 			http.Redirect(w, r, "/sign-in?back="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		case !known && !open:
 			s.fail(w, r, &pageError{http.StatusUnauthorized, "Not signed in", "Nothing was written. Sign in and send it again."})
-		case r.Method == http.MethodPost && (name != "" || open):
+		case r.Method == http.MethodPost && (name != "" || open) && !isAPI(r):
 			next.ServeHTTP(w, r)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			allow := "GET, HEAD"
-			if name != "" {
+			if name != "" && !isAPI(r) {
 				allow += ", POST"
 			}
 			h.Set("Allow", allow)

@@ -117,7 +117,7 @@ func TestMarksGiveTheTextBack(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		doc := drawDocument(t)
-		blocks, headed := readerBlocks(doc, nil, "")
+		blocks, headed := readerBlocks(doc, nil, "", sayso.Span{End: int32(len(doc.Text))})
 		var b strings.Builder
 		for _, bl := range blocks {
 			b.WriteString(flat(bl.Pieces))

@@ -27,7 +27,7 @@ func (s *site) outlets(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := outletsPage{layout: s.layout("Outlets", "outlets"), Pager: f.pager("/outlets", len(page.Rows), page.Total)}
+	p := outletsPage{layout: s.layout("Outlets", "outlets"), Pager: pagerFor(f, "/outlets", page)}
 	for _, o := range page.Rows {
 		p.Rows = append(p.Rows, outletRow{showOutlet(o), o.Articles, o.Statements})
 	}
@@ -62,15 +62,13 @@ func (s *site) outlet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Rows, p.Pager = showArticles(page.Rows), f.pager(outletHref(o.ID), len(page.Rows), page.Total)
-	if p.Kinds, err = s.kindBars(ctx, filter{Outlet: o.ID}); err != nil {
-		return err
-	}
-	speakers, err := s.store.Speakers(ctx, record.Query{Outlet: o.ID, Limit: chartSize})
+	p.Rows, p.Pager = showArticles(page.Rows), pagerFor(f, outletHref(o.ID), page)
+	facets, err := s.store.Facets(ctx, record.Query{Outlet: o.ID}, chartSize)
 	if err != nil {
 		return err
 	}
-	for _, sp := range speakers.Rows {
+	p.Kinds = kindBars(filter{Outlet: o.ID}, facets.Kinds)
+	for _, sp := range facets.Speakers {
 		p.Speakers = append(p.Speakers, bar{Label: showSpeaker(sp), Count: sp.Statements})
 	}
 	scale(p.Speakers)

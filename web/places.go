@@ -86,7 +86,7 @@ func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 			Title: fmt.Sprintf("%s: %s", pl.Name, count(pl.Articles, "article")),
 		})
 	}
-	p.Pager = f.pager("/map", len(page.Rows), page.Total)
+	p.Pager = pagerFor(f, "/map", page)
 	return s.render(w, r, http.StatusOK, "places", p)
 }
 

@@ -73,7 +73,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		switch {
 		case tab.review != "":
 			q := f.at(1).query()
-			q.Review, q.Limit = string(tab.review), 1
+			q.Review, q.Limit, q.CountTo = string(tab.review), 1, 0
 			page, err := s.store.Statements(ctx, q)
 			if err != nil {
 				return err
@@ -100,7 +100,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		p.Bare = first == ""
 	}
 	q := f.query()
-	q.ByScore = true
+	q.ByScore, q.CountTo = true, 0
 	for i, tab := range queueTabs {
 		if tab.show != p.Show {
 			continue

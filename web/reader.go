@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,17 +30,28 @@ type note struct {
 	Told      *countLink // how many tell the same, nil when nobody else does
 }
 
-// readerBlocks cuts a document's text into blocks with every statement marked,
-// and says whether one of them is the page's heading. Rows are those of the
+// readerBlocks cuts a part of a document's text into blocks with every statement
+// marked, and says whether one of them is the page's heading. Rows are those of the
 // document's statements, one by one; on is the ID of the statement to bring out.
-func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (blocks []textBlock, headed bool) {
+func readerBlocks(doc *sayso.Document, rows []record.Statement, on string, part sayso.Span) (blocks []textBlock, headed bool) {
 	marks := articleMarks(doc)
 	for i, row := range rows {
 		marks = append(marks, statementMarks(doc, i, row.ID, row.ID == on)...)
 	}
 	marks = append(marks, itemMarks(doc)...)
+	marks = slices.DeleteFunc(marks, func(m mark) bool { return !m.At.Overlaps(part) })
+	var here []int // the statements of the part
 	noted := make([]bool, len(rows))
+	for i, row := range rows {
+		if speaksIn(row.Statement, part) {
+			here = append(here, i)
+		}
+		noted[i] = len(row.Statement.Content) > 0 && row.Statement.Content[0].End <= part.Start
+	}
 	for _, b := range cutBlocks(doc.Text, doc.Zones, marks) {
+		if !part.Contains(b.Zone.Span) {
+			continue
+		}
 		t := textBlock{block: b}
 		switch {
 		case b.Zone.Kind == sayso.ZoneHeadline && !headed:
@@ -47,7 +59,8 @@ func readerBlocks(doc *sayso.Document, rows []record.Statement, on string) (bloc
 		case headed && (b.Zone.Kind == sayso.ZoneHeadline || b.Zone.Kind == sayso.ZoneSection):
 			t.Heading = 2
 		}
-		for i, row := range rows {
+		for _, i := range here {
+			row := rows[i]
 			if !speaksIn(row.Statement, b.Zone.Span) {
 				continue
 			}

@@ -26,7 +26,7 @@ func BenchmarkReader(b *testing.B) {
 				doc.Statements, rows = append(doc.Statements, st), append(rows, record.Statement{Statement: st, ID: fmt.Sprint(i)})
 			}
 			for b.Loop() {
-				readerBlocks(doc, rows, "")
+				readerBlocks(doc, rows, "", sayso.Span{End: int32(len(doc.Text))})
 			}
 		})
 	}

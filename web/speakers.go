@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 
 	"sayso"
@@ -44,7 +43,7 @@ func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
 			Statements: sp.Statements, Articles: sp.Articles, Outlets: sp.Outlets,
 		})
 	}
-	p.Pager = f.pager("/speakers", len(page.Rows), page.Total)
+	p.Pager = pagerFor(f, "/speakers", page)
 	return s.render(w, r, http.StatusOK, "speakers", p)
 }
 
@@ -100,15 +99,13 @@ func (s *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Days, p.Pager = byDay(page.Rows), f.pager(speakerHref(sp.ID), len(page.Rows), page.Total)
-	if p.Kinds, err = s.kindBars(ctx, filter{Speaker: sp.ID}); err != nil {
-		return err
-	}
-	outlets, err := s.store.Outlets(ctx, record.Query{Speaker: sp.ID, Limit: chartSize})
+	p.Days, p.Pager = byDay(page.Rows), pagerFor(f, speakerHref(sp.ID), page)
+	facets, err := s.store.Facets(ctx, record.Query{Speaker: sp.ID}, chartSize)
 	if err != nil {
 		return err
 	}
-	for _, o := range outlets.Rows {
+	p.Kinds = kindBars(filter{Speaker: sp.ID}, facets.Kinds)
+	for _, o := range facets.Outlets {
 		here := filter{Speaker: sp.ID, Outlet: o.ID}
 		p.Outlets = append(p.Outlets, bar{Label: named{o.Name, here.href("/")}, Count: o.Statements})
 	}
@@ -116,20 +113,13 @@ func (s *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "speaker", p)
 }
 
-// kindBars counts the statements that f lets through by kind.
-func (s *site) kindBars(ctx context.Context, f filter) ([]bar, error) {
+// kindBars shows counts of the statements that f lets through by kind.
+func kindBars(f filter, counts map[sayso.Kind]int) []bar {
 	var bars []bar
 	for _, k := range kinds {
-		here := f.with("kind", k.String())
-		q := here.at(1).query()
-		q.Limit = 1
-		page, err := s.store.Statements(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		bars = append(bars, bar{Label: named{k.String(), here.href("/")}, Count: page.Total, Class: k.String()})
+		bars = append(bars, bar{Label: named{k.String(), f.with("kind", k.String()).href("/")}, Count: counts[k], Class: k.String()})
 	}
-	return scale(bars), nil
+	return scale(bars)
 }
 
 // byDay puts together what consecutive rows published on the same day hold.

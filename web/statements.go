@@ -33,6 +33,8 @@ type statementsPage struct {
 	Chips    []chip
 	Rows     []statementRow
 	Pager    pager
+	Sampled  bool // the facets count the first statements found alone
+	FacetTo  int
 	Bare     bool // the record holds no report at all
 }
 
@@ -53,7 +55,7 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Rows, p.Pager = showStatements(page.Rows), f.pager("/", len(page.Rows), page.Total)
+	p.Rows, p.Pager = showStatements(page.Rows), pagerFor(f, "/", page)
 	if page.Total == 0 {
 		all, err := s.store.Articles(ctx, record.Query{Limit: 1})
 		if err != nil {
@@ -61,13 +63,7 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Bare = all.Total == 0
 	}
-	if p.Kinds, err = s.kindFacets(ctx, f); err != nil {
-		return err
-	}
-	if p.Speakers, err = s.speakerFacets(ctx, f); err != nil {
-		return err
-	}
-	if p.Outlets, err = s.outletFacets(ctx, f); err != nil {
+	if err := s.facets(ctx, f, &p); err != nil {
 		return err
 	}
 	if p.Chips, err = s.chips(ctx, f, "/", filterFields, p.Speakers, p.Outlets); err != nil {
@@ -79,64 +75,45 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "statements", p)
 }
 
-// kindFacets counts the list by kind, as if no kind were chosen.
-func (s *site) kindFacets(ctx context.Context, f filter) ([]facet, error) {
-	var out []facet
+// facets fills in what the list can be narrowed to: the kinds as if none were
+// chosen, and the speakers and outlets that have most, or the one that is chosen.
+func (s *site) facets(ctx context.Context, f filter, p *statementsPage) error {
+	q := f.query()
+	q.CountTo = facetTo
+	counts, err := s.store.Facets(ctx, q, facetSize)
+	if err != nil {
+		return err
+	}
+	all := counts
+	if f.Kind != "" {
+		q.Kind = ""
+		if all, err = s.store.Facets(ctx, q, 0); err != nil {
+			return err
+		}
+	}
+	p.Sampled, p.FacetTo = counts.Capped || all.Capped, facetTo
 	for _, k := range kinds {
-		q := f.with("kind", k.String()).query()
-		q.Limit = 1
-		page, err := s.store.Statements(ctx, q)
-		if err != nil {
-			return nil, err
+		p.Kinds = append(p.Kinds, toggle(f, "kind", k.String(), k.String(), all.Kinds[k]))
+	}
+	if f.Speaker == "" {
+		for _, sp := range counts.Speakers {
+			p.Speakers = append(p.Speakers, toggle(f, "speaker", sp.ID, sp.Name, sp.Statements))
 		}
-		out = append(out, toggle(f, "kind", k.String(), k.String(), page.Total))
+	} else if sp, err := s.store.Speaker(ctx, f.Speaker); err == nil {
+		p.Speakers = []facet{toggle(f, "speaker", sp.ID, sp.Name, 0)}
+	} else if ignoreMissing(err) != nil {
+		return err
 	}
-	return out, nil
-}
-
-// speakerFacets offers the speakers of the list, as if none were chosen, or the
-// one that is.
-func (s *site) speakerFacets(ctx context.Context, f filter) ([]facet, error) {
-	if f.Speaker != "" {
-		sp, err := s.store.Speaker(ctx, f.Speaker)
-		if err == nil {
-			return []facet{toggle(f, "speaker", sp.ID, sp.Name, 0)}, nil
+	if f.Outlet == "" {
+		for _, o := range counts.Outlets {
+			p.Outlets = append(p.Outlets, toggle(f, "outlet", o.ID, o.Name, o.Statements))
 		}
-		return nil, ignoreMissing(err)
+	} else if o, err := s.store.Outlet(ctx, f.Outlet); err == nil {
+		p.Outlets = []facet{toggle(f, "outlet", o.ID, o.Name, 0)}
+	} else if ignoreMissing(err) != nil {
+		return err
 	}
-	q := f.query()
-	q.Limit, q.Offset = facetSize, 0
-	page, err := s.store.Speakers(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	var out []facet
-	for _, sp := range page.Rows {
-		out = append(out, toggle(f, "speaker", sp.ID, sp.Name, sp.Statements))
-	}
-	return out, nil
-}
-
-// outletFacets does for outlets what speakerFacets does for speakers.
-func (s *site) outletFacets(ctx context.Context, f filter) ([]facet, error) {
-	if f.Outlet != "" {
-		o, err := s.store.Outlet(ctx, f.Outlet)
-		if err == nil {
-			return []facet{toggle(f, "outlet", o.ID, o.Name, 0)}, nil
-		}
-		return nil, ignoreMissing(err)
-	}
-	q := f.query()
-	q.Limit, q.Offset = facetSize, 0
-	page, err := s.store.Outlets(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	var out []facet
-	for _, o := range page.Rows {
-		out = append(out, toggle(f, "outlet", o.ID, o.Name, o.Statements))
-	}
-	return out, nil
+	return nil
 }
 
 // toggle makes the facet that sets a field to value, or clears it when it is

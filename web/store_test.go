@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -31,13 +32,15 @@ func slug(name string) string {
 
 func page[T any](rows []T, q record.Query) record.Page[T] {
 	p := record.Page[T]{Total: len(rows)}
-	rows = rows[min(q.Offset, len(rows)):]
+	after, _ := strconv.Atoi(q.After)
+	rows = rows[min(after+q.Offset, len(rows)):]
 	limit := q.Limit
 	if limit == 0 {
 		limit = record.DefaultLimit
 	}
-	if limit > 0 {
-		rows = rows[:min(limit, len(rows))]
+	if limit > 0 && len(rows) > limit {
+		rows = rows[:limit]
+		p.Next = strconv.Itoa(after + q.Offset + limit)
 	}
 	p.Rows = rows
 	return p

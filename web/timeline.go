@@ -16,6 +16,7 @@ type timelinePage struct {
 	Days     []timelineDay
 	Pager    pager
 	All      string // address of all events
+	Capped   bool   // only the first statements found are counted
 }
 
 type timelineDay struct {
@@ -75,7 +76,7 @@ func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
 		p.Days = append(p.Days, day)
 	}
 	p.All = f.href("/events")
-	p.Pager = f.pagerOf(daysShown, "/timeline", len(page.Rows), page.Total)
+	p.Pager, p.Capped = f.pagerOf(daysShown, "/timeline", len(page.Rows), page.Total), page.Capped
 	return s.render(w, r, http.StatusOK, "timeline", p)
 }
 
@@ -86,12 +87,12 @@ func (s *site) lane(ctx context.Context, f filter, on, when string, n int) (lane
 	}
 	here := f.with("on", on).with("when", when)
 	q := here.query()
-	q.Limit = laneShown
+	q.Limit, q.CountTo = laneShown, -1
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {
 		return lane{}, err
 	}
-	return lane{showStatements(page.Rows), n - len(page.Rows), here.href("/")}, nil
+	return lane{showStatements(page.Rows), max(0, n-len(page.Rows)), here.href("/")}, nil
 }
 
 // eventLane returns the first of the n events dated by on.

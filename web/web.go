@@ -12,6 +12,8 @@
 // elsewhere. What the archived reports contain is treated as hostile: it is
 // escaped everywhere, links only http and https, and an archived original is
 // handed out as a download that no browser will run.
+//
+// Below /api/v1 the same queries answer in JSON, described in OpenAPI.
 package web
 
 import (
@@ -100,6 +102,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
 		"GET /{$}":                    s.statements,
+		"GET /overview":               s.overview,
 		"GET /articles":               s.articles,
 		"GET /article/{id}":           s.article,
 		"GET /article/{id}/text":      s.articleText,
@@ -140,5 +143,8 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		mux.Handle(pattern, s.page(s.writing(h)))
 	}
 	mux.Handle("POST /sign-in", s.page(s.signIn))
+	if err := s.api(mux); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
 	return s.guard(mux, opt.Hosts), nil
 }

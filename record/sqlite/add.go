@@ -23,6 +23,8 @@ type inserts struct {
 	outdateFigures, outdatePlaces           *sql.Stmt
 	outdateEvents                           *sql.Stmt
 	naming, outdateNamings                  *sql.Stmt
+	bounds                                  *sql.Stmt
+	tallies                                 []*sql.Stmt
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -61,13 +63,17 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.event, `INSERT INTO event (article, ordinal, latest, statement, kind, ahead, again, geoname, first_day, last_day, level, folded, item)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&in.bounds, `UPDATE article SET from_day = (SELECT min(first_day) FROM statement WHERE article = ?1),
+			till_day = (SELECT max(last_day) FROM statement WHERE article = ?1) WHERE key = ?1`},
 	} {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
 			return err
 		}
 	}
-	return nil
+	var err error
+	in.tallies, err = prepareAll(ctx, db, tallies)
+	return err
 }
 
 // Has reports whether the record holds the original with digest d.
@@ -166,6 +172,9 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.link(claims); err != nil {
 		return 0, err
 	}
+	if err := w.counted(); err != nil {
+		return 0, err
+	}
 	if version > 1 {
 		return record.NewVersion, nil
 	}
@@ -178,6 +187,9 @@ func (w *adding) outdate() (version int, err error) {
 	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &version)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
+	}
+	if err == nil {
+		err = w.tally(-1, w.old)
 	}
 	for _, st := range []*sql.Stmt{w.in.outdate, w.in.outdateStatements, w.in.outdateFigures, w.in.outdatePlaces, w.in.outdateEvents, w.in.outdateNamings} {
 		if err == nil {

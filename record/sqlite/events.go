@@ -68,8 +68,27 @@ func (s *Store) Events(ctx context.Context, q record.Query) (page record.Page[re
 		if err != nil {
 			return err
 		}
+		var first, last, date, id string
+		var ordinal int
+		there, err := readPlace(f.after, "events", &first, &last, &date, &id, &ordinal)
+		if err != nil {
+			return err
+		}
+		if there {
+			const starts, month, wide = "coalesce(e.first_day, '')", "coalesce(substr(e.last_day, 1, 7), '')", "coalesce(e.first_day <> e.last_day, 0)"
+			where.and(month+" <= ? AND ("+month+" < ? OR "+wide+" > ? OR "+wide+" = ? AND ("+starts+" < ? OR "+starts+
+				" = ? AND a.date <= ? AND (a.date < ? OR a.id > ? OR a.id = ? AND e.ordinal > ?)))",
+				monthOf(last), monthOf(last), first != last, first != last, first, first, date, date, id, id, ordinal)
+		}
 		keys := "SELECT e.key FROM " + tables + where.where() + eventOrder + f.page()
 		page.Rows, err = eventRows(ctx, tx, keys, where.args)
+		cut(&page, f.limit, func(e record.Event) place {
+			first, last, err := record.Period(e.Date.Value)
+			if err != nil {
+				first, last = "", ""
+			}
+			return place{"events", first, last, e.Article.Date.Value, e.Article.ID, e.Ordinal}
+		})
 		return err
 	})
 	return page, err

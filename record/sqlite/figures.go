@@ -20,12 +20,32 @@ func (s *Store) Figures(ctx context.Context, q record.Query) (page record.Page[r
 			return err
 		}
 		tables, where := f.figures(q.Text)
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+tables+where.where(), where.args...).Scan(&page.Total)
+		count, args := "SELECT count(*) FROM (SELECT 1 FROM "+tables+where.where()+f.most()+")", where.args
+		units := !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 && f.latest && strings.TrimSpace(q.Text) == ""
+		if units { // the conditions are none, or one on the unit
+			count, args = "SELECT coalesce(sum(figures), 0) FROM unit f"+f.figure.where(), f.figure.args
+		}
+		if err = tx.QueryRowContext(ctx, count, args...).Scan(&page.Total); err != nil {
+			return err
+		}
+		if page.Capped = !units && f.countTo > 0 && page.Total > f.countTo; page.Capped {
+			page.Total = f.countTo
+		}
+		var at record.Figure
+		var low float64
+		there, err := readPlace(f.after, "figures", &at.Unit, &low, &at.Article.Date.Value, &at.Article.ID, &at.Ordinal)
 		if err != nil {
 			return err
 		}
+		if there {
+			where.and("f.unit >= ? AND (f.unit > ? OR f.low < ? OR f.low = ? AND (a.date < ? OR a.date = ? AND (a.id > ? OR a.id = ? AND f.ordinal > ?)))",
+				at.Unit, at.Unit, low, low, at.Article.Date.Value, at.Article.Date.Value, string(at.Article.ID), string(at.Article.ID), at.Ordinal)
+		}
 		keys := "SELECT f.key FROM " + tables + where.where() + figureOrder + f.page()
 		page.Rows, err = figureRows(ctx, tx, keys, where.args)
+		cut(&page, f.limit, func(g record.Figure) place {
+			return place{"figures", g.Unit, min(g.From, g.To), g.Article.Date.Value, g.Article.ID, g.Ordinal}
+		})
 		return err
 	})
 	return page, err
@@ -46,7 +66,13 @@ func (f *filter) figures(text string) (tables string, where clause) {
 	tables = "figure f JOIN article a ON a.key = f.article"
 	where = join(f.article, f.statement, f.figure)
 	where.and("f.level <> 'boilerplate'")
-	if len(f.statement.conds) > 0 {
+	switch {
+	case len(f.voice.speaker.conds) > 0 || f.oneDay: // begin with the statements: they are few
+		tables = "statement s CROSS JOIN figure f ON f.statement = s.key CROSS JOIN article a ON a.key = f.article"
+		if f.latest {
+			where.and("s.latest = 1")
+		}
+	case len(f.statement.conds) > 0:
 		tables += " JOIN statement s ON s.key = f.statement"
 	}
 	if f.latest {

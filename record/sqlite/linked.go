@@ -84,10 +84,10 @@ func selected(ctx context.Context, tx *sql.Tx, q record.Query, kind string) (whe
 		}
 		return where, f, nil
 	}
-	if len(f.article.conds)+len(f.statement.conds)+len(f.said.conds) == 0 && f.place == 0 {
+	if len(f.article.conds)+len(f.said.conds) == 0 && !f.picky() && f.place == 0 {
 		return where, f, nil
 	}
-	tables, inner := f.statements(false)
+	tables, inner := f.statements(gathered, false)
 	items := "SELECT s.key FROM " + tables + inner.where()
 	where.and(`g.id IN (WITH chosen AS MATERIALIZED (`+items+`) SELECT grp FROM utterance WHERE item IN chosen UNION
 		SELECT u.grp FROM utterance_tie t JOIN utterance u ON u.item = t.other WHERE t.item IN chosen AND t.marks & `+
@@ -97,6 +97,19 @@ func selected(ctx context.Context, tx *sql.Tx, q record.Query, kind string) (whe
 
 // groupOrder is the order of rows of story_group and utterance_group (g).
 const groupOrder = " ORDER BY g.outlets DESC, g.articles DESC, g.id"
+
+// behindGroup lets a list of groups (g), whose IDs begin with letter, begin behind
+// f.after.
+func (f *filter) behindGroup(where *clause, list, letter string) error {
+	var outlets, articles int
+	var id string
+	there, err := readPlace(f.after, list, &outlets, &articles, &id)
+	if there {
+		where.and("g.outlets <= ? AND (g.outlets < ? OR g.articles < ? OR g.articles = ? AND g.id > ?)",
+			outlets, outlets, articles, articles, groupNumber(letter, id))
+	}
+	return err
+}
 
 // Stories returns one page of stories.
 func (s *Store) Stories(ctx context.Context, q record.Query) (page record.Page[record.Story], err error) {
@@ -108,7 +121,11 @@ func (s *Store) Stories(ctx context.Context, q record.Query) (page record.Page[r
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM story_group g"+where.where(), where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
+		if err := f.behindGroup(&where, "stories", storyLetter); err != nil {
+			return err
+		}
 		page.Rows, err = storyRows(ctx, tx, where.where()+groupOrder+f.page(), where.args...)
+		cut(&page, f.limit, func(g record.Story) place { return place{"stories", g.Outlets, g.Articles, g.ID} })
 		return err
 	})
 	return page, err
@@ -193,7 +210,11 @@ func (s *Store) Utterances(ctx context.Context, q record.Query) (page record.Pag
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM utterance_group g"+where.where(), where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
+		if err := f.behindGroup(&where, "utterances", utteranceLetter); err != nil {
+			return err
+		}
 		page.Rows, err = utteranceRows(ctx, tx, where.where()+groupOrder+f.page(), where.args...)
+		cut(&page, f.limit, func(g record.Utterance) place { return place{"utterances", g.Outlets, g.Articles, g.ID} })
 		return err
 	})
 	return page, err
@@ -233,7 +254,7 @@ func (s *Store) Utterance(ctx context.Context, id string) (u record.Utterance, e
 			u = rows[0]
 			return nil
 		}
-		tellings, err := statementRows(ctx, tx, "s.key IN ("+tellingItems+")", []any{group}, "")
+		tellings, err := statementRows(ctx, tx, "s.key IN ("+tellingItems+")", []any{group}, "", gathered)
 		if err != nil {
 			return err
 		}
@@ -353,7 +374,7 @@ func statementsByKey(ctx context.Context, tx *sql.Tx, keys []int64) (map[int64]r
 	if err != nil {
 		return nil, err
 	}
-	list, err := statementRows(ctx, tx, "s.key IN (SELECT value FROM json_each(?))", []any{string(wanted)}, "")
+	list, err := statementRows(ctx, tx, "s.key IN (SELECT value FROM json_each(?))", []any{string(wanted)}, "", gathered)
 	byKey := make(map[int64]record.Statement, len(list))
 	for _, st := range list {
 		byKey[byID[st.ID]] = st

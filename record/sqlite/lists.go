@@ -16,15 +16,55 @@ func (s *Store) Articles(ctx context.Context, q record.Query) (page record.Page[
 		if err != nil {
 			return err
 		}
-		where := f.articles()
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM article a"+where.where(), where.args...).Scan(&page.Total)
+		where, err := f.holders(ctx, tx)
 		if err != nil {
 			return err
 		}
-		page.Rows, err = articleRows(ctx, tx, where.where()+" ORDER BY a.date DESC, a.id"+f.page(), where.args...)
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM article a"+where.where()+f.most()+")", where.args...).Scan(&page.Total)
+		if err != nil {
+			return err
+		}
+		if page.Capped = f.countTo > 0 && page.Total > f.countTo; page.Capped {
+			page.Total = f.countTo
+		}
+		var date, id string
+		there, err := readPlace(f.after, "articles", &date, &id)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("a.date <= ? AND (a.date < ? OR a.id > ?)", date, date, id)
+		}
+		keys := "SELECT a.key FROM article a" + where.where() + articleOrder + f.page()
+		page.Rows, err = articleRows(ctx, tx, " WHERE a.key IN ("+keys+")"+articleOrder, where.args...)
+		cut(&page, f.limit, func(a record.Article) place { return place{"articles", a.Date.Value, a.ID} })
 		return err
 	})
 	return page, err
+}
+
+// articleOrder is the order of rows of article (a).
+const articleOrder = " ORDER BY a.date DESC, a.id"
+
+// holders returns the conditions on the articles of a list. When very many
+// statements match, each article is asked whether it holds one, until the page is
+// full: gathering them all would take long.
+func (f *filter) holders(ctx context.Context, tx *sql.Tx) (clause, error) {
+	if !f.picky() || f.countTo == 0 {
+		return f.articles(), nil
+	}
+	_, capped, err := f.count(ctx, tx)
+	if err != nil || !capped {
+		return f.articles(), err
+	}
+	inner := f.words(walked)
+	inner.and("s.article = a.key")
+	f.counting(&inner)
+	plain := *f
+	plain.statement, plain.match = clause{}, ""
+	where := plain.articles()
+	where.and("EXISTS (SELECT 1 FROM statement s"+inner.where()+")", inner.args...)
+	return where, nil
 }
 
 // Versions returns every version of the article's URL.
@@ -62,49 +102,74 @@ func (s *Store) Outlets(ctx context.Context, q record.Query) (page record.Page[r
 		if err != nil {
 			return err
 		}
-		where := f.articles()
-		where.and("a.outlet IS NOT NULL")
-		count := "SELECT count(DISTINCT a.outlet) FROM article a" + where.where()
-		if err := tx.QueryRowContext(ctx, count, where.args...).Scan(&page.Total); err != nil {
+		if f.picky() {
+			if f, page.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
+				return err
+			}
+		}
+		outlets := f.outlets()
+		query := "SELECT count(*) FROM " + outlets.tables + outlets.where.where()
+		if err := tx.QueryRowContext(ctx, query, outlets.where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
-		page.Rows, err = outletRows(ctx, tx, f, f.page())
+		var at record.Outlet
+		there, err := readPlace(f.after, "outlets", &at.Articles, &at.Name, &at.ID)
+		if err != nil {
+			return err
+		}
+		if there {
+			n := outlets.articles
+			outlets.where.and(n+" <= ? AND ("+n+" < ? OR o.name > ? OR o.name = ? AND o.id > ?)", at.Articles, at.Articles, at.Name, at.Name, at.ID)
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT o.id, o.name, "+outlets.articles+", "+outlets.statements+" FROM "+outlets.tables+
+			outlets.where.where()+" ORDER BY "+outlets.articles+" DESC, o.name, o.id"+f.page(), outlets.where.args...)
+		err = each(rows, err, func(r row) error {
+			var o record.Outlet
+			err := r.Scan(&o.ID, &o.Name, &o.Articles, &o.Statements)
+			page.Rows = append(page.Rows, o)
+			return err
+		})
+		cut(&page, f.limit, func(o record.Outlet) place { return place{"outlets", o.Articles, o.Name, o.ID} })
 		return err
 	})
 	return page, err
 }
 
-// outletRows returns the outlets of the articles that f selects.
-func outletRows(ctx context.Context, tx *sql.Tx, f *filter, page string) ([]record.Outlet, error) {
+// outlets are the tables and conditions that select outlets (o), and the columns
+// of their counts.
+type outlets struct {
+	tables, articles, statements string
+	where                        clause
+}
+
+// outlets returns what selects the outlets of the articles that f selects.
+func (f *filter) outlets() outlets {
+	if !f.picky() && len(f.published.conds) == 0 && f.place == 0 && f.latest {
+		all := outlets{tables: "outlet o", articles: "o.articles", statements: "o.statements"}
+		all.where.and("o.articles > 0")
+		if len(f.article.conds) > 0 {
+			all.where.and("o.key IN (SELECT a.outlet FROM article a"+f.article.where()+")", f.article.args...)
+		}
+		return all
+	}
 	counts, where := "count(*) AS articles, sum(a.statements) AS statements FROM article a", f.articles()
-	if len(f.statement.conds) > 0 {
+	if f.picky() {
 		counts = "count(DISTINCT a.key) AS articles, count(*) AS statements FROM statement s CROSS JOIN article a ON a.key = s.article"
-		where = join(f.article, f.published, f.statement)
+		where = join(f.article, f.published, f.words(gathered))
 		f.onlyLatest(&where)
 	}
 	where.and("a.outlet IS NOT NULL")
-	rows, err := tx.QueryContext(ctx, "SELECT o.id, o.name, c.articles, c.statements FROM (SELECT a.outlet, "+counts+
-		where.where()+" GROUP BY a.outlet) c JOIN outlet o ON o.key = c.outlet ORDER BY c.articles DESC, o.name, o.id"+page, where.args...)
-	var list []record.Outlet
-	return list, each(rows, err, func(r row) error {
-		var o record.Outlet
-		err := r.Scan(&o.ID, &o.Name, &o.Articles, &o.Statements)
-		list = append(list, o)
-		return err
-	})
+	some := outlets{articles: "c.articles", statements: "c.statements"}
+	some.tables = "(SELECT a.outlet, " + counts + where.where() + " GROUP BY a.outlet) c JOIN outlet o ON o.key = c.outlet"
+	some.where.and("c.articles > ?", append(where.args, 0)...)
+	return some
 }
 
 // Outlet returns the outlet with that ID.
 func (s *Store) Outlet(ctx context.Context, id string) (o record.Outlet, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		var key int64
-		err := one(tx.QueryRowContext(ctx, "SELECT key, id, name FROM outlet WHERE id = ?", id),
-			"outlet", id, &key, &o.ID, &o.Name)
-		if err != nil {
-			return err
-		}
-		return tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(statements), 0) FROM article
-			WHERE latest = 1 AND outlet = ?`, key).Scan(&o.Articles, &o.Statements)
+		return one(tx.QueryRowContext(ctx, "SELECT id, name, articles, statements FROM outlet WHERE id = ?", id),
+			"outlet", id, &o.ID, &o.Name, &o.Articles, &o.Statements)
 	})
 	return o, err
 }

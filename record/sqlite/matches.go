@@ -67,8 +67,12 @@ type matching struct {
 }
 
 func (m *matching) find(f *filter) error {
-	tables, where := f.statements(true)
-	rows, err := m.tx.QueryContext(m.ctx, "SELECT s.key, a.key FROM "+tables+where.where()+statementOrder+f.page(), where.args...)
+	tables, where := f.statements(gathered, true)
+	if err := f.behind(m.ctx, m.tx, &where); err != nil {
+		return err
+	}
+	page := fmt.Sprintf(" LIMIT %d OFFSET %d", f.limit, f.offset)
+	rows, err := m.tx.QueryContext(m.ctx, "SELECT s.key, a.key FROM "+tables+where.where()+statementOrder+page, where.args...)
 	return each(rows, err, func(r row) error {
 		var key, article int64
 		err := r.Scan(&key, &article)
@@ -91,7 +95,7 @@ func (m *matching) rows(from, to int) ([]record.Statement, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := statementRows(m.ctx, m.tx, "s.key IN (SELECT value FROM json_each(?))"+statementOrder, []any{string(wanted)}, "")
+	rows, err := statementRows(m.ctx, m.tx, "s.key IN (SELECT value FROM json_each(?))"+statementOrder, []any{string(wanted)}, "", gathered)
 	if err == nil && len(rows) != to-from {
 		err = fmt.Errorf("%d statements where %d were counted", len(rows), to-from)
 	}

@@ -30,6 +30,10 @@ func schemaOne(text string) []string {
 	}
 }
 
+// counting is the last schema before records kept counts: a report that stands in
+// one of a later schema has been counted, which schemaOne does not do.
+const counting = 6
+
 // A record of every schema there has been is brought up to the newest, with
 // everything in it.
 func TestOpenFromEverySchema(t *testing.T) {
@@ -43,9 +47,15 @@ func TestOpenFromEverySchema(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "old.db")
 			old := []string{fmt.Sprintf("PRAGMA application_id = %d", applicationID), "CREATE TABLE schema_version (version INTEGER PRIMARY KEY)"}
 			for i, script := range all[:version] {
+				if i == counting {
+					old = append(old, schemaOne(text)...)
+				}
 				old = append(old, script, fmt.Sprintf("INSERT INTO schema_version VALUES (%d)", i+1))
 			}
-			foreign(t, path, append(old, schemaOne(text)...)...)
+			if version <= counting {
+				old = append(old, schemaOne(text)...)
+			}
+			foreign(t, path, old...)
 
 			s, err := Open(t.Context(), path, Options{})
 			if err != nil {

@@ -97,7 +97,7 @@ func (f *filter) namings(ctx context.Context, tx *sql.Tx, q record.NamingQuery) 
 }
 
 // selectNamings runs f with the conditions that q makes.
-func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, where clause, page string) error) error {
+func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, where clause, parsed *filter) error) error {
 	return s.read(ctx, func(tx *sql.Tx) error {
 		known := withoutText(q.Query)
 		if q.Outlet == record.NoOutlet {
@@ -114,17 +114,27 @@ func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(
 		if err != nil {
 			return err
 		}
-		return f(tx, where, parsed.page())
+		return f(tx, where, parsed)
 	})
 }
 
 // Namings returns one page of namings.
 func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.Page[record.Naming], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, cut string) error {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, f *filter) error {
 		if err := tx.QueryRowContext(ctx, "SELECT count(*)"+namingTables+where.where(), where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
-		page.Rows, err = namingRows(ctx, tx, where.where()+" ORDER BY a.date DESC, a.id, n.ordinal"+cut, where.args)
+		var date, id string
+		var ordinal int
+		there, err := readPlace(f.after, "namings", &date, &id, &ordinal)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("a.date <= ? AND (a.date < ? OR a.id > ? OR a.id = ? AND n.ordinal > ?)", date, date, id, id, ordinal)
+		}
+		page.Rows, err = namingRows(ctx, tx, where.where()+" ORDER BY a.date DESC, a.id, n.ordinal"+f.page(), where.args)
+		cut(&page, f.limit, func(n record.Naming) place { return place{"namings", n.Article.Date.Value, n.Article.ID, n.Ordinal} })
 		return err
 	})
 }
@@ -184,7 +194,7 @@ func namingRows(ctx context.Context, tx *sql.Tx, rest string, args []any) ([]rec
 
 // VoiceCounts counts namings by outlet and voice.
 func (s *Store) VoiceCounts(ctx context.Context, q record.NamingQuery) (list []record.VoiceCount, err error) {
-	return list, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, _ string) error {
+	return list, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, _ *filter) error {
 		rows, err := tx.QueryContext(ctx, "SELECT coalesce(o.id, ''), coalesce(o.name, ''), n.voice, count(*)"+namingTables+
 			" LEFT JOIN outlet o ON o.key = a.outlet"+where.where()+" GROUP BY o.key, n.voice", where.args...)
 		err = each(rows, err, func(r row) error {
@@ -215,23 +225,37 @@ func boolInt(b bool) int {
 
 // Ways returns one page of ways of naming.
 func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Page[record.Way], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, cut string) error {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, f *filter) error {
 		ways := "SELECT n.way, count(*) AS namings" + namingTables + where.where() + " GROUP BY n.way"
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+ways+")", where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, ways+" ORDER BY namings DESC, n.way"+cut, where.args...)
+		var namings int
+		var way string
+		there, err := readPlace(f.after, "ways", &namings, &way)
+		if err != nil {
+			return err
+		}
+		var behind clause
+		if there {
+			behind.and("namings <= ? AND (namings < ? OR way > ?)", namings, namings, way)
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT way, namings FROM ("+ways+")"+behind.where()+" ORDER BY namings DESC, way"+f.page(),
+			slices.Concat(where.args, behind.args)...)
 		at := map[string]int{}
-		var keys []string
 		err = each(rows, err, func(r row) error {
 			w := record.Way{Outlets: map[string]int{}, Voices: map[sayso.Voice]int{}}
 			err := r.Scan(&w.Way, &w.Namings)
-			at[w.Way] = len(page.Rows)
-			page.Rows, keys = append(page.Rows, w), append(keys, w.Way)
+			page.Rows = append(page.Rows, w)
 			return err
 		})
 		if err != nil {
 			return err
+		}
+		cut(&page, f.limit, func(w record.Way) place { return place{"ways", w.Namings, w.Way} })
+		keys := make([]string, len(page.Rows))
+		for i, w := range page.Rows {
+			at[w.Way], keys[i] = i, w.Way
 		}
 		wanted, err := json.Marshal(keys)
 		if err != nil {
@@ -260,15 +284,27 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 
 // Referents returns one page of referents.
 func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page record.Page[record.Referent], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, cut string) error {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, f *filter) error {
 		where.and("n.referent IS NOT NULL")
 		groups := "SELECT n.referent AS referent, count(*) AS namings, count(DISTINCT n.way) AS ways, count(DISTINCT a.outlet) AS outlets" +
 			namingTables + where.where() + " GROUP BY n.referent"
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+groups+")", where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
+		var outlets, namings int
+		var name, id string
+		there, err := readPlace(f.after, "referents", &outlets, &namings, &name, &id)
+		if err != nil {
+			return err
+		}
+		var behind clause
+		if there {
+			behind.and("c.outlets <= ? AND (c.outlets < ? OR c.namings < ? OR c.namings = ? AND (r.name > ? OR r.name = ? AND r.id > ?))",
+				outlets, outlets, namings, namings, name, name, id)
+		}
 		rows, err := tx.QueryContext(ctx, "SELECT r.key, r.id, r.name, r.type, r.why, c.namings, c.ways, c.outlets FROM ("+groups+
-			") c JOIN referent r ON r.key = c.referent ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+cut, where.args...)
+			") c JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
+			slices.Concat(where.args, behind.args)...)
 		at := map[int64]int{}
 		var keys []int64
 		err = each(rows, err, func(r row) error {
@@ -284,6 +320,8 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 		if err != nil {
 			return err
 		}
+		cut(&page, f.limit, func(x record.Referent) place { return place{"referents", x.Outlets, x.Namings, x.Name, x.ID} })
+		keys = keys[:len(page.Rows)]
 		wanted, err := json.Marshal(keys)
 		if err != nil {
 			return err

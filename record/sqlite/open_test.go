@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"sayso"
 	"sayso/record"
+	"sayso/record/recordtest"
 )
 
 // foreign makes an SQLite file by running statements on it.
@@ -293,4 +295,68 @@ func TestOpenMovesEvents(t *testing.T) {
 	if page, err := s.Events(t.Context(), record.Query{On: "2021-02", When: "ahead", Text: "second"}); err != nil || page.Total != 1 {
 		t.Errorf("%d events found, %v", page.Total, err)
 	}
+}
+
+// A record made before it kept counts has the same ones once it is opened.
+func TestOpenCounts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	s, err := Open(t.Context(), path, Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pile := recordtest.NewPile(30)
+	for i := range 30 {
+		r := pile.Report(0)
+		r.Document.URL = fmt.Sprintf("https://example.org/%d", i%20)
+		if _, err := s.Add(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tables := []string{"SELECT * FROM voice WHERE statements > 0 ORDER BY 1, 2, 3", "SELECT * FROM unit WHERE figures > 0 ORDER BY 1", "SELECT * FROM spelling WHERE statements > 0 ORDER BY 1, 2",
+		"SELECT * FROM day WHERE said + told > 0 ORDER BY 1, 2, 3", "SELECT geoname, name, named, articles, statements FROM toponym WHERE articles > 0 ORDER BY 1",
+		"SELECT * FROM outlet ORDER BY key", "SELECT * FROM speaker ORDER BY key", "SELECT key, from_day, till_day FROM article ORDER BY key", "SELECT * FROM revision"}
+	var want []string
+	for _, q := range tables {
+		want = append(want, dump(t, s, q))
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path = older(t, path, counting)
+	if s, err = Open(t.Context(), path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for i, q := range tables {
+		if got := dump(t, s, q); got != want[i] {
+			t.Errorf("%s\n%s\nwant\n%s", q, got, want[i])
+		}
+	}
+}
+
+// dump returns the rows of a query.
+func dump(t *testing.T, s *Store, query string) string {
+	t.Helper()
+	rows, err := s.readers.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for rows.Next() {
+		cells := make([]any, len(names))
+		to := make([]any, len(names))
+		for i := range cells {
+			to[i] = &cells[i]
+		}
+		if err := rows.Scan(to...); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&b, cells...)
+	}
+	return b.String()
 }

@@ -3,8 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"sayso/record"
 )
@@ -16,27 +18,27 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 		if err != nil {
 			return err
 		}
-		from, where := f.places()
-		there := q
-		there.Place, there.On, there.When = 0, "", ""
-		held, events, _, err := events(ctx, tx, there)
+		from, where := f.toponyms()
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&page.Total)
 		if err != nil {
 			return err
 		}
-		events.and("e.geoname = p.geoname")
-		err = tx.QueryRowContext(ctx, "SELECT count(DISTINCT p.geoname) FROM "+from+where.where(), where.args...).Scan(&page.Total)
+		var articles, id int
+		var name string
+		there, err := readPlace(f.after, "places", &articles, &name, &id)
 		if err != nil {
 			return err
 		}
-		// max over the items makes SQLite hand out the same one of them every time.
-		rows, err := tx.QueryContext(ctx, "SELECT p.geoname, max(p.item), count(*), count(DISTINCT p.article), count(DISTINCT p.statement),"+
-			" (SELECT count(*) FROM "+held+events.where()+"), json_extract(max(p.item), '$.name') AS name FROM "+from+where.where()+
-			" GROUP BY p.geoname ORDER BY count(DISTINCT p.article) DESC, name, p.geoname"+f.page(), slices.Concat(events.args, where.args)...)
-		return each(rows, err, func(r row) error {
+		if there {
+			where.and("articles <= ? AND (articles < ? OR name > ? OR name = ? AND geoname > ?)", articles, articles, name, name, id)
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT geoname, item, named, articles, statements, name FROM "+from+where.where()+
+			" ORDER BY articles DESC, name, geoname"+f.page(), where.args...)
+		err = each(rows, err, func(r row) error {
 			var p record.Place
 			var item sql.RawBytes
 			var name string
-			if err := r.Scan(&p.GeoNameID, &item, &p.Named, &p.Articles, &p.In, &p.Held, &name); err != nil {
+			if err := r.Scan(&p.GeoNameID, &item, &p.Named, &p.Articles, &p.In, &name); err != nil {
 				return err
 			}
 			stored, err := readItem(item, fromPlace)
@@ -47,8 +49,66 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 			page.Rows = append(page.Rows, p)
 			return nil
 		})
+		if err != nil {
+			return err
+		}
+		cut(&page, f.limit, func(p record.Place) place { return place{"places", p.Articles, p.Name, p.GeoNameID} })
+		return held(ctx, tx, q, page.Rows)
 	})
 	return page, err
+}
+
+// held counts the events at the places of list, whenever they are: a table of counts
+// has those of the whole record.
+func held(ctx context.Context, tx *sql.Tx, q record.Query, list []record.Place) error {
+	at := make(map[int32]*record.Place, len(list))
+	ids := make([]int32, len(list))
+	for i := range list {
+		ids[i] = list[i].GeoNameID
+		at[ids[i]] = &list[i]
+	}
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	q.Place, q.On, q.When = 0, "", ""
+	tables, where, f, err := events(ctx, tx, q)
+	if err != nil {
+		return err
+	}
+	query := "SELECT geoname, events FROM venue WHERE geoname IN (SELECT value FROM json_each(?))"
+	args := []any{string(wanted)}
+	if !f.latest || f.picky() || q.Event != "" || strings.TrimSpace(q.Text) != "" || len(f.article.conds)+len(f.event.conds) > 0 {
+		where.and("e.geoname IN (SELECT value FROM json_each(?))", string(wanted))
+		query, args = "SELECT e.geoname, count(*) FROM "+tables+where.where()+" GROUP BY e.geoname", where.args
+	}
+	rows, err := tx.QueryContext(ctx, query, args...)
+	return each(rows, err, func(r row) error {
+		var id int32
+		var n int
+		err := r.Scan(&id, &n)
+		if p := at[id]; p != nil {
+			p.Held = n
+		}
+		return err
+	})
+}
+
+// toponyms returns the tables and conditions that select places with their counts.
+func (f *filter) toponyms() (from string, where clause) {
+	if f.latest && !f.picky() && len(f.article.conds)+len(f.published.conds) == 0 {
+		where.and("articles > 0")
+		if f.place != 0 {
+			where.and("geoname = ?", f.place)
+		}
+		return "toponym", where
+	}
+	mentions, which := f.places()
+	// max over the items makes SQLite hand out the same one of them every time.
+	from = "(SELECT p.geoname, max(p.item) AS item, json_extract(max(p.item), '$.name') AS name, count(*) AS named," +
+		" count(DISTINCT p.article) AS articles, count(DISTINCT p.statement) AS statements FROM " + mentions + which.where() + " GROUP BY p.geoname)"
+	where.and("articles > ?", append(which.args, 0)...)
+	return from, where
 }
 
 // places returns the tables and conditions that select mentions of places.
@@ -65,8 +125,8 @@ func (f *filter) places() (from string, where clause) {
 	if len(f.article.conds)+len(f.published.conds) > 0 {
 		from += " JOIN article a ON a.key = p.article"
 	}
-	if len(f.statement.conds) > 0 {
-		inner := join(f.statement)
+	if f.picky() {
+		inner := f.words(gathered)
 		f.onlyLatest(&inner)
 		where.and("p.statement IN (SELECT s.key FROM statement s"+inner.where()+")", inner.args...)
 	}
@@ -80,39 +140,82 @@ func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[reco
 		if err != nil {
 			return err
 		}
-		tables, where := f.statements(false)
 		when := q.When
-		q.When = ""
-		held, events, _, err := events(ctx, tx, q)
+		q.When = "" // of events, which are ahead or past
+		held, which, _, err := events(ctx, tx, q)
 		if err != nil {
 			return err
 		}
 		if when != "" {
-			events.and("0")
+			which.and("0")
 		}
-		if q.Event != "" {
-			where.and("0")
-		}
-		const by = " GROUP BY 1, 2"
-		days := "SELECT first, last, sum(said) AS said, sum(told) AS told, sum(held) AS held FROM (" +
-			"SELECT s.first_day AS first, s.last_day AS last, sum(s.said <> '') AS said, sum(s.said = '') AS told, 0 AS held FROM " +
-			tables + where.where() + by + " UNION ALL SELECT e.first_day, e.last_day, 0, 0, count(*) FROM " + held + events.where() + by + ")" + by
-		args := slices.Concat(where.args, events.args)
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+days+")", args...).Scan(&page.Total); err != nil {
+		statements := f
+		if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT coalesce(first, ''), coalesce(last, ''), said, told, held FROM ("+days+
-			") ORDER BY first IS NULL, substr(last, 1, 7) DESC, first <> last, first DESC"+f.page(), args...)
-		return each(rows, err, func(r row) error {
+		days, inner := statements.days(q.Event != "", held, which)
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM "+days, inner...).Scan(&page.Total); err != nil {
+			return err
+		}
+		var where clause
+		var first, last string
+		there, err := readPlace(f.after, "days", &first, &last)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("substr(last, 1, 7) <= ? AND (substr(last, 1, 7) < ? OR (first <> last) > ? OR (first <> last) = ? AND first < ?)",
+				monthOf(last), monthOf(last), first != last, first != last, first)
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT first, last, said, told, held FROM "+days+where.where()+
+			" ORDER BY substr(last, 1, 7) DESC, first <> last, first DESC"+f.page(), append(inner, where.args...)...)
+		var bounds []place
+		err = each(rows, err, func(r row) error {
 			var d record.Day
 			var first, last string
 			if err := r.Scan(&first, &last, &d.Said, &d.Told, &d.Held); err != nil {
 				return err
 			}
-			d.Date = record.PeriodName(first, last)
-			page.Rows = append(page.Rows, d)
+			if first != "" {
+				d.Date = record.PeriodName(first, last)
+			}
+			bounds, page.Rows = append(bounds, place{"days", first, last}), append(page.Rows, d)
 			return nil
 		})
+		cut(&page, f.limit, func(record.Day) place { return bounds[f.limit-1] })
+		return err
 	})
 	return page, err
+}
+
+// monthOf returns the month of an ISO day.
+func monthOf(day string) string { return day[:min(len(day), len("2006-01"))] }
+
+// days returns the table of the days of the statements that f selects, and of the
+// events of the tables held that which selects, with its arguments. A date that is
+// open is the empty day. With eventsOnly no statement counts.
+func (f *filter) days(eventsOnly bool, held string, which clause) (table string, args []any) {
+	if !f.beside.day {
+		said, told, events := "sum(d.said)", "sum(d.told)", "sum(d.held)"
+		any := "d.said + d.told + d.held > 0"
+		switch f.dated {
+		case "said":
+			told, events, any = "0", "0", "d.said > 0"
+		case "told":
+			said, events, any = "0", "0", "d.told > 0"
+		}
+		where := join(f.day)
+		where.and(any)
+		return "(SELECT d.first_day AS first, d.last_day AS last, " + said + " AS said, " + told + " AS told, " + events +
+			" AS held FROM day d" + where.where() + " GROUP BY 1, 2)", where.args
+	}
+	tables, where := f.statements(gathered, false)
+	if eventsOnly {
+		where.and("0")
+	}
+	const by = " GROUP BY 1, 2"
+	return "(SELECT first, last, sum(said) AS said, sum(told) AS told, sum(held) AS held FROM (" +
+		"SELECT coalesce(s.first_day, '') AS first, coalesce(s.last_day, '') AS last, sum(s.said <> '') AS said, sum(s.said = '') AS told, 0 AS held FROM " +
+		tables + where.where() + by + " UNION ALL SELECT coalesce(e.first_day, ''), coalesce(e.last_day, ''), 0, 0, count(*) FROM " +
+		held + which.where() + by + ")" + by + ")", slices.Concat(where.args, which.args)
 }

@@ -225,12 +225,14 @@ func (w *deciding) merge() error {
 	}
 	names := w.store.adding(w.ctx, w.tx)
 	key := map[string]any{}
+	var touched []int64
 	for _, d := range decided {
 		for _, name := range []string{d.Value.Speaker, d.Value.Into} {
 			if named, _, err := names.speaker(name, sayso.EntityUnknown); err != nil {
 				return err
 			} else if named != nil {
 				key[record.NameID(name)] = named
+				touched = append(touched, named.(int64))
 			}
 		}
 	}
@@ -248,7 +250,7 @@ func (w *deciding) merge() error {
 			return err
 		}
 	}
-	return nil
+	return recount(w.ctx, w.tx, touched)
 }
 
 // again folds the decisions about an article into it anew. It does nothing when the
@@ -335,6 +337,11 @@ func (w *adding) forward(now map[string]string) error {
 // renew writes the rows of an article that is stored anew, after decisions, which
 // are anchored in it. Read says that the article itself was read anew.
 func (w *adding) renew(decided []record.Decided, read bool) error {
+	if w.latest {
+		if err := w.tally(-1, w.key); err != nil {
+			return err
+		}
+	}
 	rows := fold(w.doc, decided)
 	relinked, err := w.unlink(rows, read)
 	if err != nil {
@@ -387,6 +394,9 @@ func (w *adding) renew(decided []record.Decided, read bool) error {
 	}
 	claims, err := w.rest(rows)
 	if err != nil {
+		return err
+	}
+	if err := w.counted(); err != nil {
 		return err
 	}
 	if err := w.anchor(decided); err != nil {

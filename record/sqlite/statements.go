@@ -23,32 +23,225 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 		if err != nil {
 			return err
 		}
-		tables, where := f.statements(false)
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+tables+where.where(), where.args...).Scan(&page.Total)
+		if page.Total, page.Capped, err = f.count(ctx, tx); err != nil {
+			return err
+		}
+		how, err := f.way(ctx, tx, page.Total, page.Capped)
 		if err != nil {
 			return err
 		}
-		tables, where = f.statements(true)
+		tables, where := f.statements(how, true)
+		if err := f.behind(ctx, tx, &where); err != nil {
+			return err
+		}
 		order := statementOrder
-		if q.ByScore {
+		if f.byScore {
 			order = scoreOrder
 		}
 		keys := "SELECT s.key FROM " + tables + where.where() + order + f.page()
-		page.Rows, err = statementRows(ctx, tx, "s.key IN ("+keys+")"+order, where.args, f.match)
+		page.Rows, err = statementRows(ctx, tx, "s.key IN ("+keys+")"+order, where.args, f.match, how)
+		cut(&page, f.limit, func(st record.Statement) place {
+			if f.byScore {
+				return place{"scores", float64(st.Score), st.Article.ID, st.Ordinal}
+			}
+			return place{"statements", st.Article.Date.Value, st.Article.ID, st.Ordinal}
+		})
 		return err
 	})
 	return page, err
 }
 
+// count returns the number of statements that f selects, or f.countTo and true
+// when there are more. It counts none when f.countTo is negative.
+func (f *filter) count(ctx context.Context, tx *sql.Tx) (n int, capped bool, err error) {
+	var query string
+	var where clause
+	switch {
+	case f.countTo < 0:
+		return 0, false, nil
+	case !f.beside.voice:
+		where = f.voice.rows()
+		query = "SELECT coalesce(sum(v.statements), 0) FROM voice v" + where.where()
+	case !f.beside.day:
+		query, where = "SELECT coalesce(sum("+f.dated+"), 0) FROM day d"+f.day.where(), f.day
+	default:
+		if more, err := f.surely(ctx, tx); err != nil || more {
+			return f.countTo, more, err
+		}
+		var tables string
+		tables, where = f.statements(gathered, false)
+		query = "SELECT count(*) FROM (SELECT 1 FROM " + tables + where.where() + f.most() + ")"
+		capped = f.countTo > 0
+	}
+	if err := tx.QueryRowContext(ctx, query, where.args...).Scan(&n); err != nil {
+		return 0, false, err
+	}
+	if capped = capped && n > f.countTo; capped {
+		n = f.countTo
+	}
+	return n, capped, nil
+}
+
+// most returns the SQL that ends counting.
+func (f *filter) most() string {
+	if f.countTo <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" LIMIT %d", f.countTo+1)
+}
+
+// surely reports whether more than f.countTo statements match for certain, because
+// that many hold the words and nothing else is asked for.
+func (f *filter) surely(ctx context.Context, tx *sql.Tx) (bool, error) {
+	if f.countTo <= 0 || !f.latest || f.aside || !f.lone() {
+		return false, nil
+	}
+	hits, err := f.hits(ctx, tx)
+	if err != nil || hits <= f.countTo {
+		return false, err
+	}
+	var outdated int // of which the index of words has those of old versions
+	err = tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM statement) -
+		(SELECT coalesce(sum(said + told), 0) FROM day)`).Scan(&outdated)
+	return hits > f.countTo+outdated, err
+}
+
+// lone reports whether f asks for words and nothing else.
+func (f *filter) lone() bool {
+	return f.match != "" && f.place == 0 && len(f.statement.conds)+len(f.article.conds)+len(f.said.conds) == 0
+}
+
+// hits counts the statements that hold the words, up to maxHits.
+func (f *filter) hits(ctx context.Context, tx *sql.Tx) (int, error) {
+	if f.found >= 0 {
+		return f.found, nil
+	}
+	var n int
+	err := tx.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE statement_text MATCH ? LIMIT %d)", maxHits),
+		f.match).Scan(&n)
+	if err == nil {
+		f.found = n
+	}
+	return n, err
+}
+
+// What it takes to gather and sort one statement, and to look one up in the index
+// of words for each word, when walking past one takes 1; measured on a million
+// statements.
+// Beyond maxHits only walking is quick.
+const (
+	gatherCost = 6
+	lookupCost = 500
+	maxHits    = 200_000
+)
+
+// way returns how to find a page of a list of about total statements, or of more
+// when that is capped.
+func (f *filter) way(ctx context.Context, tx *sql.Tx, total int, capped bool) (inOrder, error) {
+	if f.countTo < 0 {
+		return inOrder(f.oneDay && f.limit > 0 && !f.byScore), nil
+	}
+	if f.limit < 0 || total == 0 || f.byScore {
+		return gathered, nil
+	}
+	// The statements that a walk goes through, at most.
+	var all int
+	query, where := "SELECT coalesce(max(key), 0) FROM statement", clause{}
+	switch {
+	case len(f.article.conds) > 0:
+		where = f.article
+		query = "SELECT coalesce(sum(a.statements), 0) FROM article a" + where.where()
+	case f.first+f.last != "":
+		where = f.day
+		query = "SELECT coalesce(sum(d.said + d.told), 0) FROM day d" + where.where()
+	}
+	if err := tx.QueryRowContext(ctx, query, where.args...).Scan(&all); err != nil {
+		return gathered, err
+	}
+	step, gather := 1, total
+	if f.match != "" {
+		var err error
+		if gather, err = f.hits(ctx, tx); err != nil {
+			return gathered, err
+		}
+		step = lookupCost * f.terms
+	}
+	if capped { // a guess: other conditions leave a quarter of what the words leave
+		total = max(total, gather/4)
+		if f.lone() {
+			total = gather
+		}
+	}
+	return inOrder((f.limit+f.offset)*(all/total+1)*step < gatherCost*gather), nil
+}
+
+// behind lets the page begin behind f.after.
+func (f *filter) behind(ctx context.Context, tx *sql.Tx, where *clause) error {
+	if f.byScore {
+		return f.behindScore(where)
+	}
+	var date, id string
+	var ordinal int
+	there, err := readPlace(f.after, "statements", &date, &id, &ordinal)
+	if err != nil {
+		return err
+	}
+	if !there && f.offset > 0 && f.latest && !f.aside && !f.picky() && f.place == 0 && len(f.said.conds) == 0 {
+		return f.skip(ctx, tx, where)
+	}
+	if there {
+		where.and("a.date <= ? AND (a.date < ? OR a.id > ? OR a.id = ? AND s.ordinal > ?)", date, date, id, id, ordinal)
+	}
+	return nil
+}
+
+// behindScore is behind for a list in order of scores.
+func (f *filter) behindScore(where *clause) error {
+	var score float64
+	var id string
+	var ordinal int
+	there, err := readPlace(f.after, "scores", &score, &id, &ordinal)
+	if there {
+		where.and("s.score >= ? AND (s.score > ? OR a.id > ? OR a.id = ? AND s.ordinal > ?)", score, score, id, id, ordinal)
+	}
+	return err
+}
+
+// skip turns most of the offset into a date, by the numbers of statements that
+// articles hold. f must select all statements of the articles that it selects.
+func (f *filter) skip(ctx context.Context, tx *sql.Tx, where *clause) error {
+	articles := f.articles()
+	rows, err := tx.QueryContext(ctx, "SELECT a.date, sum(a.statements) FROM article a"+articles.where()+
+		" GROUP BY a.date ORDER BY a.date DESC", articles.args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var date string
+		var n int
+		if err := rows.Scan(&date, &n); err != nil {
+			return err
+		}
+		if f.offset < n {
+			where.and("a.date <= ?", date)
+			return nil
+		}
+		f.offset -= n
+	}
+	where.and("0") // past the end
+	return rows.Err()
+}
+
 // Statement returns the statement with that ID, or that had it before an upgrade.
 func (s *Store) Statement(ctx context.Context, id string) (st record.Statement, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		rows, err := statementRows(ctx, tx, "s.id = ?", []any{id}, "")
+		rows, err := statementRows(ctx, tx, "s.id = ?", []any{id}, "", gathered)
 		if err != nil {
 			return err
 		}
 		if len(rows) == 0 {
-			rows, err = statementRows(ctx, tx, "s.id = (SELECT now FROM forwarded WHERE id = ?)", []any{id}, "")
+			rows, err = statementRows(ctx, tx, "s.id = (SELECT now FROM forwarded WHERE id = ?)", []any{id}, "", gathered)
 			if err != nil {
 				return err
 			}
@@ -64,7 +257,7 @@ func (s *Store) Statement(ctx context.Context, id string) (st record.Statement, 
 
 // statementRows returns the statements that cond, which may end in an order, selects. When match
 // is set their snippets show what it found.
-func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, match string) ([]record.Statement, error) {
+func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, match string, how inOrder) ([]record.Statement, error) {
 	rows, err := tx.QueryContext(ctx, "SELECT "+annotationColumns+", s.key, a.key,"+
 		" coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, '')"+
 		" FROM statement s JOIN article a ON a.key = s.article LEFT JOIN speaker p ON p.key = s.speaker"+
@@ -99,7 +292,7 @@ func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, mat
 		return nil, err
 	}
 	if match != "" {
-		return list, snippets(ctx, tx, list, keys, match)
+		return list, snippets(ctx, tx, list, keys, match, how)
 	}
 	return list, nil
 }
@@ -145,7 +338,7 @@ func settings(ctx context.Context, tx *sql.Tx, list []record.Statement, articles
 }
 
 // snippets fills the snippets of list, whose rows have the keys given.
-func snippets(ctx context.Context, tx *sql.Tx, list []record.Statement, keys []int64, match string) error {
+func snippets(ctx context.Context, tx *sql.Tx, list []record.Statement, keys []int64, match string, how inOrder) error {
 	at := make(map[int64]int, len(keys))
 	for i, k := range keys {
 		at[k] = i
@@ -154,9 +347,14 @@ func snippets(ctx context.Context, tx *sql.Tx, list []record.Statement, keys []i
 	if err != nil {
 		return err
 	}
-	// The plus keeps SQLite from looking every key up by a search of its own.
+	// The plus keeps SQLite from looking every key up by a search of its own, which
+	// is quick for a few keys of many matches.
+	rowid := "+rowid"
+	if how == walked {
+		rowid = "rowid"
+	}
 	rows, err := tx.QueryContext(ctx, "SELECT rowid, highlight(statement_text, 0, char(2), char(3)) FROM statement_text"+
-		" WHERE statement_text MATCH ? AND +rowid IN (SELECT value FROM json_each(?))", match, string(wanted))
+		" WHERE statement_text MATCH ? AND "+rowid+" IN (SELECT value FROM json_each(?))", match, string(wanted))
 	return each(rows, err, func(r row) error {
 		var key int64
 		var marked string
