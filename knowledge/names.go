@@ -35,7 +35,7 @@ func (b *Base) Same(x, y string) (Verdict, string) {
 	if k, ok := b.Person(x); ok {
 		if l, ok := b.Person(y); ok {
 			if k.Name == l.Name {
-				return Known, "both names are " + k.Name + "'s"
+				return Known, "both names are " + k.Name + "'s in the list of public facts"
 			}
 			return Other, ""
 		}

@@ -26,7 +26,7 @@ func TestPagesOfTheExamples(t *testing.T) {
 	if code, _, stderr := execute(ctx, "add", "--record", file, "examples"); code != exitDone {
 		t.Fatalf("add examples: exit code %d\n%s", code, stderr)
 	}
-	store, err := sqlite.Open(ctx, file, sqlite.Options{})
+	store, err := openLinking(ctx, file, sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

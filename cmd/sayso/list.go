@@ -19,7 +19,7 @@ const plainWidth = 120
 func (a *app) listCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories, utterances, namings, referents or differing accounts of the record",
+		Short: "List statements, articles, speakers, outlets, figures, places, events, days, stories, utterances, namings, referents, differing accounts or persons of the record",
 	}
 	needsCommand(cmd, "what to list")
 	cmd.AddCommand(
@@ -39,7 +39,7 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "referents", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Referent], error) {
 			return s.Referents(ctx, record.NamingQuery{Query: q})
 		}, export.ReferentColumns()),
-		a.listAccountsCommand(),
+		a.listAccountsCommand(), a.listPersonsCommand(),
 	)
 	return cmd
 }

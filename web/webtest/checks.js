@@ -54,7 +54,7 @@
     if (!["http:", "https:"].includes(el.protocol)) say("link that is no web address", el);
   }
   if (document.documentElement.scrollWidth > innerWidth + 1) {
-    const wide = all("main *").find((el) => el.getBoundingClientRect().right > innerWidth + 1 && shown(el));
+    const wide = all("main *").find((el) => el.getBoundingClientRect().right > innerWidth + 1 && shown(el) && !el.closest(".scroll"));
     say("the page is wider than the window by " + (document.documentElement.scrollWidth - innerWidth) + " px", wide);
   }
   for (const el of all("a[href],button,input,select,summary").filter(shown)) {

@@ -27,10 +27,10 @@ import (
 
 // The bounds of one run.
 const (
-	maxPages  = 60
-	maxTime   = 4 * time.Minute
+	maxPages  = 80
+	maxTime   = 6 * time.Minute
 	maxHeight = 1800 // CSS pixels of a picture
-	perPath   = 4    // pages looked at of one kind, such as /article/…
+	perPath   = 3    // pages looked at of one kind, such as /article/…
 )
 
 //go:embed checks.js
@@ -76,7 +76,7 @@ func Run(t *testing.T, baseURL, shots string) {
 		queue = queue[1:]
 		for _, link := range b.visit(t, base, path, shots) {
 			u, err := base.Parse(link)
-			if err != nil || u.Host != base.Host || strings.HasPrefix(u.Path, "/original/") || strings.HasSuffix(u.Path, "/text") {
+			if err != nil || u.Host != base.Host || !isPage(u.Path) {
 				continue
 			}
 			u.Fragment = ""
@@ -90,6 +90,17 @@ func Run(t *testing.T, baseURL, shots string) {
 		}
 	}
 	b.keyboard(t, base)
+}
+
+// isPage reports whether a page is at path, and no file to keep or to be read by
+// programs.
+func isPage(path string) bool {
+	for _, dir := range []string{"/original/", "/export/", "/api/"} {
+		if strings.HasPrefix(path, dir) {
+			return false
+		}
+	}
+	return !strings.HasSuffix(path, "/text")
 }
 
 var lastPart = regexp.MustCompile(`^/(\w+)/.*$`)
