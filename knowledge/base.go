@@ -154,21 +154,20 @@ func (b *Base) Body(name string) (Body, bool) {
 	return b.Bodies[i], true
 }
 
-// On returns the offices that a person held on an ISO date: a day, a month or a
-// year, of which any day counts.
-func (p Person) On(date string) []Office {
-	var out []Office
-	for _, o := range p.Offices {
-		if later(date, o.From) && (o.To == "" || later(o.To, date)) {
-			out = append(out, o)
+// Facts returns what is known of the one person, or of the body, of a name, a line
+// each; nothing when the name is nobody's here.
+func (b *Base) Facts(name string) []string {
+	var facts []string
+	if p, ok := b.Person(name); ok {
+		for _, o := range p.Offices {
+			facts = append(facts, strings.TrimSpace(o.Title+", "+o.From+" to "+o.To))
 		}
 	}
-	return out
-}
-
-// later reports whether an ISO date is not before another, as far as the coarser
-// of the two says.
-func later(a, b string) bool {
-	n := min(len(a), len(b))
-	return a[:n] >= b[:n]
+	if o, ok := b.Body(name); ok {
+		facts = append(facts, o.Kind+strings.TrimSuffix(", "+o.Country, ", "))
+		if o.Owner != "" {
+			facts = append(facts, "owned by "+o.Owner)
+		}
+	}
+	return facts
 }

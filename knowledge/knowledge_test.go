@@ -62,10 +62,14 @@ func TestOffices(t *testing.T) {
 	if !ok {
 		t.Fatal("not known")
 	}
-	for date, want := range map[string]int{"2010-04-30": 0, "2012": 1, "2016-05-01": 1, "2016-06": 0, "2017-02-03": 1, "2030": 1} {
-		if got := len(p.On(date)); got != want {
-			t.Errorf("%s: %d offices, want %d", date, got, want)
-		}
+	if facts := base(t).Facts("President Ana Petrova"); len(facts) != len(p.Offices) || !strings.Contains(facts[0], p.Offices[0].Title+", "+p.Offices[0].From) {
+		t.Errorf("facts %q", facts)
+	}
+	if facts := base(t).Facts("Northwire"); len(facts) != 2 || facts[1] != "owned by the state" {
+		t.Errorf("facts %q", facts)
+	}
+	if facts := base(t).Facts("Nobody Atall"); facts != nil {
+		t.Errorf("facts %q", facts)
 	}
 	if body, ok := base(t).Body("northwire"); !ok || body.Owner != "the state" {
 		t.Errorf("agency %+v", body)

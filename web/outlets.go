@@ -38,6 +38,7 @@ func (s *site) outlets(w http.ResponseWriter, r *http.Request) error {
 type outletPage struct {
 	layout
 	Outlet   record.Outlet
+	Known    []string // by the program's own file
 	Kinds    []bar
 	Speakers []bar
 	Rows     []articleRow
@@ -55,7 +56,7 @@ func (s *site) outlet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return lookup(err, "outlet", id)
 	}
-	p := outletPage{layout: s.layout(o.Name, "outlets"), Outlet: o, All: filter{Outlet: o.ID}.href("/")}
+	p := outletPage{layout: s.layout(o.Name, "outlets"), Outlet: o, Known: s.known(o.Name), All: filter{Outlet: o.ID}.href("/")}
 	q := f.query()
 	q.Outlet = o.ID
 	page, err := s.store.Articles(ctx, q)

@@ -62,6 +62,7 @@ type speakerPage struct {
 	Type      string
 	Speaker   record.Speaker
 	AsWritten []string
+	Known     []string // by the program's own file
 	Kinds     []bar
 	Outlets   []bar
 	Days      []day
@@ -91,7 +92,7 @@ func (s *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := speakerPage{
 		layout: s.layout(sp.Name, "speakers"), Name: sp.Name, Type: typeName(sp.Type), Speaker: sp,
-		AsWritten: sp.AsWritten, Desk: s.desk(r), All: filter{Speaker: sp.ID}.href("/"),
+		AsWritten: sp.AsWritten, Known: s.known(sp.Name), Desk: s.desk(r), All: filter{Speaker: sp.ID}.href("/"),
 	}
 	q := f.query()
 	q.Speaker = sp.ID

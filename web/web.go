@@ -46,6 +46,9 @@ type Options struct {
 	Program func() (export.Program, error)
 	// Align sets tellings side by side; nil shows them without their differences.
 	Align Aligner
+	// Known returns facts about a person or an outlet from the program's own file, a
+	// line each; nil knows nothing.
+	Known func(name string) []string
 	Hosts []string // host names, without port, answered besides localhost and loopback addresses
 }
 
@@ -57,6 +60,7 @@ type site struct {
 	version string
 	log     *slog.Logger
 	program func() (export.Program, error)
+	known   func(name string) []string
 	pages   map[string]*template.Template
 	assets  map[string]asset
 
@@ -83,7 +87,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, assets: assets,
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, known: opt.Known, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
@@ -91,6 +95,9 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	}
 	if s.align == nil {
 		s.align = unaligned
+	}
+	if s.known == nil {
+		s.known = func(string) []string { return nil }
 	}
 	if (s.reviewer != "" || len(s.accounts) > 0) && s.now == nil {
 		return nil, fmt.Errorf("web: somebody may decide or sign in, but no clock is given")

@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sayso/lang/en"
 	"sayso/record"
 	"sayso/record/sqlite"
 	"sayso/web"
@@ -141,6 +142,11 @@ func (a *app) serve(ctx context.Context, store record.Store, address, free strin
 		return err
 	}
 	opt.Align = al.align
+	known, err := en.Knowledge()
+	if err != nil {
+		return err
+	}
+	opt.Known = known.Facts
 	handler, err := web.New(store, opt)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 
 	"sayso"
 	"sayso/export"
+	"sayso/lang/en"
 	"sayso/record"
 )
 
@@ -241,6 +242,9 @@ func (s shower) speaker(id string) error {
 	s.field("type", r.Type.String())
 	s.field("as written", strings.Join(r.AsWritten, "; "))
 	s.field("merged", strings.Join(r.Merged, "; "))
+	if err := s.known(r.Name); err != nil {
+		return err
+	}
 	s.field("in", fmt.Sprintf("%s of %s of %s", counted(r.Statements, "statement"), counted(r.Articles, "article"), counted(r.Outlets, "outlet")))
 	page, err := s.store.Statements(s.ctx, record.Query{Speaker: id, Limit: -1})
 	if err != nil {
@@ -250,12 +254,27 @@ func (s shower) speaker(id string) error {
 	return rowsTable(s.app, export.StatementColumns(), page.Rows)
 }
 
+// known prints what the program's own file of public facts says of a name.
+func (s shower) known(name string) error {
+	base, err := en.Knowledge()
+	if err != nil {
+		return err
+	}
+	if facts := base.Facts(name); len(facts) > 0 {
+		s.field("known", with(strings.Join(facts, "; "), "from the program's own file, not from any report"))
+	}
+	return nil
+}
+
 func (s shower) outlet(id string) error {
 	r, err := s.store.Outlet(s.ctx, id)
 	if err != nil {
 		return err
 	}
 	s.field("outlet", with(r.Name, r.ID))
+	if err := s.known(r.Name); err != nil {
+		return err
+	}
 	s.field("in", fmt.Sprintf("%s with %s", counted(r.Articles, "article"), counted(r.Statements, "statement")))
 	page, err := s.store.Articles(s.ctx, record.Query{Outlet: id, Limit: -1})
 	if err != nil {
