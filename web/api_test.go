@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sayso"
 	"sayso/record"
@@ -451,4 +452,32 @@ func TestETag(t *testing.T) {
 // draftOf is an article published on that day.
 func draftOf(day string) sayso.Article {
 	return sayso.Article{Name: "note", Text: "The note of " + day + " says nothing.", Date: recordtest.Day(day)}
+}
+
+// TestGuarded asks the API as the pages are asked: it answers whoever has signed in
+// where one must, with a token beside the request, and takes nothing in.
+func TestGuarded(t *testing.T) {
+	store := pileStore(t)
+	closed := newSite(t, store, Options{Accounts: []Account{{Name: "ada", Token: "sesame-sesame"}}, Now: time.Now})
+	w := ask(t, closed, apiRoot+"/statements")
+	if p := decoded(t, w, 401); p["status"] != 401.0 || w.Header().Get("WWW-Authenticate") != "Bearer" {
+		t.Errorf("without a token: %v", p)
+	}
+	if w := ask(t, closed, apiRoot+"/statements", "Authorization", "Bearer wrong"); w.Code != 401 {
+		t.Errorf("with a wrong token: status %d", w.Code)
+	}
+	if w := ask(t, closed, apiRoot+"/statements", "Authorization", "Bearer sesame-sesame"); w.Code != 200 {
+		t.Errorf("with a token: status %d", w.Code)
+	}
+	for name, h := range map[string]http.Handler{"open": newSite(t, store, Options{Reviewer: "ada", Now: time.Now}), "read only": newSite(t, store, Options{})} {
+		for _, method := range []string{"POST", "PUT", "DELETE"} {
+			r := httptest.NewRequest(method, apiRoot+"/statements", nil)
+			r.Host = "localhost"
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" {
+				t.Errorf("%s: %s: status %d, Allow %q", name, method, w.Code, w.Header().Get("Allow"))
+			}
+		}
+	}
 }

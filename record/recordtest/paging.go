@@ -18,12 +18,22 @@ var ways = []record.Query{
 	{Place: 1}, {Speaker: "number 1", To: "2018-06"}, {Text: "word2", Outlet: "outlet-0"},
 }
 
-// pileUp adds the valley, versions of one report and a pile.
+// pileUp adds the valley, versions of one report and a pile with events.
 func pileUp(t *testing.T, s record.Store) {
 	add(t, s, valley(t)...)
 	pile := NewPile(40)
 	for range 25 {
-		add(t, s, pile.Report(0))
+		r := pile.Report(0)
+		d := r.Document
+		for i, p := range d.Places {
+			d.Times = append(d.Times, sayso.TimeExpr{Span: p.Span, Value: fmt.Sprintf("2019-%02d", i%12+1), Why: "written so"})
+			e := sayso.Event{Span: p.Span, Kind: "meeting", Ahead: i%2 == 0, Place: sayso.RefTo[sayso.Place](i)}
+			if i%3 > 0 {
+				e.Time = sayso.RefTo[sayso.TimeExpr](i)
+			}
+			d.Events = append(d.Events, e)
+		}
+		add(t, s, r)
 	}
 	for i, outlet := range []string{"Outlet 0", "Outlet 1"} {
 		r := Report(t, sayso.Article{Name: "twice", URL: "https://example.org/twice", Date: Day("2018-11-28"), Outlet: sayso.Outlet{Name: outlet},
@@ -48,6 +58,12 @@ func cursors(t *testing.T, s record.Store) {
 			walk(t, "statements", s.Statements, q, 7)
 			walk(t, "articles", s.Articles, q, 5)
 			walk(t, "figures", s.Figures, q, 7)
+			if q.When == "" {
+				walk(t, "events", s.Events, q, 9)
+			}
+			scored := q
+			scored.ByScore = true
+			walk(t, "statements by score", s.Statements, scored, 7)
 			walk(t, "places", s.Places, q, 7)
 		}
 	}
@@ -127,10 +143,29 @@ func ids(rows []record.Statement) (ids []string) {
 	return ids
 }
 
-// counts compares the counts that a store keeps with the statements it lists.
+// counts compares the counts that a store keeps with the statements it lists, and
+// with those of the same rows when all states of review are asked for, which no
+// table of counts has.
 func counts(t *testing.T, s record.Store) {
 	pileUp(t, s)
 	for _, q := range ways {
+		whole := q
+		whole.Review = "all"
+		for name, list := range map[string]func(record.Query) (any, error){
+			"days":     func(q record.Query) (any, error) { return s.Days(t.Context(), q) },
+			"places":   func(q record.Query) (any, error) { return s.Places(t.Context(), q) },
+			"speakers": func(q record.Query) (any, error) { return s.Speakers(t.Context(), q) },
+		} {
+			kept, err := list(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made, err := list(whole)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, fmt.Sprintf("%s of %+v", name, q), made, kept)
+		}
 		q.Limit = -1
 		list, err := s.Statements(t.Context(), q)
 		all := rows(t, list, err)
@@ -265,7 +300,11 @@ func revisions(t *testing.T, s record.Store) {
 		}
 		same(t, "after nothing", seen[len(seen)-1], revision())
 	}
-	if len(slices.Compact(slices.Sorted(slices.Values(seen)))) != 4 {
+	d := numbered(t, 1, "Someone", "").Document
+	if _, err := s.Decide(t.Context(), record.Decision{Made: Noon, By: "ada", Kind: record.Reject, Target: record.TargetOf(d, &d.Statements[0])}); err != nil {
+		t.Fatal(err)
+	}
+	if seen = append(seen, revision()); len(slices.Compact(slices.Sorted(slices.Values(seen)))) != 5 {
 		t.Errorf("revisions %q are not all different", seen)
 	}
 }
