@@ -53,7 +53,11 @@ func (s *site) overview(w http.ResponseWriter, r *http.Request) error {
 		{o.Figures, "figure", "/figures", ""},
 		{o.Places, "place", "/map", ""},
 	}
-	p.Waiting = waiting(o)
+	undecided, err := s.store.Statements(ctx, record.Query{Review: string(record.Unresolved), Limit: 1})
+	if err != nil {
+		return err
+	}
+	p.Waiting = waiting(o, undecided.Total)
 	p.Kinds = kindBars(filter{}, facets.Kinds)
 	for _, sp := range facets.Speakers {
 		p.Speakers = append(p.Speakers, bar{Label: named{sp.Name, filter{Speaker: sp.ID}.href("/")}, Count: sp.Statements})
@@ -66,10 +70,12 @@ func (s *site) overview(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "overview", p)
 }
 
-// waiting lists what the reports leave open, and leaves out what they do not.
-func waiting(o record.Overview) []tile {
+// waiting lists what the reports leave open and what waits for a reviewer, and
+// leaves out what they do not.
+func waiting(o record.Overview, undecided int) []tile {
 	var open []tile
 	for _, t := range []tile{
+		{undecided, "statement", "/review", "too unsure to count, until somebody decides"},
 		{o.Statements - o.Said, "statement", filter{When: "open"}.href("/"), "the text does not tell on which day they were made"},
 		{o.Undated, "statement", filter{On: "open"}.href("/"), "neither the text nor its report is dated"},
 	} {
