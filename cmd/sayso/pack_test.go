@@ -28,7 +28,7 @@ func TestPackOfTheExamples(t *testing.T) {
 	if code, _, errs := execute(t.Context(), "export", "--record", db, "--format", "pack", "-o", pack); code != exitDone {
 		t.Fatal(errs)
 	}
-	if code, out, errs := execute(t.Context(), "verify", pack); code != exitDone || out != "" || !strings.Contains(errs, "verified 14 reports") {
+	if code, out, errs := execute(t.Context(), "verify", pack); code != exitDone || out != "" || !strings.Contains(errs, "verified 16 reports") {
 		t.Fatalf("%s%s", out, errs)
 	}
 	z, err := zip.OpenReader(pack)
