@@ -64,7 +64,7 @@ func TestPackOfTheExamples(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if out, err := exec.Command(verifier, pack).CombinedOutput(); err != nil || !strings.Contains(string(out), "14 articles") {
+	if out, err := exec.Command(verifier, pack).CombinedOutput(); err != nil || !strings.Contains(string(out), "16 articles") {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	whole, err := os.ReadFile(pack)
