@@ -240,9 +240,22 @@ func figureAccounts(story string, rows []Figure) []Account {
 }
 
 // oneUnit reports whether two figures measure or count in one unit, neither a
-// change while the other is a state.
+// change while the other is a state. What is counted may have other names when they
+// share a word: "displaced people", "displaced citizens".
 func oneUnit(a, b *Figure) bool {
-	return a.Unit != "" && a.Unit == b.Unit && a.Kind == b.Kind && a.Figure.Change == b.Figure.Change
+	if a.Unit == "" || b.Unit == "" || a.Figure.Kind != b.Figure.Kind || a.Figure.Change != b.Figure.Change {
+		return false
+	}
+	if a.Unit == b.Unit {
+		return true
+	}
+	words := beginnings(plainWords(a.Counted))
+	for w := range beginnings(plainWords(b.Counted)) {
+		if words[w] {
+			return a.Figure.Kind == sayso.FigureCount
+		}
+	}
+	return false
 }
 
 // differ reports whether two articles give other values. A bound or an
@@ -257,11 +270,15 @@ func differ(cells []AccountCell) bool {
 }
 
 // repeats reports whether the article of c also gives the value of o, or the
-// reverse: then the two do not differ, the figures are of two things.
+// reverse, by the same claimant: then the two do not differ, the figures are of two
+// things. A report that sets one claimant's figure against another's does differ.
 func repeats(cells []AccountCell, c, o AccountCell) bool {
 	return slices.ContainsFunc(cells, func(x AccountCell) bool {
 		same := func(y AccountCell) bool { return x.Figure.From == y.Figure.From && x.Figure.To == y.Figure.To }
-		return x.Article.ID == c.Article.ID && same(o) || x.Article.ID == o.Article.ID && same(c)
+		by := func(y AccountCell) bool {
+			return x.Article.ID == y.Article.ID && x.Figure.Speaker.ID == y.Figure.Speaker.ID
+		}
+		return by(c) && same(o) || by(o) && same(c)
 	})
 }
 
@@ -276,7 +293,6 @@ const (
 // subject returns the beginnings of the words near a figure, in its sentence as
 // far as marks tell.
 func subject(f *Figure) map[string]bool {
-	out := map[string]bool{}
 	before, after := f.Before, f.After
 	if i := strings.LastIndexAny(before, ".!?;\n"); i >= 0 {
 		before = before[i+1:]
@@ -285,7 +301,13 @@ func subject(f *Figure) map[string]bool {
 		after = after[:i]
 	}
 	left, right := plainWords(before), plainWords(after)
-	for _, w := range slices.Concat(left[max(0, len(left)-subjectWords):], right[:min(len(right), subjectWords)], plainWords(f.Counted)) {
+	return beginnings(slices.Concat(left[max(0, len(left)-subjectWords):], right[:min(len(right), subjectWords)], plainWords(f.Counted)))
+}
+
+// beginnings returns the beginnings of the words that count.
+func beginnings(words []string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range words {
 		if utf8.RuneCountInString(w) >= leastWord && !unicode.IsDigit(rune(w[0])) {
 			r := []rune(w)
 			out[string(r[:min(len(r), beginning)])] = true

@@ -66,4 +66,17 @@ func TestFigureAccounts(t *testing.T) {
 	if len(both) != 0 {
 		t.Errorf("%+v", both)
 	}
+	// One report sets two claimants against each other, who count under other names.
+	rows := []Figure{
+		counted("a", 41, "The relief office counts ", "displaced people", " in the valley."),
+		counted("a", 26, "The ministry counts ", "displaced citizens", " in the valley."),
+		counted("b", 26, "There are ", "displaced citizens", " in the valley, the ministry said."),
+	}
+	for i, by := range []string{"office", "ministry", "ministry"} {
+		rows[i].Figure.Kind, rows[i].Speaker.ID = sayso.FigureCount, by
+	}
+	rows[1].Unit, rows[2].Unit = "citizen", "citizen"
+	if got := figureAccounts("s", rows); len(got) != 1 || len(got[0].Cells) != 3 {
+		t.Errorf("%+v", got)
+	}
 }
