@@ -198,24 +198,6 @@ func TestUtterances(t *testing.T) {
 	}
 }
 
-func TestSameSpeaker(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{
-		{"Ines Cattermole", "Cattermole", true},
-		{"Yasin Farhan", "Farhane", true},
-		{"Bram Oyelaran", "Oyelaron", true},
-		{"Ines Cattermole", "Bram Oyelaran", false},
-		{"Ana Li", "Ana Lu", false},
-		{"", "Ana Li", true},
-	} {
-		if got := link.SameSpeaker(c.a, c.b); got != c.want || link.SameSpeaker(c.b, c.a) != c.want {
-			t.Errorf("%q and %q: %v", c.a, c.b, got)
-		}
-	}
-}
-
 func TestAlign(t *testing.T) {
 	words, _ := english(t)
 	a := tell("a", "", "We hope our call for a truce in the valley will be heard")

@@ -228,13 +228,6 @@ func (c *content) sameSpeaker(o *content) bool {
 	return c.persons(a.Speaker, b.Speaker)
 }
 
-// SameSpeaker reports whether two names may be of one person: the last word of
-// the shorter name is a word of the other, give or take how it is spelt.
-func SameSpeaker(a, b string) bool {
-	same, _ := sameWords(a, b)
-	return same
-}
-
 // sameWords reports whether the last word of the shorter of two names is a word of
 // the other, and whether all of them are.
 func sameWords(a, b string) (last, all bool) {
