@@ -21,8 +21,11 @@ var ways = []record.Query{
 // pileUp adds the valley, versions of one report and a pile with events.
 func pileUp(t *testing.T, s record.Store) {
 	add(t, s, valley(t)...)
-	pile := NewPile(40)
-	for range 25 {
+	pile, n := NewPile(40), 25
+	if testing.Short() {
+		n = 6
+	}
+	for range n {
 		r := pile.Report(0)
 		d := r.Document
 		for i, p := range d.Places {

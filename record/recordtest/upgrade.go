@@ -207,7 +207,11 @@ func reextractions(t *testing.T, s record.Store) {
 
 	chance := rand.New(rand.NewPCG(7, 1))
 	stood := map[record.Standing]int{}
-	for range 100 {
+	rounds := 100
+	if testing.Short() {
+		rounds = 15
+	}
+	for range rounds {
 		for _, report := range base {
 			other := anew(report, func(d *sayso.Document) { distort(d, chance) })
 			if err := other.Document.Check(); err != nil {
