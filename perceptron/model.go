@@ -51,19 +51,22 @@ func (m *Model) Score(features []uint32, scores []int32) {
 		}
 		return
 	}
-	var likely, rows [chunk]uint32
+	var likely, rows, ends [chunk]uint32
 	for len(features) > 0 {
 		n := min(chunk, len(features))
 		known := 0
-		for _, f := range likely[:m.seen.pick(features[:n], &likely)] {
+		for _, f := range likely[:m.rows.touch(likely[:m.seen.pick(features[:n], &likely)])] {
 			if row := m.rows.find(f); row != nil {
 				rows[known&(chunk-1)] = *row
 				known++
 			}
 		}
-		for _, row := range rows[:known] {
-			end := row + 1 + uint32(m.cells[row].class)
-			for _, c := range m.cells[row+1 : end] {
+		// Without a branch, so that the processor waits for all rows at once.
+		for i, row := range rows[:known] {
+			ends[i] = row + 1 + uint32(m.cells[row].class)
+		}
+		for i, row := range rows[:known] {
+			for _, c := range m.cells[row+1 : ends[i]] {
 				scores[c.class] += int32(c.steps)
 			}
 		}
@@ -77,7 +80,7 @@ func (m *Model) Score4(features []uint32) (scores [4]int32) {
 	var likely [chunk]uint32
 	for len(features) > 0 {
 		n := min(chunk, len(features))
-		for _, f := range likely[:m.seen.pick(features[:n], &likely)] {
+		for _, f := range likely[:m.quads.touch(likely[:m.seen.pick(features[:n], &likely)])] {
 			if w := m.quads.find(f); w != nil {
 				a, b, c, d = a+int32(w[0]), b+int32(w[1]), c+int32(w[2]), d+int32(w[3])
 			}

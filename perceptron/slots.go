@@ -37,6 +37,18 @@ func (t *slots[V]) find(key uint32) *V {
 	}
 }
 
+// touch keeps those keys whose first slot is taken, in their order, and returns how
+// many. Without a branch, so that the processor waits for all those slots at once.
+func (t *slots[V]) touch(keys []uint32) int {
+	n := 0
+	for _, key := range keys {
+		first := t.of[max(key, 1)>>t.shift].key
+		keys[n] = key
+		n += int((first | -first) >> 31)
+	}
+	return n
+}
+
 func (t *slots[V]) put(key uint32, v V) {
 	key = max(key, 1)
 	mask := uint32(len(t.of) - 1)
