@@ -29,6 +29,7 @@ const (
 	CorrectContent   DecisionKind = "content"   //
 	CorrectAddressee DecisionKind = "addressee" //
 	CorrectDate      DecisionKind = "date"      // it was said on Value.Date, or on an open date when that is empty
+	Add              DecisionKind = "add"       // Target's words, which the machine does not read, are a statement: of Value.Speaker, .Kind and .Date, made to .Spans
 	SameUtterance    DecisionKind = "same"      // Target and Other report one utterance
 	OtherUtterance   DecisionKind = "apart"     // they do not
 	MergeSpeakers    DecisionKind = "merge"     // Value.Speaker is another name of Value.Into
@@ -40,7 +41,7 @@ const (
 // DecisionKinds returns every kind of decision.
 func DecisionKinds() []DecisionKind {
 	return []DecisionKind{Accept, Reject, Assign, CorrectSpeaker, CorrectKind, CorrectSource, CorrectCue, CorrectContent,
-		CorrectAddressee, CorrectDate, SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker, Undo, Attach}
+		CorrectAddressee, CorrectDate, Add, SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker, Undo, Attach}
 }
 
 // onStatement reports whether decisions of the kind are about one statement.
@@ -224,6 +225,8 @@ func (d *Decision) checkValue() error {
 		if _, _, err := Period(v.Date); v.Date != "" && err != nil {
 			return err
 		}
+	case Add:
+		return d.checkAdd()
 	case CorrectContent, CorrectSource, CorrectCue, CorrectAddressee:
 		want.Spans = v.Spans
 		switch n := len(v.Spans); {

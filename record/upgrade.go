@@ -95,6 +95,9 @@ func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Deci
 	}
 	c.New = len(after.Statements) - len(found)
 	moved := Reanchor(before, after, decisions)
+	for from, to := range Forwarded(before, decisions, moved) {
+		c.Now[from] = to
+	}
 	for i, d := range moved {
 		c.Decisions[d.Standing]++
 		unsettled := d.Standing == Conflict || d.Standing == Gone
@@ -133,16 +136,20 @@ func alike(d *sayso.Document, a *sayso.Statement, e *sayso.Document, b *sayso.St
 // it stood on; to the one on those words as people corrected them. Otherwise it is
 // in conflict with what overlaps its words, or gone.
 func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
-	attached := attachments(decisions)
+	attached := attachments(after, decisions)
+	if before != nil {
+		before, _ = ByHand(before, decisions)
+	}
 	corrected := readings(before, decisions)
+	all, _ := withEntered(after, decisions, func(*Decided, string) bool { return true })
 	// stand returns where a decision about t stands, which stood on the statement on.
 	stand := func(t *Target, on string, stood Standing) (string, Standing) {
-		id, standing := Anchor(after, t)
+		id, standing := Anchor(all, t)
 		if standing == Kept || standing == Moved || stood == Conflict || stood == Gone {
 			return id, standing
 		}
 		for _, words := range corrected[on] {
-			again, how := Anchor(after, words)
+			again, how := Anchor(all, words)
 			if how == Kept || how == Moved {
 				return again, Moved
 			}
@@ -155,7 +162,7 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 	out := slices.Clone(decisions)
 	for i := range out {
 		d := &out[i]
-		if d.Target != nil && d.Target.Original == after.Original {
+		if d.Kind != Add && d.about(after) {
 			d.Article = after.ID
 			if t := attached[d.ID]; t == nil {
 				d.Statement, d.Standing = stand(d.Target, d.Statement, d.Standing)
@@ -167,15 +174,16 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 			d.OtherStatement, d.OtherStanding = stand(d.Other, d.OtherStatement, d.OtherStanding)
 		}
 	}
+	reanchorEntered(after, out, attached)
 	return out
 }
 
-// attachments returns the targets that people attached decisions to, by the ID of the
-// decision: the last one in force.
-func attachments(decisions []Decided) map[string]*Target {
+// attachments returns the targets in d that people attached decisions to, by the ID of
+// the decision: the last one in force.
+func attachments(doc *sayso.Document, decisions []Decided) map[string]*Target {
 	to := map[string]*Target{}
 	for _, d := range decisions {
-		if d.Kind == Attach && d.InForce {
+		if d.Kind == Attach && d.InForce && d.about(doc) {
 			to[d.Undoes] = d.Target
 		}
 	}
@@ -202,7 +210,7 @@ func readings(d *sayso.Document, decisions []Decided) map[string][]*Target {
 			if len(on[id]) == 0 {
 				continue
 			}
-			r := Fold(d, list[i], false, on[id])
+			r := Fold(d, Listed{Statement: &list[i], ID: id}, on[id])
 			out[id] = []*Target{TargetOf(d, &list[i]), TargetOf(d, &r.Statement)}
 		}
 	}

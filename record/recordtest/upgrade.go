@@ -199,6 +199,9 @@ func reextractions(t *testing.T, s record.Store) {
 		}
 		r.add(record.Decision{By: "ada", Kind: kinds[i], Value: values[i], Target: record.TargetOf(d, &st.Statement)})
 	}
+	r.enter(base[0], Said{Source: "Ada Finch", Cue: "said", Content: "on Monday", Speaker: "Ada Finch"})
+	r.enter(base[0], Said{Content: "Nobody had asked"})
+	r.enter(base[0], Said{Source: "The owners", Content: "The owners fear", Speaker: "The Mill Trust"})
 	every := record.Query{Review: "all", Limit: -1}
 	first, err := s.Statements(t.Context(), every)
 	wantRows := rows(t, first, err)
@@ -283,6 +286,13 @@ func stands(t *testing.T, s record.Store, d record.Decided) {
 			if id == d.Statement {
 				on = texts
 			}
+		}
+	}
+	if on.Content == "" && d.Statement != "" { // entered by hand
+		if row, err := s.Statement(t.Context(), d.Statement); err != nil {
+			t.Errorf("%s, about %q, is %s on the statement %s: %v", d.Kind, content, d.Standing, d.Statement, err)
+		} else if on = record.TextsOf(doc.Text, row.Uncorrected()); row.Entered == "" {
+			t.Errorf("the machine does not read %q, and nobody is named who entered it", on.Content)
 		}
 	}
 	switch d.Standing {

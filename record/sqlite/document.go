@@ -176,8 +176,8 @@ func (l *loading) document() error {
 	return items(l, "naming", &d.Namings, fromNaming)
 }
 
-// statements reads what the machine read, decided and undecided statements, in the
-// order of the text, which is the order of their layers.
+// statements reads what the machine read, decided and undecided statements, and apart
+// from these what people entered, in the order of the text, which is the order of the layers.
 func (l *loading) statements() error {
 	l.stored.Texts = map[string]record.SpanTexts{}
 	d := l.stored.Document
@@ -195,7 +195,10 @@ func (l *loading) statements() error {
 			return nil
 		}
 		layer := &d.Statements
-		if n.undecided {
+		switch {
+		case n.enteredBy != "":
+			layer = &l.stored.Entered
+		case n.undecided:
 			layer = &d.Undecided
 		}
 		*layer = append(*layer, st)
@@ -203,7 +206,7 @@ func (l *loading) statements() error {
 		l.stored.Texts[n.id] = texts
 		return nil
 	})
-	for _, layer := range [][]sayso.Statement{d.Statements, d.Undecided} {
+	for _, layer := range [][]sayso.Statement{d.Statements, d.Undecided, l.stored.Entered} {
 		for i := range layer {
 			if at, ok := place[int32(layer[i].Within)]; ok {
 				layer[i].Within = sayso.Ref[sayso.Statement](at)

@@ -267,7 +267,11 @@ func (w *deciding) again(digest sayso.Digest) error {
 	if err != nil {
 		return err
 	}
-	return a.renew(record.Reanchor(a.doc, a.doc, decided), false)
+	now := record.Reanchor(a.doc, a.doc, decided)
+	if err := a.renew(now, false); err != nil {
+		return err
+	}
+	return a.forward(record.Forwarded(a.doc, decided, now))
 }
 
 // reopen returns the article read from the original with that digest, as it is

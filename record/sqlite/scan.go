@@ -59,7 +59,7 @@ func toDigest(b []byte) (d sayso.Digest, err error) {
 // annotationColumns are what annotation reads, from statement (s).
 const annotationColumns = `s.id, s.kind, s.entity, s.within, s.score, s.source, s.cue, s.content, s.level,
 	s.source_at, s.cue_at, s.content_at, s.addressee_at, s.occasion_at, s.said, s.said_reason, s.chain,
-	s.ordinal, s.review, s.undecided, s.machine`
+	s.ordinal, s.review, s.undecided, s.machine, s.entered_by`
 
 // annotation is a statement while it is read.
 type annotation struct {
@@ -74,12 +74,13 @@ type annotation struct {
 	review                                   record.Review
 	undecided                                bool
 	machine                                  sql.NullString
+	enteredBy                                string
 }
 
 func (r *annotation) dest() []any {
 	return []any{&r.id, &r.kind, &r.entity, &r.within, &r.score, &r.texts.Source, &r.texts.Cue, &r.texts.Content, &r.level,
 		&r.source, &r.cue, &r.content, &r.addressee, &r.occasion, &r.said, &r.reason, &r.chain,
-		&r.ordinal, &r.review, &r.undecided, &r.machine}
+		&r.ordinal, &r.review, &r.undecided, &r.machine, &r.enteredBy}
 }
 
 // statement returns the statement that the columns hold, and the kind of zone
@@ -116,7 +117,7 @@ func (r *annotation) statement() (st sayso.Statement, level sayso.ZoneKind, err 
 	return st, level, nil
 }
 
-// machineStatement returns the statement as the machine read it, and the words
+// machineStatement returns the statement as the machine read it, or as it was entered, and the words
 // stored for its spans.
 func (r *annotation) machineStatement() (sayso.Statement, record.SpanTexts, error) {
 	st, _, err := r.statement()

@@ -280,7 +280,7 @@ func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, mat
 			return fmt.Errorf("statement %s: %w", n.id, err)
 		}
 		st.ID, st.SpanTexts, st.Ordinal = n.id, n.texts, int(n.ordinal)
-		st.Review, st.Undecided = n.review, n.undecided
+		st.Review, st.Undecided, st.Entered = n.review, n.undecided, n.enteredBy
 		st.Speaker.Type = sayso.ParseEntityType(speakerType)
 		list, keys, articles = append(list, st), append(keys, key), append(articles, article)
 		return nil
