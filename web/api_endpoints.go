@@ -14,7 +14,7 @@ import (
 
 // endpoints is the table of the API: another list is another line of it.
 func endpoints() []endpoint {
-	const found = "q speaker outlet kind from to place story told review "
+	const found = "q speaker outlet kind from to place story told review since "
 	statement, article := export.StatementColumns(), export.ArticleColumns()
 	return []endpoint{
 		listing("statements", "Statements, of the newest report first.", found+"on when article", record.Store.Statements, statement),

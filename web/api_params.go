@@ -24,6 +24,8 @@ type param struct {
 // maxRows is how many rows one answer holds at most.
 const maxRows = 500
 
+const groupPattern = "^[su][1-9][0-9]{0,15}$"
+
 const datePattern = `\d{4}(-\d{2}(-\d{2})?)?`
 
 // apiParams are all parameters. Those that the pages have too mean the same.
@@ -37,8 +39,9 @@ var apiParams = []param{
 	{"on", "A day, month or year: dated by exactly it; or \"open\": without a date.", schema{"type": "string", "pattern": "^(open|" + datePattern + ")$"}},
 	{"when", "Whether the text tells when the statement was made.", schema{"type": "string", "enum": []string{"said", "open"}}},
 	{"place", "A GeoNames number: what names that place.", schema{"type": "integer", "minimum": 1}},
-	{"story", "A story's ID: its articles and what stands in them.", schema{"type": "string", "pattern": groupForm.String()}},
-	{"told", "An utterance's ID: the statements that tell it.", schema{"type": "string", "pattern": groupForm.String()}},
+	{"story", "A story's ID: its articles and what stands in them.", schema{"type": "string", "pattern": groupPattern}},
+	{"told", "An utterance's ID: the statements that tell it.", schema{"type": "string", "pattern": groupPattern}},
+	{"since", "The number of a report in the order of adding: what stands in those that were added after it.", schema{"type": "integer", "minimum": 1}},
 	{"review", "A state of review, or \"all\". Left out: statements that count, which are all but the rejected and the undecided.",
 		schema{"type": "string", "enum": append([]record.Review{"all"}, record.Reviews()...)}},
 	{"event", "A kind of event.", atMost(maxField)},

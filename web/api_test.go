@@ -97,7 +97,7 @@ func sample(t *testing.T, store record.Store) map[string]string {
 	return map[string]string{
 		"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "on": st.Said.Value, "when": "said",
 		"place": fmt.Sprint(places.Rows[0].GeoNameID), "unit": "unit0", "article": string(st.Article.ID), "limit": "2", "offsets": "bytes",
-		"review": "all", "event": "meeting", "status": "ahead",
+		"review": "all", "event": "meeting", "status": "ahead", "since": "1",
 		"statements": st.ID, "articles": string(st.Article.ID), "speakers": "speaker-number-0", "outlets": st.Article.Outlet.ID, "originals": st.Article.Original.String(),
 	}
 }
@@ -105,7 +105,7 @@ func sample(t *testing.T, store record.Store) map[string]string {
 // linkedValues are values for the parameters of lists in which a pile has nothing.
 var linkedValues = map[string]string{
 	"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "place": "1", "review": "all",
-	"story": "s1", "told": "u1", "limit": "2",
+	"story": "s1", "told": "u1", "limit": "2", "since": "1",
 }
 
 // TestDescription takes every address and parameter of the description to the

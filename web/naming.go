@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"sayso"
 	"sayso/record"
@@ -36,17 +35,11 @@ func (f *namingFilter) own(param string) *string {
 func parseNamingFilter(v url.Values) (f namingFilter, problems map[string]string) {
 	f.filter, problems = parseFilter(v)
 	f.On, f.When, f.Unit, f.Place, f.Kind = "", "", "", "", ""
+	filters, wrong := record.ReadFilters(v)
 	for _, p := range namingParams {
-		val := strings.TrimSpace(v.Get(p))
-		if len(val) > maxField || !utf8.ValidString(val) || strings.ContainsRune(val, 0) {
-			problems[p] = "At most 300 bytes of UTF-8 text."
-			continue
-		}
-		*f.own(p) = val
-	}
-	if f.Voice != "" {
-		if _, err := sayso.ParseVoice(f.Voice); err != nil {
-			problems["voice"] = "Choose own, paraphrase, quoted, bracket or undecided."
+		*f.own(p) = filters[p]
+		if wrong[p] != "" {
+			problems[p] = wrong[p]
 		}
 	}
 	return f, problems

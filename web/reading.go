@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"strings"
 
 	"sayso"
 	"sayso/record"
@@ -39,14 +38,6 @@ func reviewed(st record.Statement) string {
 		return ""
 	}
 	return string(st.Review)
-}
-
-func reviewNames() string {
-	var names []string
-	for _, r := range record.Reviews() {
-		names = append(names, string(r))
-	}
-	return strings.Join(names, ", ")
 }
 
 // changed is what the machine reads where a person corrected it.

@@ -16,6 +16,7 @@ import (
 type memory struct {
 	record.Reviewing // of which it has nothing, as of the next
 	record.Matcher
+	record.Searching
 	mu      sync.Mutex
 	reports []record.Report
 	fail    error // answered by every method when set

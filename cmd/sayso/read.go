@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"sayso"
 	"sayso/export"
@@ -56,7 +57,7 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 			return p
 		}
 		d, err := annotate(ctx, pipeline, r.Article)
-		p.report, p.err = record.Report{Document: d, Original: r.Original, Pipeline: fingerprint}, err
+		p.report, p.err = record.Report{Document: d, Original: r.Original, Pipeline: fingerprint, Added: time.Now()}, err
 		return p
 	}
 	total := 0

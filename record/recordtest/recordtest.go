@@ -48,6 +48,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"LinkedVersions", linkedVersions},
 		{"LinkedCancelled", linkedCancelled},
 		{"Namings", namingRows},
+		{"Searches", searches},
+		{"Looks", looks},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},

@@ -48,8 +48,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.findSpeaker, `SELECT key, coalesce(merged, key), type FROM speaker WHERE id = ?`},
 		{&in.speaker, `INSERT INTO speaker (id, name, type) VALUES (?, ?, ?)`},
 		{&in.retype, `UPDATE speaker SET type = ? WHERE key = ?`},
-		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, latest)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, added, latest)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
 		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
 		{&in.layers, `INSERT OR REPLACE INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
@@ -205,7 +205,7 @@ func (w *adding) article(version int, rows []listed) error {
 		return err
 	}
 	d := w.doc
-	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], version, d.URL, d.Format)...)
+	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], version, d.URL, d.Format, fromMoment(w.report.Added))...)
 	if err != nil {
 		return err
 	}

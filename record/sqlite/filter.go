@@ -133,6 +133,7 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	f.sole = len(f.article.conds) == 0 || strings.HasSuffix(f.voice.outlet.where(), "= ?")
 	f.oneDay = q.On != ""
 	f.few = strings.TrimSpace(q.Text+q.Speaker+q.Review+q.Told) != "" || q.Place != 0 || q.On != ""
+	f.added(q)
 	if err := f.linked(q); err != nil {
 		return nil, err
 	}
@@ -446,7 +447,11 @@ func matchExpression(text string) string {
 		if i > 0 {
 			b.WriteString(" AND ")
 		}
-		b.WriteString(`"` + strings.Join(phrase, " ") + `"`)
+		words, beginning := strings.CutSuffix(strings.Join(phrase, " "), "*")
+		b.WriteString(`"` + words + `"`)
+		if beginning {
+			b.WriteString(" *")
+		}
 	}
 	return b.String()
 }

@@ -144,7 +144,8 @@ type outlets struct {
 
 // outlets returns what selects the outlets of the articles that f selects.
 func (f *filter) outlets() outlets {
-	if !f.picky() && len(f.published.conds) == 0 && f.place == 0 && f.latest {
+	sole := len(f.article.conds) == len(f.voice.outlet.conds) // nothing but the outlet is asked for
+	if sole && !f.picky() && len(f.published.conds) == 0 && f.place == 0 && f.latest {
 		all := outlets{tables: "outlet o", articles: "o.articles", statements: "o.statements"}
 		all.where.and("o.articles > 0")
 		if len(f.article.conds) > 0 {
