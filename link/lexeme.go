@@ -2,6 +2,7 @@ package link
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -16,7 +17,9 @@ type lexeme struct {
 	weight     float64 // in shares: the IDF, less for the commonest words
 	classes    [3]uint16
 	grams      vector  // of three characters, the ends of the word counting as one
-	signature  uint64  // a bit for each of grams: two words that share no bit share none
+	signature  uint64  // a bit for each of grams, which several may share
+	hidden     int     // how many of grams share the bit of another
+	heaviest   float64 // of the weights of grams
 	stands     string  // what the word stands for as a name
 	company    []int8  // the vector of its stem; numbers have none
 	length     float64 // of company
@@ -71,7 +74,9 @@ func (w *Words) lexeme(form string) *lexeme {
 	x.classes = w.Classes(form)
 	for _, t := range x.grams {
 		x.signature |= 1 << (t.key >> 58)
+		x.heaviest = max(x.heaviest, float64(t.weight))
 	}
+	x.hidden = len(x.grams) - bits.OnesCount64(x.signature)
 	x.number = '0' <= x.stem[0] && x.stem[0] <= '9' // also one written out
 	if w.Vector != nil && !x.number {
 		x.company = w.Vector(x.stem)
@@ -81,6 +86,22 @@ func (w *Words) lexeme(form string) *lexeme {
 	}
 	return x
 }
+
+// letters returns the cosine of two words by their letters, if it is above
+// leastAlike, and else 0. How many grams they share at most is seen at once.
+func (x *lexeme) letters(o *lexeme) float64 {
+	shared := bits.OnesCount64(x.signature&o.signature) + min(x.hidden, o.hidden)
+	if float64(shared)*x.heaviest*o.heaviest < leastAlike-rounding {
+		return 0
+	}
+	if c := dot(x.grams, o.grams); c > leastAlike {
+		return c
+	}
+	return 0
+}
+
+// rounding is more than what the order of a sum changes in a cosine.
+const rounding = 1e-9
 
 // content returns what is compared of a telling.
 func (v *vocabulary) content(t *Telling) *content {
