@@ -9,23 +9,29 @@ import (
 
 // Utterances groups statements by the act of speech they tell, as they come.
 type Utterances struct {
-	words *Words
 	model *Model
 	state State
 	graph graph
 	docs  *docs[*content]
+
+	vocabulary *vocabulary
+	shared     tally // of the items of stems
+	around     chorus
+	grams      probe
+	chosen     []uint64
 }
 
 // NewUtterances returns a linker of the statements in state, which is its own.
 func NewUtterances(w *Words, m *Model, s State) *Utterances {
+	v := newVocabulary(w)
 	read := func(b []byte) (*content, error) {
 		t, err := readTelling(b)
 		if err != nil {
 			return nil, err
 		}
-		return newContent(w, t), nil
+		return v.content(t), nil
 	}
-	return &Utterances{w, m, s, graph{s, m.tie, mostCompared}, newDocs(s, read)}
+	return &Utterances{model: m, state: s, graph: graph{s, m.tie, mostCompared}, docs: newDocs(s, read), vocabulary: v}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.
@@ -38,7 +44,7 @@ func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Tellin
 	contents := make([]*content, len(tellings))
 	keys := make([][]uint64, len(tellings))
 	for i, t := range tellings {
-		contents[i] = newContent(u.words, t)
+		contents[i] = u.vocabulary.content(t)
 		keys[i] = contents[i].keys()
 	}
 	all := slices.Concat(keys...)
@@ -166,7 +172,7 @@ const (
 func (c *content) keys() []uint64 {
 	v := counts{}
 	for _, w := range c.words {
-		v[hash(fnvOffset, w.stem)] = w.idf
+		v[w.key] = w.idf
 	}
 	var keys []uint64
 	for _, t := range v.unit().heaviest(keyWords) {
@@ -178,22 +184,21 @@ func (c *content) keys() []uint64 {
 // near returns the statements worth comparing with c, of those found by its keys:
 // those that share its rarer words and may have been said by the same speaker on
 // the same day, of copies the latest; and what is common in those and the others
-// that were looked at.
+// that were looked at, until near is called again.
 func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], *chorus, error) {
 	lists := make([][]int, len(keys))
-	weights := make([]float64, len(keys))
 	for i, key := range keys {
-		lists[i], weights[i] = found[key], 1
+		lists[i] = found[key]
 	}
-	items := ranked(lists, weights)
-	chosen := map[uint64]bool{}
-	near, err := u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostLooked, func(o *content) bool {
-		if chosen[o.same] || !c.compatible(o) {
+	chosen := u.chosen[:0]
+	near, err := u.docs.choose(ctx, u.shared.most(lists, mostLooked), mostLooked, func(o *content) bool {
+		if slices.Contains(chosen, o.same) || !c.compatible(o) {
 			return false
 		}
-		chosen[o.same] = true
+		chosen = append(chosen, o.same)
 		return true
 	})
+	u.chosen = chosen
 	if err != nil {
 		return nil, nil, err
 	}
@@ -201,8 +206,10 @@ func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found 
 	for i, o := range near {
 		looked[i] = o.doc
 	}
-	near = slices.DeleteFunc(near, func(o compared[*content]) bool { return dot(c.grams, o.doc.grams) < leastGrams })
-	return near[:min(len(near), mostCompared)], chorusOf(looked), nil
+	u.around.listen(looked)
+	u.grams.set(c.grams)
+	near = slices.DeleteFunc(near, func(o compared[*content]) bool { return u.grams.dot(o.doc.grams) < leastGrams })
+	return near[:min(len(near), mostCompared)], &u.around, nil
 }
 
 // compatible reports whether two tellings may be of one act of speech: their
@@ -214,18 +221,7 @@ func (c *content) compatible(o *content) bool {
 		return false
 	}
 	a, b := c.telling, o.telling
-	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || c.sameSpeaker(o)
-}
-
-// sameSpeaker reports whether two tellings may be of one speaker. Two persons who
-// share a surname alone are others.
-func (c *content) sameSpeaker(o *content) bool {
-	a, b := c.telling, o.telling
-	same, part := sameWords(a.Speaker, b.Speaker)
-	if part || !a.Person || !b.Person || c.persons == nil {
-		return same
-	}
-	return c.persons(a.Speaker, b.Speaker)
+	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || c.voices.same(a, b)
 }
 
 // sameWords reports whether the last word of the shorter of two names is a word of
@@ -317,10 +313,11 @@ func LikenessAmid(w *Words, m *Model, p TellingPair) float64 {
 }
 
 func (p *TellingPair) features(w *Words) []float64 {
-	a, b := newContent(w, p.A), newContent(w, p.B)
+	v := newVocabulary(w)
+	a, b := v.content(p.A), v.content(p.B)
 	var around []*content
 	for _, t := range p.Around {
-		if o := newContent(w, t); a.compatible(o) {
+		if o := v.content(t); a.compatible(o) {
 			around = append(around, o)
 		}
 	}

@@ -120,7 +120,7 @@ func (s *Store) Unlink(ctx context.Context) error {
 			}
 		}
 		for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
-			for _, part := range []string{"", "_key", "_tie"} {
+			for _, part := range []string{"", "_posting", "_tie"} {
 				if _, err := tx.ExecContext(ctx, "DELETE FROM "+kind+part); err != nil {
 					return err
 				}
