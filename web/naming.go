@@ -373,9 +373,3 @@ func showNaming(n record.Naming) namingRow {
 	}
 	return row
 }
-
-// Everywhere is the address of the same without its outlet.
-func (f namingFilter) Everywhere() string {
-	f.Outlet, f.Page = "", 1
-	return f.href() + "#passages"
-}
