@@ -106,6 +106,12 @@ func (s *site) differing(w http.ResponseWriter, r *http.Request) error {
 			p.Groups = append(p.Groups, group)
 		}
 	}
+	for _, a := range differing {
+		p.Pager.Total += len(a.Cells)
+	}
+	if p.Pager.Total > 0 {
+		p.Pager.Exports = exportLinks("accounts", filter{Story: id}.filters().Encode())
+	}
 	return s.render(w, r, http.StatusOK, "accounts", p)
 }
 

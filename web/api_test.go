@@ -53,9 +53,16 @@ func pileStore(t *testing.T) *sqlite.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
+	fillPile(t, store, 20)
+	return store
+}
+
+// fillPile adds that many reports of a pile to a record.
+func fillPile(t *testing.T, store *sqlite.Store, reports int) {
+	t.Helper()
 	pile := recordtest.NewPile(30)
 	var proposal record.Proposal
-	for range 20 {
+	for range reports {
 		r := pile.Report(0)
 		d := r.Document
 		for j, p := range d.Places {
@@ -80,7 +87,6 @@ func pileStore(t *testing.T) *sqlite.Store {
 	if err := store.SetReferents(t.Context(), []record.Proposal{proposal, other}); err != nil {
 		t.Fatal(err)
 	}
-	return store
 }
 
 // sample gives a value for each parameter that finds something in a pile.

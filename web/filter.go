@@ -30,15 +30,12 @@ type filter struct {
 // filterField is a field as it stands in an address and on the page.
 type filterField struct{ Param, Label string }
 
-// filterFields are all of them; formless are those that no form shows.
-var (
-	filterFields = append([]filterField{
-		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
-	}, formless...)
-	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
-		{"event", "Kind of event"}, {"status", "Told as"}, {"review", "Review"}, {"story", "Story"}, {"told", "Telling of"},
-		{"since", "Added behind report"}}
-)
+// filterFields are all of them.
+var filterFields = []filterField{
+	{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
+	{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"}, {"event", "Kind of event"},
+	{"status", "Told as"}, {"review", "Review"}, {"story", "Story"}, {"told", "Telling of"}, {"since", "Added behind report"},
+}
 
 func (f *filter) field(param string) *string {
 	switch param {
@@ -117,6 +114,32 @@ func (f filter) query() record.Query {
 	q := f.filters().Query().Query
 	q.Limit, q.Offset, q.CountTo = pageSize, (f.Page-1)*pageSize, countTo
 	return q
+}
+
+// only returns the filter with no other fields than those.
+func (f filter) only(params ...string) filter {
+	kept := filter{Page: f.Page}
+	for _, p := range params {
+		*kept.field(p) = *f.field(p)
+	}
+	return kept
+}
+
+// listFilter reads an address of the list of that name: the filters that it takes
+// alone.
+func listFilter(list string, v url.Values) (f filter, problems map[string]string) {
+	l, err := record.ListNamed(list)
+	if err != nil {
+		return f, map[string]string{"page": err.Error()}
+	}
+	f, problems = parseFilter(v)
+	for param := range problems {
+		if param != "page" && !l.Takes(param) {
+			delete(problems, param)
+		}
+	}
+	takes := slices.DeleteFunc(slices.Clone(l.Filters), func(p string) bool { return slices.Contains(namingParams, p) })
+	return f.only(takes...), problems
 }
 
 // with returns the filter with one field changed and the first page.

@@ -44,6 +44,12 @@ func judge(d *desk, id, seen, next string, assign bool) judged {
 	return judged{d, id, seen, next, assign}
 }
 
+// lostDecisions are those that stand on no statement.
+var lostDecisions = record.DecisionQuery{Standing: record.Gone, InForce: true, Newest: true}
+
+// queueFilters are the filters that the queue takes.
+var queueFilters = []string{"q", "speaker", "outlet"}
+
 // The tabs of the queue: what waits, in the order it should be looked at, and what
 // was decided.
 var queueTabs = []struct {
@@ -63,10 +69,9 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	if err := badRequest(problems); err != nil {
 		return err
 	}
-	f = filter{Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Page: f.Page}
+	f = f.only(queueFilters...)
 	p := queuePage{layout: s.layout("Review", "review"), Filter: f, Show: r.URL.Query().Get("show"), Desk: s.desk(r)}
 	ctx := r.Context()
-	lost := record.DecisionQuery{Standing: record.Gone, InForce: true, Newest: true, Limit: 1}
 	first := ""
 	for _, tab := range queueTabs {
 		var n int
@@ -82,7 +87,8 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		default:
 			q := record.DecisionQuery{Limit: 1}
 			if tab.show == "lost" {
-				q = lost
+				q = lostDecisions
+				q.Limit = 1
 			}
 			page, err := s.store.Decisions(ctx, q)
 			if err != nil {
@@ -108,7 +114,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		p.Tabs[i].On = true
 		q.Review = string(tab.review)
 	}
-	if err := s.fillQueue(r, &p, q, lost); err != nil {
+	if err := s.fillQueue(r, &p, q); err != nil {
 		return err
 	}
 	if p.Desk != nil {
@@ -143,8 +149,22 @@ func queueHref(f filter, show string) string {
 	return address + "&show=" + show
 }
 
+// exports returns the links to all rows of the tab, whose statements are in that
+// state of review.
+func (p *queuePage) exports(review string) []exportLink {
+	switch p.Show {
+	case "lost":
+		return exportLinks("lost", "")
+	case "decided":
+		return exportLinks("decisions", "")
+	}
+	filters := p.Filter.filters()
+	filters["review"] = review
+	return exportLinks("queue", filters.Encode())
+}
+
 // fillQueue fills in the rows of the tab.
-func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost record.DecisionQuery) error {
+func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 	ctx := r.Context()
 	pager := func(rows, total int) {
 		p.Pager = p.Filter.pager("/review", rows, total)
@@ -156,6 +176,9 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 				*to.address = queueHref(p.Filter.at(to.page), p.Show)
 			}
 		}
+		if rows > 0 {
+			p.Pager.Exports = p.exports(q.Review)
+		}
 	}
 	switch p.Show {
 	case "":
@@ -163,7 +186,7 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 	case "lost", "decided":
 		d := record.DecisionQuery{Newest: true}
 		if p.Show == "lost" {
-			d = lost
+			d = lostDecisions
 		}
 		d.Limit, d.Offset = q.Limit, q.Offset
 		page, err := s.store.Decisions(ctx, d)

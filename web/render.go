@@ -37,6 +37,7 @@ func parsePages(assetURL func(string) (string, error)) (map[string]*template.Tem
 		"count": count,
 		"group": group,
 		"judge": judge,
+		"form":  formFor, "sideform": sideForm,
 	}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err

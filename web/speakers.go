@@ -12,8 +12,9 @@ type speakersPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Rows     []speakerRow
-	Pager    pager
+	asked
+	Rows  []speakerRow
+	Pager pager
 }
 
 type speakerRow struct {
@@ -27,8 +28,7 @@ type speakerRow struct {
 const shownSources = 3
 
 func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f = filter{Speaker: f.Speaker, Page: f.Page}
+	f, problems := listFilter("speakers", r.URL.Query())
 	p := speakersPage{layout: s.layout("Speakers", "speakers"), Filter: f, Problems: problems}
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "speakers", p)
@@ -42,6 +42,9 @@ func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
 			Speaker: showSpeaker(sp), Type: typeName(sp.Type), AsWritten: sp.AsWritten[:min(len(sp.AsWritten), shownSources)],
 			Statements: sp.Statements, Articles: sp.Articles, Outlets: sp.Outlets,
 		})
+	}
+	if p.asked, err = s.asked(r.Context(), "/speakers", f, page.Total); err != nil {
+		return err
 	}
 	p.Pager = pagerFor(f, "/speakers", page)
 	return s.render(w, r, http.StatusOK, "speakers", p)
