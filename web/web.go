@@ -48,8 +48,9 @@ type Options struct {
 	Align Aligner
 	// Known returns facts about a person or an outlet from the program's own file, a
 	// line each; nil knows nothing.
-	Known func(name string) []string
-	Hosts []string // host names, without port, answered besides localhost and loopback addresses
+	Known        func(name string) []string
+	AccountWords *record.AccountWords // what differing accounts are found by; nil compares less
+	Hosts        []string             // host names, without port, answered besides localhost and loopback addresses
 }
 
 // site is the handler's fixed state; but for the counts of the limiters it is never
@@ -61,6 +62,7 @@ type site struct {
 	log     *slog.Logger
 	program func() (export.Program, error)
 	known   func(name string) []string
+	words   *record.AccountWords
 	pages   map[string]*template.Template
 	assets  map[string]asset
 
@@ -87,7 +89,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, known: opt.Known, assets: assets,
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, known: opt.Known, words: opt.AccountWords, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
