@@ -25,7 +25,7 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return newContent(w, t), nil
 	}
-	return &Utterances{w, m, s, graph{s, m.tie, mostCompared}, newDocs(s, read)}
+	return &Utterances{w, m, s, graph{state: s, weights: m.tie, most: mostCompared}, newDocs(s, read)}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.
@@ -89,6 +89,29 @@ func (u *Utterances) Remove(ctx context.Context, item int) ([]Change, error) {
 		return nil, err
 	}
 	return u.graph.remove(ctx, item, c[0].keys())
+}
+
+// Heed has the linker hold to what people say of statements.
+func (u *Utterances) Heed(b Bonds) { u.graph.bonds = b }
+
+// Again takes statements out and adds them again, as they were, because what people
+// say of them is another.
+func (u *Utterances) Again(ctx context.Context, items []int) (changes []Change, err error) {
+	contents, err := u.docs.get(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	tellings := make([]*Telling, len(items))
+	for i, item := range items {
+		tellings[i] = contents[i].telling
+		changed, err := u.graph.remove(ctx, item, contents[i].keys())
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, changed...)
+	}
+	changed, err := u.AddAll(ctx, items, tellings)
+	return append(changes, changed...), err
 }
 
 // Forget lets go of what is held in memory: an addition was undone.

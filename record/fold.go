@@ -32,6 +32,7 @@ func (r Review) Counts() bool { return r != Rejected && r != Unresolved }
 type Decided struct {
 	Decision
 	InForce   bool            // no undo is in force against it
+	AtOdds    bool            // it contradicts others about the same statements, and neither knew of the other: none of them holds
 	Standing  Standing        // of a decision about a statement
 	Article   sayso.ArticleID // that its target was read from; empty for other decisions
 	Statement string          // ID of the statement that it stands on, or of the candidate in a conflict; empty when there is none

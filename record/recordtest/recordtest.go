@@ -71,6 +71,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"DecisionsFirst", decisionsFirst},
 		{"MergeSpeakers", mergeSpeakers},
 		{"Utterances", utterances},
+		{"Tellings", tellings},
+		{"Ties", ties},
 		{"Upgrade", upgrade},
 		{"Attach", attach},
 		{"Reextractions", reextractions},
