@@ -26,19 +26,24 @@ const leastNear = 0.05
 
 // add adds an item with its ties to items before it.
 func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
+	return g.put(ctx, item, 0, keys, doc, ties)
+}
+
+// put adds an item that was in a group, 0 for none.
+func (g *graph) put(ctx context.Context, item, group int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
 	ties = slices.DeleteFunc(ties, func(t Tie) bool { return logistic(t.Weight) < leastTie })
 	mates, err := g.mates(ctx, item)
 	if err != nil {
 		return nil, err
 	}
-	if len(ties)+len(mates) == 0 { // most statements are like no other
+	if group == 0 && len(ties)+len(mates) == 0 { // most statements are like no other
 		group, err := g.state.NewGroup(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return nil, g.state.Keep(ctx, item, group, keys, doc)
 	}
-	if err := g.state.Keep(ctx, item, 0, keys, doc); err != nil {
+	if err := g.state.Keep(ctx, item, group, keys, doc); err != nil {
 		return nil, err
 	}
 	if err := g.state.Tie(ctx, item, ties); err != nil {
@@ -53,6 +58,9 @@ func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ti
 		return nil, err
 	}
 	near := mates
+	if group > 0 {
+		near = append(near, item)
+	}
 	for _, t := range ties {
 		if n.probability(item, t) >= leastNear {
 			near = append(near, t.To)

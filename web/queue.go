@@ -53,6 +53,7 @@ var queueTabs = []struct {
 	{"undecided", "Undecided", record.Unresolved},
 	{"unsure", "Least sure", record.Open},
 	{"conflicts", "In conflict", record.Contested},
+	{"odds", "At odds", ""},
 	{"lost", "Without a statement", ""},
 	{"rejected", "Rejected", record.Rejected},
 	{"decided", "Decisions", ""},
@@ -80,7 +81,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 			}
 			n = page.Total
 		default:
-			q := record.DecisionQuery{Limit: 1}
+			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
 				q = lost
 			}
@@ -160,8 +161,8 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 	switch p.Show {
 	case "":
 		return nil
-	case "lost", "decided":
-		d := record.DecisionQuery{Newest: true}
+	case "odds", "lost", "decided":
+		d := record.DecisionQuery{Newest: true, AtOdds: p.Show == "odds"}
 		if p.Show == "lost" {
 			d = lost
 		}
@@ -175,7 +176,7 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 		return nil
 	}
 	if q.Review == "" {
-		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, lost, rejected or decided."}
+		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, odds, lost, rejected or decided."}
 	}
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {

@@ -150,7 +150,7 @@ func (s *Store) again(ctx context.Context, tx *sql.Tx, ids []string) error {
 		return errNoLinking
 	}
 	for i, item := range items {
-		changes, err := s.linking.utterances.Again(ctx, []int{item})
+		changes, err := s.linking.utterances.Again(ctx, item)
 		if err := s.linking.changed(ctx, kindUtterance, articles[i], changes, err); err != nil {
 			return err
 		}
