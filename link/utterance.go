@@ -31,7 +31,7 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return v.content(t), nil
 	}
-	return &Utterances{model: m, state: s, graph: graph{s, m.tie, mostCompared}, docs: newDocs(s, read), vocabulary: v}
+	return &Utterances{model: m, state: s, graph: graph{state: s, weights: m.tie, most: mostCompared}, docs: newDocs(s, read), vocabulary: v}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.
@@ -41,6 +41,11 @@ func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, e
 
 // AddAll adds statements in order, as Add does, but looks their keys up at once.
 func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling) ([]Change, error) {
+	return u.put(ctx, items, make([]int, len(items)), tellings)
+}
+
+// put adds statements that were in groups, 0 for none.
+func (u *Utterances) put(ctx context.Context, items, groups []int, tellings []*Telling) ([]Change, error) {
 	contents := make([]*content, len(tellings))
 	keys := make([][]uint64, len(tellings))
 	for i, t := range tellings {
@@ -75,7 +80,7 @@ func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Tellin
 			ties = append(ties, t)
 		}
 		u.docs.hold(items[i], c)
-		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
+		changed, err := u.graph.put(ctx, items[i], groups[i], keys[i], tellings[i].bytes(), ties)
 		if err != nil {
 			return nil, err
 		}
@@ -95,6 +100,36 @@ func (u *Utterances) Remove(ctx context.Context, item int) ([]Change, error) {
 		return nil, err
 	}
 	return u.graph.remove(ctx, item, c[0].keys())
+}
+
+// Heed has the linker hold to what people say of statements.
+func (u *Utterances) Heed(b Bonds) { u.graph.bonds = b }
+
+// Again takes a statement out and adds it again, as it was, because what people say
+// of it is another.
+func (u *Utterances) Again(ctx context.Context, item int) ([]Change, error) {
+	items := []int{item}
+	c, err := u.docs.get(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := u.state.Groups(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	members, err := u.state.Members(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := u.graph.remove(ctx, item, c[0].keys())
+	if err != nil {
+		return nil, err
+	}
+	if len(members[0]) > mostRecut { // such a group stays whole: it would not come out of it
+		groups[0] = 0
+	}
+	changed, err := u.put(ctx, items, groups, []*Telling{c[0].telling})
+	return append(changes, changed...), err
 }
 
 // Forget lets go of what is held in memory: an addition was undone.

@@ -34,6 +34,7 @@ type DecisionQuery struct {
 	Kind      DecisionKind
 	Standing  Standing
 	InForce   bool // only those in force
+	AtOdds    bool // only those that contradict each other: see Decided
 	Newest    bool // the last one first
 	Limit     int  // as Query.Limit
 	Offset    int

@@ -53,6 +53,9 @@ func showDecisions(list []record.Decided) []decisionRow {
 		case record.Gone:
 			row.Standing = "no statement is read on its words any more"
 		}
+		if d.AtOdds {
+			row.Standing = "at odds: it contradicts another decision and neither knew of the other, so none of them holds; take one back, or decide again here"
+		}
 		rows[i] = row
 	}
 	return rows

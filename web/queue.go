@@ -59,6 +59,7 @@ var queueTabs = []struct {
 	{"undecided", "Undecided", record.Unresolved},
 	{"unsure", "Least sure", record.Open},
 	{"conflicts", "In conflict", record.Contested},
+	{"odds", "At odds", ""},
 	{"lost", "Without a statement", ""},
 	{"rejected", "Rejected", record.Rejected},
 	{"decided", "Decisions", ""},
@@ -85,7 +86,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 			}
 			n = page.Total
 		default:
-			q := record.DecisionQuery{Limit: 1}
+			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
 				q = lostDecisions
 				q.Limit = 1
@@ -183,8 +184,8 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 	switch p.Show {
 	case "":
 		return nil
-	case "lost", "decided":
-		d := record.DecisionQuery{Newest: true}
+	case "odds", "lost", "decided":
+		d := record.DecisionQuery{Newest: true, AtOdds: p.Show == "odds"}
 		if p.Show == "lost" {
 			d = lostDecisions
 		}
@@ -198,7 +199,7 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 		return nil
 	}
 	if q.Review == "" {
-		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, lost, rejected or decided."}
+		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, odds, lost, rejected or decided."}
 	}
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {

@@ -129,6 +129,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /static/{name}":          s.static,
 		"GET /review":                 s.queue,
 		"GET /statement/{id}/edit":    s.edit,
+		"GET /statement/{id}/same":    s.same,
 		"GET /sign-in":                s.signInPage,
 		"GET /stories":                s.stories,
 		"GET /story/{id}":             s.story,

@@ -78,6 +78,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"EnteredTwice", enteredTwice},
 		{"MergeSpeakers", mergeSpeakers},
 		{"Utterances", utterances},
+		{"Tellings", tellings},
+		{"Ties", ties},
 		{"Upgrade", upgrade},
 		{"Attach", attach},
 		{"Reextractions", reextractions},

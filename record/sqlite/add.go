@@ -102,6 +102,9 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 			w := s.adding(ctx, tx)
 			w.report, w.doc, w.latest = r, &doc, true
 			outcome, err = w.run(packed)
+			if err == nil && w.paired {
+				err = s.tie(ctx, tx)
+			}
 			return err
 		})
 	})
@@ -121,6 +124,7 @@ type adding struct {
 	key    int64           // of the article
 	old    int64           // the version it takes the place of, 0 for none
 	latest bool            // it is the latest version of its URL
+	paired bool            // decisions about two statements are about one of it
 
 	speakers map[string][2]any // by ID and type: what speaker has returned
 	linking  *linking          // nil when reports are not linked
@@ -148,6 +152,7 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 		return 0, err
 	}
 	decided = record.Reanchor(nil, w.doc, decided)
+	w.paired = onPairs(decided)
 	rows := fold(w.doc, decided)
 	version, err := w.outdate()
 	if err != nil {

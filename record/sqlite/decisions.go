@@ -11,8 +11,8 @@ import (
 )
 
 // decisionTables are what decisionRows reads from: decisions (d), the undone (u)
-// and the two anchors (a, b) that a decision may have.
-const decisionTables = ` FROM decision d LEFT JOIN undone u ON u.decision = d.key
+// those at odds (o) and the two anchors (a, b) that a decision may have.
+const decisionTables = ` FROM decision d LEFT JOIN undone u ON u.decision = d.key LEFT JOIN at_odds o ON o.decision = d.key
 	LEFT JOIN anchor a ON a.decision = d.key AND a.part = 0 LEFT JOIN anchor b ON b.decision = d.key AND b.part = 1`
 
 // Decisions returns one page of decisions.
@@ -55,6 +55,9 @@ func decisionConditions(q record.DecisionQuery) (where clause) {
 	if q.Standing != "" {
 		where.and("a.standing = ?", string(q.Standing))
 	}
+	if q.AtOdds {
+		where.and("o.decision IS NOT NULL")
+	}
 	if q.InForce {
 		where.and("u.decision IS NULL")
 	}
@@ -63,14 +66,14 @@ func decisionConditions(q record.DecisionQuery) (where clause) {
 
 // decisionRows returns the decisions that rest, the end of a query, selects.
 func decisionRows(ctx context.Context, tx *sql.Tx, rest string, args ...any) ([]record.Decided, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT d.id, d.whole, u.decision IS NULL, coalesce(a.statement, ''), coalesce(a.standing, ''),
+	rows, err := tx.QueryContext(ctx, `SELECT d.id, d.whole, u.decision IS NULL, o.decision IS NOT NULL, coalesce(a.statement, ''), coalesce(a.standing, ''),
 		coalesce(b.statement, ''), coalesce(b.standing, '')`+decisionTables+rest, args...)
 	var list []record.Decided
 	return list, each(rows, err, func(r row) error {
 		var d record.Decided
 		var id string
 		var whole sql.RawBytes
-		err := r.Scan(&id, &whole, &d.InForce, &d.Statement, &d.Standing, &d.OtherStatement, &d.OtherStanding)
+		err := r.Scan(&id, &whole, &d.InForce, &d.AtOdds, &d.Statement, &d.Standing, &d.OtherStatement, &d.OtherStanding)
 		if err != nil {
 			return err
 		}

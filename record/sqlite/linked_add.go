@@ -18,10 +18,13 @@ type linking struct {
 	stories    *link.Stories
 	utterances *link.Utterances
 
-	tx                                         *sql.Tx // under way
+	tx       *sql.Tx // under way
+	anything *bool   // see saysAny; nil when it is not known
+
 	isLinked, linked, statements, change       *sql.Stmt
 	storiesOf, utterancesOf, tellings, sources *sql.Stmt
 	story, utterance, noStory, noUtterance     *sql.Stmt
+	anySaid, said, unsaid                      *sql.Stmt
 }
 
 func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, error) {
@@ -35,6 +38,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	l.reprints = link.NewReprints(&l.state[0])
 	l.stories = link.NewStories(set.Words, set.Model, &l.state[1])
 	l.utterances = link.NewUtterances(set.Words, set.Model, &l.state[2])
+	l.utterances.Heed(l)
 	for _, p := range []struct {
 		to  **sql.Stmt
 		sql string
@@ -58,6 +62,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 		{&l.utterance, `INSERT OR REPLACE INTO utterance_group (id, statements, articles, outlets, origins, first) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&l.noStory, `DELETE FROM story_group WHERE id = ?`},
 		{&l.noUtterance, `DELETE FROM utterance_group WHERE id = ?`},
+		{&l.anySaid, anySaid}, {&l.said, saidOf}, {&l.unsaid, unsaid},
 	} {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
@@ -69,7 +74,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 
 // begin makes tx the transaction under way.
 func (l *linking) begin(tx *sql.Tx) {
-	l.tx = tx
+	l.tx, l.anything = tx, nil
 	for i := range l.state {
 		l.state[i].begin(tx)
 	}
@@ -189,6 +194,9 @@ func (l *linking) finish(ctx context.Context) error {
 		if err := l.state[i].end(ctx); err != nil {
 			return err
 		}
+	}
+	if err := l.unsay(ctx); err != nil {
+		return err
 	}
 	stories, utterances := l.state[1].touched, l.state[2].touched
 	moved := l.state[0].moved

@@ -126,8 +126,10 @@ func (s *Store) Unlink(ctx context.Context) error {
 				}
 			}
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0")
-		return err
+		if _, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0"); err != nil {
+			return err
+		}
+		return s.tie(ctx, tx)
 	})
 	if err != nil {
 		return s.ended(ctx, err)

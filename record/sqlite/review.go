@@ -101,7 +101,7 @@ func (w *deciding) run(decisions []record.Decision) (added int, err error) {
 			return 0, err
 		}
 	}
-	return added, nil
+	return added, w.store.tie(w.ctx, w.tx)
 }
 
 // insert stores one decision, unless it is there, and notes what it is about.
@@ -316,6 +316,11 @@ func (s *Store) Upgrade(ctx context.Context, r record.Report) (change record.Cha
 		}
 		if err := a.renew(decided, true); err != nil {
 			return err
+		}
+		if onPairs(decided) {
+			if err := s.tie(ctx, tx); err != nil {
+				return err
+			}
 		}
 		return a.forward(change.Now)
 	})

@@ -47,7 +47,7 @@
       step(-1);
     } else if (e.key === "Enter" && el.matches("[data-statement]")) {
       open(el);
-    } else if (e.key.length === 1 && "areu".includes(e.key)) {
+    } else if (e.key.length === 1 && "areums".includes(e.key)) {
       decide(e);
     } else if (/^Digit[1-9]$/.test(e.code)) {
       const field = document.querySelector(`[data-key-digit="${e.code.slice(5)}"]`);
