@@ -43,7 +43,8 @@ type Store struct {
 	readers *sql.DB
 	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
-	linking *linking  // nil when reports are not linked
+	linking *linking // nil when reports are not linked
+	finds   finds
 	packers sync.Pool // of *packer
 }
 
@@ -82,7 +83,7 @@ func openWriting(ctx context.Context, path string, opt Options) (*Store, error) 
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	s := &Store{path: path, writer: writer, readers: readers}
+	s := &Store{path: path, writer: writer, readers: readers, finds: finds{from: wideFrom}}
 	writer.SetMaxOpenConns(1)
 	most := max(4, runtime.GOMAXPROCS(0))
 	readers.SetMaxOpenConns(most)
