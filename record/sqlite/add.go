@@ -25,6 +25,7 @@ type inserts struct {
 	naming, outdateNamings                  *sql.Stmt
 	bounds                                  *sql.Stmt
 	tallies                                 []*sql.Stmt
+	packed                                  repacking
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -72,8 +73,10 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	var err error
-	in.tallies, err = prepareAll(ctx, db, tallies)
-	return err
+	if in.tallies, err = prepareAll(ctx, db, tallies); err != nil {
+		return err
+	}
+	return in.packed.prepare(ctx, db)
 }
 
 // Has reports whether the record holds the original with digest d.
@@ -200,6 +203,9 @@ func (w *adding) outdate() (version int, err error) {
 		if err == nil {
 			_, err = w.stmt(st).ExecContext(w.ctx, w.old)
 		}
+	}
+	if err == nil {
+		err = w.in.packed.repack(w.ctx, w.tx, w.old)
 	}
 	return version + 1, err
 }
