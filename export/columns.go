@@ -57,8 +57,8 @@ func StatementColumns() []Column[record.Statement] {
 		{"level", Hidden, func(r R) Cell { return Words(r.Level.String()) }},
 		{"score", Hidden, func(r R) Cell { return Float(r.Score) }},
 		{"review", Hidden, func(r R) Cell { return Words(string(r.Review)) }},
-		{"entered_by", Hidden, func(r R) Cell { return Words(r.Entered) }},
 		{"as_read", Hidden, func(r R) Cell { return List(AsRead(r)) }},
+		{"entered_by", Hidden, func(r R) Cell { return Words(r.Entered) }},
 	}
 }
 

@@ -3,12 +3,13 @@ package export
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 
 	"sayso/record"
 )
 
-// AsRead lists what the machine reads of a statement where a person corrected it,
+// AsRead lists what the machine reads of a statement, or what was entered, where a person corrected it,
 // as "kind: indirect".
 func AsRead(r record.Statement) []string {
 	m := r.AsRead
@@ -50,6 +51,8 @@ func DecisionColumns() []Column[record.Decided] {
 func decisionValue(d record.Decision) string {
 	v := d.Value
 	switch {
+	case d.Kind == record.Add:
+		return strings.Join(slices.DeleteFunc([]string{v.Speaker, v.Kind, v.Date}, func(s string) bool { return s == "" }), ", ")
 	case v.Into != "":
 		return v.Speaker + " → " + v.Into
 	case len(v.Spans) > 0:

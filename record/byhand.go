@@ -243,7 +243,7 @@ func rivalOf(d *sayso.Document, st *sayso.Statement, decisions []Decided) (id st
 		for i := range layer.list {
 			other := &layer.list[i]
 			n := shared(other.Content, st.Content)
-			if n <= most || !rivals(other, st, n) {
+			if n <= most || !Rivals(other, st) {
 				continue
 			}
 			candidate := Listed{Statement: other, ID: other.ID(d.ID), Undecided: layer.undecided}
@@ -261,10 +261,11 @@ func rivalOf(d *sayso.Document, st *sayso.Statement, decisions []Decided) (id st
 	return id
 }
 
-// rivals reports whether two statements that share n bytes of their contents cannot
-// both be right: they hang on one cue, or, where one has none, share most of what
-// each of them says. A statement told within another has a cue of its own.
-func rivals(a, b *sayso.Statement, n int) bool {
+// Rivals reports whether two statements read the same words in two ways, so that not
+// both can be right: what they share hangs on one cue, or, where one has none, is most
+// of what each of them says. A statement told within another has a cue of its own.
+func Rivals(a, b *sayso.Statement) bool {
+	n := shared(a.Content, b.Content)
 	if len(a.Cue) > 0 && len(b.Cue) > 0 {
 		return n > 0 && shared(a.Cue, b.Cue) > 0
 	}
@@ -284,7 +285,7 @@ func Forwarded(before *sayso.Document, was, now []Decided) map[string]string {
 	out := map[string]string{}
 	for i := range was {
 		from, to := was[i].Statement, now[i].Statement
-		if was[i].Kind == Add && from != "" && to != "" && from != to && !reads(before, from) {
+		if was[i].Kind == Add && now[i].InForce && from != "" && to != "" && from != to && !reads(before, from) {
 			out[from] = to
 		}
 	}

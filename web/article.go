@@ -38,8 +38,10 @@ type articlePage struct {
 	Unheard    int // how many more voices there are
 	Figures    []claimed
 	Statements int
-	Aside      int  // statements that are undecided or rejected, and so not shown
-	All        bool // those are shown, too
+	Aside      int    // statements that are undecided or rejected, and so not shown
+	All        bool   // those are shown, too
+	Enter      string // address of the form that adds a statement by hand, empty where nobody may
+	From       int32  // where the part shown begins, in bytes of the text
 	Blocks     []textBlock
 	Found      found
 	Story      *storyRow // nil when no other report is of it
@@ -101,6 +103,9 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	part := parts[n-1]
+	if p.From = part.Start; s.desk(r) != nil {
+		p.Enter = enterHref(doc.ID)
+	}
 	p.Part, p.Cut = partPager(doc.ID, review, n, len(parts)), len(parts) > 1
 	p.Blocks, p.HasTitle = readerBlocks(doc, rows, r.URL.Query().Get("statement"), part)
 	p.Voices, p.Unheard = firstVoices(voices(rows))

@@ -2,10 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 
-	"sayso"
 	"sayso/record"
 )
 
@@ -93,6 +93,9 @@ func decided(d record.Decision) string {
 		return "said: " + or(d.Value.Date, "open")
 	case record.CorrectSource, record.CorrectCue, record.CorrectContent, record.CorrectAddressee:
 		return string(d.Kind) + ": " + or(wordsQuoted(d.Value.Spans), "no words")
+	case record.Add:
+		who := or(d.Value.Speaker, "nobody known")
+		return "entered by hand: " + d.Value.Kind + ", of " + who + ", said: " + or(d.Value.Date, "open")
 	case record.SameUtterance:
 		return "one utterance with: " + wordsQuoted(d.Other.Content)
 	case record.OtherUtterance:
@@ -133,7 +136,8 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
 	return s.put(w, r, d)
 }
 
-// target returns the statement of that ID by the words the machine read it in.
+// target returns the statement of that ID by the words the machine read it in, or by
+// those that were entered.
 func (s *site) target(ctx context.Context, id string) (*record.Target, error) {
 	row, err := s.store.Statement(ctx, id)
 	if err != nil {
@@ -143,23 +147,28 @@ func (s *site) target(ctx context.Context, id string) (*record.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	return targetOf(doc, id)
+	return record.TargetOf(doc, row.Uncorrected()), nil
 }
 
-func targetOf(doc *sayso.Document, id string) (*record.Target, error) {
-	for _, list := range [][]sayso.Statement{doc.Statements, doc.Undecided} {
-		for i := range list {
-			if list[i].ID(doc.ID) == id {
-				return record.TargetOf(doc, &list[i]), nil
-			}
-		}
-	}
-	return nil, record.ErrNotFound
-}
-
-// undo takes a decision back.
+// undo takes a decision back. The page of a statement that is there no more, because
+// it was entered by hand, makes way for that of its article.
 func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
-	return s.put(w, r, record.Decision{Kind: record.Undo, Undoes: r.PathValue("id")})
+	ctx, to := r.Context(), back(r.PostFormValue("back"))
+	var row record.Statement
+	id, shown := strings.CutPrefix(to, "/statement/")
+	if shown {
+		var err error
+		row, err = s.store.Statement(ctx, id)
+		shown = err == nil
+	}
+	if err := s.decideAs(r, record.Decision{Kind: record.Undo, Undoes: r.PathValue("id")}); err != nil {
+		return err
+	}
+	if _, err := s.store.Statement(ctx, id); shown && errors.Is(err, record.ErrNotFound) {
+		to = articleHref(row.Article.ID)
+	}
+	http.Redirect(w, r, onward(to, r.PostFormValue("next")), http.StatusSeeOther)
+	return nil
 }
 
 // attach says that a decision in conflict belongs to a statement.

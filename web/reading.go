@@ -40,16 +40,26 @@ func reviewed(st record.Statement) string {
 	return string(st.Review)
 }
 
-// changed is what the machine reads where a person corrected it.
+// uncorrected is what a row was before people corrected it.
+type uncorrected struct {
+	Label  string // who says so
+	Fields []changed
+}
+
+// changed is a field as it was.
 type changed struct{ Field, Was string }
 
-// asRead lists what the machine reads otherwise than the row has it.
-func asRead(st record.Statement) []changed {
+// asRead lists what the machine reads, or what was entered, otherwise than the row
+// has it; nil when there is nothing.
+func asRead(st record.Statement) *uncorrected {
 	m := st.AsRead
 	if m == nil {
 		return nil
 	}
-	var out []changed
+	out := &uncorrected{Label: "The machine reads"}
+	if st.Entered != "" {
+		out.Label = "As entered"
+	}
 	add := func(field, was, is, none string) {
 		if was == is {
 			return
@@ -57,7 +67,7 @@ func asRead(st record.Statement) []changed {
 		if was == "" {
 			was = none
 		}
-		out = append(out, changed{field, was})
+		out.Fields = append(out.Fields, changed{field, was})
 	}
 	add("speaker", m.Speaker, st.Speaker.Name, "nobody known")
 	add("kind", m.Kind.String(), st.Kind.String(), "")
@@ -66,5 +76,8 @@ func asRead(st record.Statement) []changed {
 	add("content", m.SpanTexts.Content, st.SpanTexts.Content, "")
 	add("addressee", m.Addressee, st.Addressee, "no words")
 	add("date", showDate(m.Said).Label, showDate(st.Said).Label, "")
+	if len(out.Fields) == 0 {
+		return nil
+	}
 	return out
 }

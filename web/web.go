@@ -115,6 +115,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /articles":               s.articles,
 		"GET /article/{id}":           s.article,
 		"GET /article/{id}/text":      s.articleText,
+		"GET /article/{id}/add":       s.enter,
 		"GET /speakers":               s.speakers,
 		"GET /speaker/{id}":           s.speaker,
 		"GET /outlets":                s.outlets,
@@ -144,6 +145,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	for pattern, h := range map[string]handler{
 		"POST /statement/{id}/decide": s.decide,
 		"POST /statement/{id}/edit":   s.correct,
+		"POST /article/{id}/add":      s.entered,
 		"POST /decision/{id}/undo":    s.undo,
 		"POST /decision/{id}/attach":  s.attach,
 		"POST /speaker/{id}/merge":    s.merge,

@@ -183,6 +183,7 @@ func (s shower) statement(id string) error {
 	}
 	s.field("statement", r.ID)
 	s.field("review", string(r.Review))
+	s.field("entered by", r.Entered)
 	s.field("as read", strings.Join(export.AsRead(r), "; "))
 	s.field("kind", r.Kind.String())
 	s.field("speaker", with(r.Speaker.Name, r.Speaker.ID))

@@ -103,12 +103,15 @@ func isPage(path string) bool {
 	return !strings.HasSuffix(path, "/text")
 }
 
-var lastPart = regexp.MustCompile(`^/(\w+)/.*$`)
+var (
+	lastPart = regexp.MustCompile(`^/(\w+)/.*$`)
+	formPart = regexp.MustCompile(`^/(\w+)/[^/]+/(add|edit)$`)
+)
 
 // kindOf names the kind of page at an address, for counting and for pictures.
 func kindOf(path string) string {
 	path, query, _ := strings.Cut(path, "?")
-	kind := lastPart.ReplaceAllString(path, "$1")
+	kind := lastPart.ReplaceAllString(formPart.ReplaceAllString(path, "$1-$2"), "$1")
 	kind = strings.Trim(kind, "/")
 	if kind == "" {
 		kind = "statements"
