@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
 	"testing"
 	"time"
 
@@ -13,13 +12,12 @@ import (
 	"sayso/web/webtest"
 )
 
-// TestBrowser looks at every page in Chromium. With SAYSO_SCREENSHOTS set to a
-// folder it leaves pictures there.
+// TestBrowser looks at every page in Chromium.
 func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: the pages are not looked at in a browser")
 	}
-	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), os.Getenv("SAYSO_SCREENSHOTS"))
+	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), nil)
 }
 
 // TestBrowserOrder looks at words with characters that turn the direction of
