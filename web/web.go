@@ -22,7 +22,9 @@ import (
 	"html/template"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"sayso/export"
@@ -109,7 +111,26 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	for pattern, h := range map[string]handler{
+	for pattern, h := range s.readers() {
+		mux.Handle(pattern, s.page(h))
+	}
+	for pattern, h := range s.writers() {
+		mux.Handle(pattern, s.page(s.writing(h)))
+	}
+	mux.Handle("POST /sign-in", s.page(s.signIn))
+	if err := s.api(mux); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return s.guard(mux, opt.Hosts), nil
+}
+
+// Routes returns the patterns of http.ServeMux under which pages and files are
+// read, in order.
+func Routes() []string { return slices.Sorted(maps.Keys(new(site).readers())) }
+
+// readers returns what is read, by route.
+func (s *site) readers() map[string]handler {
+	return map[string]handler{
 		"GET /{$}":                    s.statements,
 		"GET /overview":               s.overview,
 		"GET /articles":               s.articles,
@@ -138,11 +159,14 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /utterance/{id}":         s.utterance,
 		"GET /naming":                 s.naming,
 		"GET /accounts":               s.differing,
+		"GET /help":                   s.help,
 		"/":                           s.unknownPage,
-	} {
-		mux.Handle(pattern, s.page(h))
 	}
-	for pattern, h := range map[string]handler{
+}
+
+// writers returns what takes forms, by route.
+func (s *site) writers() map[string]handler {
+	return map[string]handler{
 		"POST /statement/{id}/decide": s.decide,
 		"POST /statement/{id}/edit":   s.correct,
 		"POST /article/{id}/add":      s.entered,
@@ -151,12 +175,5 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"POST /speaker/{id}/merge":    s.merge,
 		"POST /speaker/{id}/split":    s.split,
 		"POST /sign-out":              s.signOut,
-	} {
-		mux.Handle(pattern, s.page(s.writing(h)))
 	}
-	mux.Handle("POST /sign-in", s.page(s.signIn))
-	if err := s.api(mux); err != nil {
-		return nil, fmt.Errorf("web: %w", err)
-	}
-	return s.guard(mux, opt.Hosts), nil
 }

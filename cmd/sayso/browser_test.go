@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -14,8 +13,8 @@ import (
 )
 
 // TestPagesOfTheExamples takes the record of the example reports through every
-// page in headless Chromium. With SAYSO_SCREENSHOTS set to a folder it also
-// leaves the pictures that docs/screens holds.
+// page in headless Chromium and compares the pages with their pictures in docs/screens and
+// with their known layouts, which -update writes anew.
 func TestPagesOfTheExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("drives a browser over many pages")
@@ -41,5 +40,11 @@ func TestPagesOfTheExamples(t *testing.T) {
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	webtest.Run(t, server.URL, os.Getenv("SAYSO_SCREENSHOTS"))
+	visited := webtest.Run(t, server.URL, &webtest.References{
+		Pictures: filepath.Join("docs", "screens"), Layouts: filepath.Join("cmd", "sayso", "testdata", "layouts.json"), Update: *update})
+	for _, route := range webtest.Unseen(web.Routes(), visited) {
+		if route != "GET /sign-in" { // there is none where nobody has to sign in
+			t.Errorf("no link leads to %s: nobody looked at it", route)
+		}
+	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -109,5 +108,5 @@ func TestByHandInABrowser(t *testing.T) {
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	webtest.Enter(t, server.URL, "/article/"+string(page.Rows[0].ID), missedContent, missedSource, os.Getenv("SAYSO_SCREENSHOTS"))
+	webtest.Enter(t, server.URL, "/article/"+string(page.Rows[0].ID), missedContent, missedSource)
 }

@@ -27,6 +27,9 @@
     if (href) location.assign(href);
   }
 
+  const help = document.querySelector("dialog.allkeys");
+  help.querySelector("button").addEventListener("click", () => help.close());
+
   document.addEventListener("keydown", (e) => {
     const el = e.target;
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
@@ -34,7 +37,13 @@
       if (e.key === "Escape") el.blur();
       return;
     }
-    if (e.key === "/") {
+    if (help.open) {
+      if (e.key === "?") help.close();
+      return;
+    }
+    if (e.key === "?") {
+      help.showModal();
+    } else if (e.key === "/") {
       const q = document.getElementById("q");
       if (q) {
         e.preventDefault();
