@@ -37,7 +37,7 @@ func figureAccounts(story string, rows []Figure, words *AccountWords) []Account 
 	for i := range all {
 		f := &all[i]
 		key := string(f.Article.ID) + " " + f.toll
-		if first, ok := heads[key]; f.toll != "" && (!ok || f.Ordinal < all[first].Ordinal) {
+		if first, ok := heads[key]; f.toll != "" && f.unit != "" && (!ok || f.Ordinal < all[first].Ordinal) {
 			heads[key] = i
 		}
 	}
@@ -131,7 +131,7 @@ func differing(all []counting, rare rarity) [][]int {
 			case like == 0:
 			case f.agrees(g):
 				same = append(same, [2]int{i, j})
-			case f.faroff(g) || f.Article.ID != g.Article.ID && (answered(all, f, g) || answered(all, g, f)):
+			case f.faroff(g) || answered(all, f, g) || answered(all, g, f):
 			case best(all, rare, f, g, like) && best(all, rare, g, f, like):
 				differs[i], differs[j] = true, true
 				join(i, j)
@@ -222,12 +222,12 @@ func best(all []counting, rare rarity, f, g *counting, like float64) bool {
 	return true
 }
 
-// answered reports whether the article of f also has a value that g may mean: then
-// the two do not differ, the figures are of two things, or the article sets one
-// claimant's against another's.
+// answered reports whether the article of f, or its claimant where both are in one
+// article, also has a value that g may mean: then the two do not differ, the figures
+// are of two things, or the article sets one claimant's against another's.
 func answered(all []counting, f, g *counting) bool {
 	return slices.ContainsFunc(all, func(o counting) bool {
-		return o.Article.ID == f.Article.ID && o.comparable(g) && o.agrees(g)
+		return o.Article.ID == f.Article.ID && (f.Article.ID != g.Article.ID || o.Speaker.ID == f.Speaker.ID) && o.comparable(g) && o.agrees(g)
 	})
 }
 

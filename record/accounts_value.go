@@ -27,7 +27,8 @@ func (w *AccountWords) counting(f *Figure, i int) counting {
 	part := func(word string) bool { return w.Parts[word] }
 	before := plainWords(left)
 	besides := slices.ContainsFunc(before[max(0, len(before)-2):], func(word string) bool { return w.Besides[word] })
-	if next := plainWords(right); besides || f.Restates != 0 || slices.ContainsFunc(plainWords(f.Words), part) || len(next) > 0 && part(next[0]) {
+	own, next := plainWords(f.Words), plainWords(right)
+	if besides || f.Restates != 0 || slices.ContainsFunc(own, part) || len(own) == 1 && len(next) > 0 && part(next[0]) {
 		c.unit = ""
 		return c
 	}

@@ -46,7 +46,7 @@ const (
 	killed    = `killed killing kills kill dead died dies death deaths fatalities fatality slain bodies massacred murdered`
 	wounded   = `wounded wounding injured injuring injures injuries hurt hospitalised hospitalized`
 	missing   = `missing unaccounted`
-	displaced = `displaced homeless evacuated fled`
+	displaced = `displaced homeless homes evacuated fled`
 	arrested  = `arrested arresting detained detaining jailed`
 )
 
