@@ -134,6 +134,8 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /utterance/{id}":         s.utterance,
 		"GET /naming":                 s.naming,
 		"GET /accounts":               s.differing,
+		"GET /searches":               s.searches,
+		"GET /searches/{id}":          s.search,
 		"/":                           s.unknownPage,
 	} {
 		mux.Handle(pattern, s.page(h))
@@ -146,6 +148,8 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"POST /speaker/{id}/merge":    s.merge,
 		"POST /speaker/{id}/split":    s.split,
 		"POST /sign-out":              s.signOut,
+		"POST /searches":              s.saveSearch,
+		"POST /searches/{id}/{what}":  s.changeSearch,
 	} {
 		mux.Handle(pattern, s.page(s.writing(h)))
 	}
