@@ -25,7 +25,10 @@ type layout struct {
 }
 
 // frame is what render adds to a page from the address that it answers.
-type frame struct{ Save *saveForm }
+type frame struct {
+	Save      *saveForm // beside the filters of a list
+	SaveBelow *saveForm // of a page whose list has none
+}
 
 func (l layout) frame() *frame { return l.Frame }
 
@@ -71,7 +74,11 @@ func (s *site) render(w http.ResponseWriter, r *http.Request, status int, name s
 		return fmt.Errorf("no page template %q", name)
 	}
 	if page, ok := data.(interface{ frame() *frame }); ok && status == http.StatusOK {
-		page.frame().Save = s.saving(r)
+		save, into := s.saving(r), &page.frame().SaveBelow
+		if listsOf[r.URL.Path] != "" {
+			into = &page.frame().Save
+		}
+		*into = save
 	}
 	var b bytes.Buffer
 	if err := t.ExecuteTemplate(&b, "layout", data); err != nil {
