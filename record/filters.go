@@ -174,3 +174,26 @@ func (f Filters) Encode() string {
 	}
 	return v.Encode()
 }
+
+// FiltersOf returns the filters of which Query makes q. What is cut out of the rows,
+// by pages and articles, is none.
+func FiltersOf(q NamingQuery) Filters {
+	f := Filters{
+		"q": q.Text, "speaker": q.Speaker, "outlet": q.Outlet, "kind": q.Kind, "from": q.From, "to": q.To, "on": q.On, "unit": q.Unit, "event": q.Event,
+		"review": q.Review, "story": q.Story, "told": q.Told, "referent": q.Referent, "voice": q.Voice, "way": q.Way,
+	}
+	switch q.When {
+	case "ahead", "past":
+		f["status"] = q.When
+	default:
+		f["when"] = q.When
+	}
+	if q.Place > 0 {
+		f["place"] = strconv.Itoa(int(q.Place))
+	}
+	if q.AddedAfter > 0 {
+		f["since"] = strconv.Itoa(q.AddedAfter)
+	}
+	maps.DeleteFunc(f, func(_, value string) bool { return value == "" })
+	return f
+}

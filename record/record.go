@@ -145,12 +145,12 @@ type Query struct {
 	ByScore bool // statements in order of their score, the least sure first
 	// AddedAfter and AddedBefore are Article.Number: statements, and whatever stands in
 	// articles, of those added behind the one and before the other; 0 is no bound.
-	AddedAfter  int `json:",omitempty"`
-	AddedBefore int `json:",omitempty"`
-	Limit                   int    // rows a page; 0 means DefaultLimit, negative means all
-	Offset                  int    // rows to pass over
-	After                   string // a Page.Next: the page begins behind that place, whatever was added since; a page far down is found as fast as the first
-	CountTo                 int    // count so many rows at most, where counting them takes long; 0 counts all, a number below none: Page.Total is 0 then, of statements. Rows that hold counts of statements then go by the first so many
+	AddedAfter  int    `json:",omitempty"`
+	AddedBefore int    `json:",omitempty"`
+	Limit       int    // rows a page; 0 means DefaultLimit, negative means all
+	Offset      int    // rows to pass over
+	After       string // a Page.Next: the page begins behind that place, whatever was added since; a page far down is found as fast as the first
+	CountTo     int    // count so many rows at most, where counting them takes long; 0 counts all, a number below none: Page.Total is 0 then, of statements. Rows that hold counts of statements then go by the first so many
 }
 
 // DefaultLimit is the number of rows on a page when a query names none.

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sayso"
@@ -29,6 +31,7 @@ func endpoints() []endpoint {
 		listing("namings", "How reports name persons, bodies and groups, and in whose voice.", "q speaker outlet from to article", namings(record.Store.Namings), export.NamingColumns()),
 		listing("referents", "Who the namings are proposed to be of, those that most outlets name first.", "q speaker outlet from to article", namings(record.Store.Referents), export.ReferentColumns()),
 		listing("days", "Days of statements, latest first.", found+"on when article", record.Store.Days, export.DayColumns()),
+		listing("searches", "Saved searches by name: lists with their filters, as the addresses of pages have them.", "", savedSearches, export.SearchColumns()),
 		oneRow("stories", "story", record.Store.Story, export.StoryColumns()),
 		oneRow("utterances", "utterance", record.Store.Utterance, export.UtteranceColumns()),
 		{
@@ -93,6 +96,27 @@ func namings[R any](find func(record.Store, context.Context, record.NamingQuery)
 	return func(s record.Store, ctx context.Context, q record.Query) (record.Page[R], error) {
 		return find(s, ctx, record.NamingQuery{Query: q})
 	}
+}
+
+// savedSearches is the list of saved searches; its cursor is how many stand before.
+func savedSearches(s record.Store, ctx context.Context, q record.Query) (page record.Page[record.Search], err error) {
+	all, err := s.Searches(ctx)
+	if err != nil {
+		return page, err
+	}
+	all = slices.DeleteFunc(all, func(s record.Search) bool { return s.Removed })
+	page.Total = len(all)
+	from := 0
+	if q.After != "" {
+		if from, err = strconv.Atoi(q.After); err != nil || from < 1 || from > len(all) {
+			return page, record.ErrCursor
+		}
+	}
+	to := min(len(all), from+cmp.Or(q.Limit, pageSize))
+	if page.Rows = all[from:to]; to < len(all) {
+		page.Next = strconv.Itoa(to)
+	}
+	return page, nil
 }
 
 func objects[R any](columns []export.Column[R], rows []R) ([]json.RawMessage, error) {

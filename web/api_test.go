@@ -81,6 +81,11 @@ func fillPile(t *testing.T, store *sqlite.Store, reports int) {
 			proposal.Of = append(proposal.Of, record.ProposedNaming{Article: d.ID, Ordinal: j + 1})
 		}
 	}
+	for _, name := range []string{"one", "two"} {
+		if _, err := store.SaveSearch(t.Context(), record.Search{Name: name, List: "statements", Filters: "q=" + name, By: "ada", Made: recordtest.Noon}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	other := proposal
 	proposal.Referent, proposal.Of = record.Referent{ID: "one", Name: "One", Type: sayso.EntityPerson}, other.Of[:9]
 	other.Referent, other.Of = record.Referent{ID: "other", Name: "Other", Type: sayso.EntityPerson}, other.Of[9:]

@@ -17,6 +17,7 @@ type articlesPage struct {
 func (s *site) articles(w http.ResponseWriter, r *http.Request) error {
 	f, problems := listFilter("articles", r.URL.Query())
 	p := articlesPage{layout: s.layout("Articles", "articles"), Filter: f, Problems: problems}
+	p.OwnSearch = true
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "articles", p)
 	}

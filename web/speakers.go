@@ -30,6 +30,7 @@ const shownSources = 3
 func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
 	f, problems := listFilter("speakers", r.URL.Query())
 	p := speakersPage{layout: s.layout("Speakers", "speakers"), Filter: f, Problems: problems}
+	p.OwnSearch = true
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "speakers", p)
 	}

@@ -388,3 +388,6 @@ func (m *memory) Decisions(context.Context, record.DecisionQuery) (record.Page[r
 
 func (m *memory) Each(_ context.Context, f func(record.Stored) error) error { return m.fail }
 func (m *memory) Close() error                                              { return m.fail }
+
+func (m *memory) Searches(context.Context) ([]record.Search, error)      { return nil, m.fail }
+func (m *memory) Looked(context.Context, string) (map[string]int, error) { return nil, m.fail }

@@ -160,6 +160,8 @@ func (s *site) readers() map[string]handler {
 		"GET /naming":                 s.naming,
 		"GET /accounts":               s.differing,
 		"GET /help":                   s.help,
+		"GET /searches":               s.searches,
+		"GET /searches/{id}":          s.search,
 		"/":                           s.unknownPage,
 	}
 }
@@ -175,5 +177,7 @@ func (s *site) writers() map[string]handler {
 		"POST /speaker/{id}/merge":    s.merge,
 		"POST /speaker/{id}/split":    s.split,
 		"POST /sign-out":              s.signOut,
+		"POST /searches":              s.saveSearch,
+		"POST /searches/{id}/{what}":  s.changeSearch,
 	}
 }

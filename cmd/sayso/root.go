@@ -86,7 +86,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.openCommand(), a.addCommand(), a.listCommand(), a.showCommand(), a.serveCommand(),
 		a.extractCommand(), a.exportCommand(), a.verifyCommand(), a.evalCommand(), a.parseCommand(), a.trainCommand(), a.gazetteerCommand(), a.placesCommand(),
-		a.linkCommand(), a.relinkCommand(), a.referentsCommand(), a.compareCommand(), a.decisionsCommand(), a.upgradeCommand(), a.backupCommand(), a.restoreCommand(),
+		a.linkCommand(), a.relinkCommand(), a.referentsCommand(), a.compareCommand(), a.decisionsCommand(), a.searchesCommand(), a.upgradeCommand(), a.backupCommand(), a.restoreCommand(),
 		a.versionCommand(),
 	)
 	return root

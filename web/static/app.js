@@ -50,6 +50,13 @@
         q.focus();
         q.select();
       }
+    } else if (e.key === "s") {
+      const saving = document.querySelector("details.saving");
+      if (saving) {
+        e.preventDefault();
+        saving.open = true;
+        saving.querySelector("#save-name").focus();
+      }
     } else if (e.key === "j") {
       step(1);
     } else if (e.key === "k") {
@@ -145,6 +152,8 @@
   const next = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (next && next.matches("[data-statement]")) next.focus({ preventScroll: true });
   const deciding = document.querySelector(".keys .deciding");
+  const saving = document.querySelector(".keys .saving");
+  if (saving) saving.hidden = !document.querySelector("details.saving");
   if (deciding) deciding.hidden = !document.querySelector("[data-key]");
 
   for (const b of document.querySelectorAll("[data-copy]")) {
