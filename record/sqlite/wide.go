@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -13,6 +14,9 @@ import (
 // wideFrom is how many statements there must be by each condition of a query before
 // all packed statements are gone through: with fewer the indexes are quicker.
 const wideFrom = 3000
+
+// never, as finds.from, is more than any record holds.
+const never = math.MaxInt
 
 // finds keeps what was found last, for the other lists of a page and its next pages,
 // until something is written to the record.
@@ -50,7 +54,7 @@ func (s *Store) parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter,
 // of a list that goes by articles are those of articles.
 func (f *filter) wide(ctx context.Context, tx *sql.Tx, byArticle bool) (*found, error) {
 	q := f.query
-	if f.finds == nil || !f.latest || f.aside || f.byScore || q.Story+q.Told+q.Review != "" {
+	if !f.mayScan() || f.byScore {
 		return nil, nil
 	}
 	q.Limit, q.Offset, q.After, q.CountTo, q.Unit, q.Event = 0, 0, "", 0, "", ""
@@ -73,6 +77,12 @@ func (f *filter) wide(ctx context.Context, tx *sql.Tx, byArticle bool) (*found, 
 		f.finds.put(revision, finding{q, byArticle, m})
 	}
 	return m, err
+}
+
+// mayScan reports whether packed rows hold all that f asks for.
+func (f *filter) mayScan() bool {
+	q := f.query
+	return f.finds != nil && f.finds.from < never && f.latest && !f.aside && q.Story+q.Told+q.Review == ""
 }
 
 func (l *finds) get(revision string, q record.Query, byArticle bool) *found {
