@@ -47,7 +47,7 @@ func (s *Store) Figures(ctx context.Context, q record.Query) (page record.Page[r
 // rows of the whole list.
 func (f *filter) figureList(ctx context.Context, tx *sql.Tx, text string, page *record.Page[record.Figure]) (tables string, where clause, err error) {
 	worded := strings.TrimSpace(text) != ""
-	if worded && f.mayScan() && !f.oneDay && f.dated == "said + told" {
+	if worded && f.mayScan() && !f.oneDay && f.dated == "said + told" && f.query.Review == "" {
 		list, err := f.findFigures(ctx, tx, text)
 		if err != nil {
 			return "", where, err

@@ -108,6 +108,9 @@ func TestWide(t *testing.T) {
 		q.Limit = []int{-1, 3, 7, 50}[rng.IntN(4)]
 		q.Offset = []int{0, 0, 5, 40}[rng.IntN(4)]
 		alike(t, "statements", wide.Statements, narrow.Statements, q)
+		reviewed := q
+		reviewed.Review, reviewed.ByScore = string(record.Reviews()[rng.IntN(6)]), rng.IntN(2) == 0
+		alike(t, "reviewed statements", wide.Statements, narrow.Statements, reviewed)
 		alike(t, "articles", wide.Articles, narrow.Articles, q)
 		alike(t, "outlets", wide.Outlets, narrow.Outlets, q)
 		alike(t, "speakers", wide.Speakers, narrow.Speakers, q)
