@@ -22,6 +22,9 @@ type Reviewing interface {
 	// which must be there, and ties every decision about it to the new reading. The
 	// article's address and version stay.
 	Upgrade(ctx context.Context, r Report) (Change, error)
+	// ReviewCounts counts the statements that q selects by their state of review, those
+	// that do not count too. It does not go by Query.Review.
+	ReviewCounts(ctx context.Context, q Query) (map[Review]int, error)
 }
 
 // DecisionQuery selects decisions. Empty fields select everything; several must

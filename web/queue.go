@@ -74,18 +74,13 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	p := queuePage{layout: s.layout("Review", "review"), Filter: f, Show: r.URL.Query().Get("show"), Desk: s.desk(r)}
 	ctx := r.Context()
 	first := ""
+	counts, err := s.store.ReviewCounts(ctx, f.at(1).query())
+	if err != nil {
+		return err
+	}
 	for _, tab := range queueTabs {
-		var n int
-		switch {
-		case tab.review != "":
-			q := f.at(1).query()
-			q.Review, q.Limit, q.CountTo = string(tab.review), 1, 0
-			page, err := s.store.Statements(ctx, q)
-			if err != nil {
-				return err
-			}
-			n = page.Total
-		default:
+		n := counts[tab.review]
+		if tab.review == "" {
 			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
 				q = lostDecisions

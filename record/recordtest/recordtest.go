@@ -65,6 +65,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Concurrent", concurrent},
 		{"Verify", verify},
 		{"Undecided", undecidedRows},
+		{"ReviewCounts", reviewCounts},
 		{"Decide", decide},
 		{"Corrections", corrections},
 		{"Undo", undo},

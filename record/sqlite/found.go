@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"sayso"
@@ -17,7 +18,8 @@ import (
 // found is what going through all packed statements finds of those asked for.
 type found struct {
 	articles []foundArticle
-	keys     []uint32 // of statements, article by article
+	keys     []uint32  // of statements, article by article
+	scores   []float32 // theirs
 	kinds    map[sayso.Kind]int
 	speakers map[uint32]int        // by key, those merged counted with whom they were merged into
 	outlets  map[uint32][2]int     // statements and articles, by key
@@ -74,7 +76,7 @@ func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 			if !s.statement(rows) {
 				continue
 			}
-			m.keys = append(m.keys, number(rows))
+			m.keys, m.scores = append(m.keys, number(rows)), append(m.scores, math.Float32frombits(number(rows[17:])))
 			kinds[rows[16]&packedKind]++
 			speaker := number(rows[4:])
 			if int(speaker) >= len(speakers) {
@@ -201,6 +203,26 @@ func (m *found) window(f *filter, after *packedDate) (keys string, newer int) {
 		at += a.n
 	}
 	return numbers(list), newer
+}
+
+// foundScore is a statement with what orders lists by score.
+type foundScore struct {
+	key   uint32
+	score float32
+}
+
+// scoreWindow is window for a list in order of scores, which begins behind after.
+func (m *found) scoreWindow(f *filter, after *foundScore) (keys string, before int) {
+	list := make([]foundScore, len(m.keys))
+	for i, key := range m.keys {
+		list[i] = foundScore{key, m.scores[i]}
+	}
+	part, before := window(list, f.limit, f.offset, after, func(a, b foundScore) int { return cmp.Compare(a.score, b.score) })
+	chosen := make([]uint32, len(part))
+	for i, s := range part {
+		chosen[i] = s.key
+	}
+	return numbers(chosen), before
 }
 
 // articleWindow is window for a list of articles.

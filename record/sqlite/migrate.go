@@ -193,6 +193,7 @@ func run(ctx context.Context, tx *sql.Tx, script string, tell func(done, total i
 			return err
 		}
 	}
+	tell(len(list), len(list))
 	if strings.Contains(script, "CREATE TABLE "+packings[0].table) {
 		return packAll(ctx, tx, tell)
 	}

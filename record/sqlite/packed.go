@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"sayso"
+	"sayso/record"
 )
 
 // Packed rows. A row of their tables is a part, of the articles whose keys divided by
@@ -23,7 +25,7 @@ const articlesInPart = 16
 // The sizes in bytes of a head, and of rows but for their strings.
 const (
 	headSize      = 4 + 4 + dateSize + 4 + 4
-	statementSize = 4 + 4 + 4 + 4 + 1
+	statementSize = 4 + 4 + 4 + 4 + 1 + 4
 	placeSize     = 4 + 4
 	figureSize    = 4 + 4 + 1 + 4 + 4 + 8
 	eventSize     = 4 + 4 + 1 + 4 + 4 + 4 + 1
@@ -32,9 +34,15 @@ const (
 
 // The flags of a statement, 0 where there is none.
 const (
-	packedKind = 0b011 // 1 + sayso.Kind
-	packedSaid = 0b100 // the text tells when it was made
+	packedKind   = 0b0011 // 1 + sayso.Kind
+	packedSaid   = 0b0100 // the text tells when it was made
+	packedCounts = 0b1000 // it counts
+	packedReview = 4      // by how many bits the place of its state in packedReviews is shifted
 )
+
+// packedReviews are states of review by their numbers, which never change; 0 is any
+// other state.
+var packedReviews = [...]record.Review{1: record.Open, record.Accepted, record.Corrected, record.Contested, record.Rejected, record.Unresolved}
 
 // packing is a table of packed rows and the query that makes those of an article.
 type packing struct {
@@ -51,8 +59,8 @@ const (
 )
 
 var packings = [...]packing{
-	packedStatements: {"packed_statement", `SELECT key, coalesce(named, 0), coalesce(first_day, ''), coalesce(last_day, ''), kind, said <> ''
-		FROM statement WHERE article = ? AND latest = 1 ORDER BY ordinal`, packStatement},
+	packedStatements: {"packed_statement", `SELECT key, coalesce(named, 0), coalesce(first_day, ''), coalesce(last_day, ''), kind, said <> '', latest, review, score
+		FROM statement WHERE article = ? ORDER BY ordinal`, packStatement},
 	packedPlaces: {"packed_place", `SELECT geoname, coalesce(statement, 0) FROM place
 		WHERE article = ? AND latest = 1 AND geoname IS NOT NULL AND level <> 'boilerplate' ORDER BY ordinal`, packPlace},
 	packedFigures: {"packed_figure", `SELECT f.key, coalesce(s.named, 0), coalesce(s.kind, ''), coalesce(f.first_day, ''), coalesce(f.last_day, ''), f.low, f.unit, f.folded
@@ -65,9 +73,10 @@ var packings = [...]packing{
 
 func packStatement(r row, to []byte) ([]byte, error) {
 	var key, speaker uint32
-	var first, last, kind string
-	var said bool
-	if err := r.Scan(&key, &speaker, &first, &last, &kind, &said); err != nil {
+	var first, last, kind, review string
+	var said, counts bool
+	var score float64
+	if err := r.Scan(&key, &speaker, &first, &last, &kind, &said, &counts, &review, &score); err != nil {
 		return nil, err
 	}
 	flags, err := packKind(kind)
@@ -77,7 +86,12 @@ func packStatement(r row, to []byte) ([]byte, error) {
 	if said {
 		flags |= packedSaid
 	}
-	return append(packNumbers(to, key, speaker, packDay(first), packDay(last)), flags), nil
+	if counts {
+		flags |= packedCounts
+	}
+	flags |= uint8(max(0, slices.Index(packedReviews[:], record.Review(review)))) << packedReview
+	to = append(packNumbers(to, key, speaker, packDay(first), packDay(last)), flags)
+	return packNumbers(to, math.Float32bits(float32(score))), nil
 }
 
 func packPlace(r row, to []byte) ([]byte, error) {

@@ -99,9 +99,7 @@ func held(ctx context.Context, tx *sql.Tx, q record.Query, list []record.Place) 
 
 // mapped is toponyms by the quickest way.
 func (f *filter) mapped(ctx context.Context, tx *sql.Tx) (from string, where clause, err error) {
-	q := f.query
-	narrowed := f.picky() || len(f.article.conds)+len(f.published.conds) > 0
-	if !narrowed || !f.latest || f.aside || f.finds == nil || q.Story+q.Told+q.Review != "" {
+	if !f.mayScan() || !f.picky() && len(f.article.conds)+len(f.published.conds) == 0 {
 		from, where = f.toponyms()
 		return from, where, nil
 	}

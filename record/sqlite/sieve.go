@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"sayso"
@@ -57,6 +58,7 @@ type sieve struct {
 	outlets, speakers    keySet // nil for any
 	statements, articles keySet // nil for any
 	kind                 uint8  // 1 + sayso.Kind, 0 for any
+	review               uint8  // place in packedReviews, 0 for the statements that count, or anyReview
 	said, told           bool   // only those of which the text tells when they were made, of which it does not
 	dated                bool   // only those with the days on, which are 0 for no date
 	on                   [2]uint32
@@ -83,6 +85,7 @@ func (f *filter) sieve(ctx context.Context, tx *sql.Tx, byArticle bool) (*sieve,
 		}
 		s.kind = 1 + uint8(kind)
 	}
+	s.review = reviewNumber(q.Review)
 	if s.dated = q.On != ""; s.dated && q.On != "open" {
 		s.on = packPeriod(q.On)
 	}
@@ -108,6 +111,14 @@ func (f *filter) sieve(ctx context.Context, tx *sql.Tx, byArticle bool) (*sieve,
 	naming, err := keysOf(ctx, tx, "SELECT statement FROM place WHERE geoname = ? AND statement IS NOT NULL", q.Place)
 	s.statements = both(s.statements, naming)
 	return s, err
+}
+
+// anyReview stands for all states of review.
+const anyReview = 255
+
+// reviewNumber returns the place of a state of review in packedReviews, 0 for none.
+func reviewNumber(state string) uint8 {
+	return uint8(max(0, slices.Index(packedReviews[1:], record.Review(state))+1))
 }
 
 // packPeriod returns the first and the last day of an ISO date, 0 for no date.
@@ -175,9 +186,6 @@ func (s *sieve) article(h *packedHead) bool {
 		(s.begun == 0 || h.last >= s.begun) && (s.ended == 0 || h.first != 0 && h.first <= s.ended)
 }
 
-// picky reports whether more is asked of statements than of articles.
-func (s *sieve) picky() bool { return s.voiced() || s.statements != nil }
-
 // voiced reports whether something is asked of the statement that a row stands in.
 func (s *sieve) voiced() bool {
 	return s.speakers != nil || s.kind != 0 || s.said || s.told || s.dated
@@ -198,6 +206,17 @@ func (s *sieve) days(first, last uint32) bool {
 func (s *sieve) statement(row []byte) bool {
 	key, speaker, first, last, flags := number(row), number(row[4:]), number(row[8:]), number(row[12:]), row[16]
 	said := flags&packedSaid != 0
+	switch s.review {
+	case 0:
+		if flags&packedCounts == 0 {
+			return false
+		}
+	case anyReview:
+	default:
+		if flags>>packedReview != s.review {
+			return false
+		}
+	}
 	return s.voice(speaker, flags) && (s.statements == nil || s.statements.has(key)) && s.days(first, last) &&
 		!(s.said && !said) && !(s.told && said) && (!s.dated || s.on == [2]uint32{first, last})
 }

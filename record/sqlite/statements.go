@@ -73,8 +73,24 @@ func (f *filter) list(ctx context.Context, tx *sql.Tx, page *record.Page[record.
 // narrow returns the tables and conditions that select of the statements found those
 // of which the page is cut.
 func (f *filter) narrow(m *found) (tables string, where clause, err error) {
-	var date, id string
-	var ordinal int
+	tables = "statement s CROSS JOIN article a ON a.key = s.article"
+	var keys, date, id string
+	var ordinal, before int
+	if f.byScore {
+		var score float64
+		there, err := readPlace(f.after, "scores", &score, &id, &ordinal)
+		if err != nil {
+			return "", where, err
+		}
+		var after *foundScore
+		if there {
+			after = &foundScore{score: float32(score)}
+		}
+		keys, before = m.scoreWindow(f, after)
+		f.offset -= before
+		where.and("s.key IN (SELECT value FROM json_each(?))", keys)
+		return tables, where, f.behindScore(&where)
+	}
 	there, err := readPlace(f.after, "statements", &date, &id, &ordinal)
 	if err != nil {
 		return "", where, err
@@ -84,10 +100,10 @@ func (f *filter) narrow(m *found) (tables string, where clause, err error) {
 		after = new(packedDate)
 		copy(after[:], date)
 	}
-	keys, newer := m.window(f, after)
-	f.offset -= newer
+	keys, before = m.window(f, after)
+	f.offset -= before
 	where.and("s.key IN (SELECT value FROM json_each(?))", keys)
-	return "statement s CROSS JOIN article a ON a.key = s.article", where, f.behindStatement(&where)
+	return tables, where, f.behindStatement(&where)
 }
 
 // count returns the number of statements that f selects, or f.countTo and true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 
@@ -13,6 +14,9 @@ import (
 // wideFrom is how many statements there must be by each condition of a query before
 // all packed statements are gone through: with fewer the indexes are quicker.
 const wideFrom = 3000
+
+// never, as finds.from, is more than any record holds.
+const never = math.MaxInt
 
 // finds keeps what was found last, for the other lists of a page and its next pages,
 // until something is written to the record.
@@ -50,10 +54,10 @@ func (s *Store) parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter,
 // of a list that goes by articles are those of articles.
 func (f *filter) wide(ctx context.Context, tx *sql.Tx, byArticle bool) (*found, error) {
 	q := f.query
-	if f.finds == nil || !f.latest || f.aside || f.byScore || q.Story+q.Told+q.Review != "" {
+	if !f.mayScan() {
 		return nil, nil
 	}
-	q.Limit, q.Offset, q.After, q.CountTo, q.Unit, q.Event = 0, 0, "", 0, "", ""
+	q.ByScore, q.Limit, q.Offset, q.After, q.CountTo, q.Unit, q.Event = false, 0, 0, "", 0, "", ""
 	var revision string
 	if err := tx.QueryRowContext(ctx, revisionQuery).Scan(&revision); err != nil {
 		return nil, err
@@ -73,6 +77,12 @@ func (f *filter) wide(ctx context.Context, tx *sql.Tx, byArticle bool) (*found, 
 		f.finds.put(revision, finding{q, byArticle, m})
 	}
 	return m, err
+}
+
+// mayScan reports whether packed rows hold all that f asks for.
+func (f *filter) mayScan() bool {
+	q := f.query
+	return f.finds != nil && f.finds.from < never && f.latest && q.Story+q.Told == "" && (q.Review == "" || reviewNumber(q.Review) > 0)
 }
 
 func (l *finds) get(revision string, q record.Query, byArticle bool) *found {
@@ -126,6 +136,8 @@ func (f *filter) many(ctx context.Context, tx *sql.Tx, byArticle bool) (bool, er
 		{len(f.said.conds) > 0 && !byArticle, "SELECT coalesce(sum(said + told), 0) FROM day d", f.day},
 		{f.place != 0, "SELECT coalesce(sum(statements), 0) FROM toponym", clause{[]string{"geoname = ?"}, []any{f.place}}},
 		{len(outlet.conds) > 0, "SELECT coalesce(sum(statements), 0) FROM outlet", outlet},
+		{f.query.Review != "", fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM statement WHERE review = ? LIMIT %d)", f.finds.from+1),
+			clause{nil, []any{f.query.Review}}},
 		{f.match != "", fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE statement_text MATCH ? LIMIT %d)", f.finds.from+1),
 			clause{nil, []any{f.match}}},
 	} {

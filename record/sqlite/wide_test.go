@@ -23,7 +23,7 @@ func wideAndNarrow(t *testing.T, rng *rand.Rand) (wide, narrow *Store) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	s.finds.from = -1
+	s.finds.from = 0
 	pile := recordtest.NewPile(15)
 	pile.Full = true
 	dates := []string{"", "2018", "2019-03", "2019-03-05", "2020-11-30"}
@@ -64,7 +64,7 @@ func wideAndNarrow(t *testing.T, rng *rand.Rand) (wide, narrow *Store) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { narrow.Close() })
-	narrow.finds.from = 1 << 40
+	narrow.finds.from = never
 	return s, narrow
 }
 
@@ -108,9 +108,25 @@ func TestWide(t *testing.T) {
 		q.Limit = []int{-1, 3, 7, 50}[rng.IntN(4)]
 		q.Offset = []int{0, 0, 5, 40}[rng.IntN(4)]
 		alike(t, "statements", wide.Statements, narrow.Statements, q)
+		reviewed := q
+		reviewed.Review, reviewed.ByScore = string(record.Reviews()[rng.IntN(6)]), rng.IntN(2) == 0
+		alike(t, "reviewed statements", wide.Statements, narrow.Statements, reviewed)
 		alike(t, "articles", wide.Articles, narrow.Articles, q)
 		alike(t, "outlets", wide.Outlets, narrow.Outlets, q)
 		alike(t, "speakers", wide.Speakers, narrow.Speakers, q)
+		figures := q
+		if q.Text != "" {
+			figures.Text = []string{"unit1", "7", "1 unit", "x", "—"}[rng.IntN(5)]
+		}
+		if rng.IntN(6) == 0 {
+			figures.Unit = "unit1"
+		}
+		alike(t, "figures", wide.Figures, narrow.Figures, figures)
+		events := figures
+		events.When = []string{"", "ahead", "past"}[rng.IntN(3)]
+		events.Event = []string{"", "", "meeting"}[rng.IntN(3)]
+		events.On = []string{"", "", "", "open", "2019-03-05", "2019"}[rng.IntN(6)]
+		alike(t, "events", wide.Events, narrow.Events, events)
 		alike(t, "places", wide.Places, narrow.Places, q)
 		if q.When == "" {
 			alike(t, "days", wide.Days, narrow.Days, q)
