@@ -39,6 +39,7 @@ type Decided struct {
 	// The same of Decision.Other.
 	OtherStatement string
 	OtherStanding  Standing
+	Stands         []NamingStand // of Decision.Namings, one by one
 }
 
 // Reading is a statement as it is after all decisions about it.
