@@ -41,6 +41,7 @@ type Decided struct {
 	// The same of Decision.Other.
 	OtherStatement string
 	OtherStanding  Standing
+	Stands         []NamingStand // of Decision.Namings, one by one
 }
 
 // about reports whether the decision is about a statement of d, or of an earlier

@@ -33,6 +33,7 @@ type DecisionQuery struct {
 	Article   sayso.ArticleID // about statements of it
 	Statement string          // ID: those that stand on it, or have it for a candidate
 	Speaker   string          // ID: of merging and splitting it
+	Referent  string          // ID: about namings of it
 	By        string
 	Kind      DecisionKind
 	Standing  Standing

@@ -108,8 +108,8 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	case err == nil:
 		a.noReports(paths)
 	}
-	if err == nil && t.added > 0 {
-		err = a.proposeAfter(ctx, store)
+	if err == nil && store != nil {
+		err = a.proposeNew(ctx, store)
 	}
 	if ctx.Err() != nil {
 		a.con.note("every report stored so far is whole; the same command goes on from there")

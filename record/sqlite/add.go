@@ -177,6 +177,9 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.anchor(decided); err != nil {
 		return 0, err
 	}
+	if err := w.readNamings(); err != nil {
+		return 0, err
+	}
 	if err := w.link(claims); err != nil {
 		return 0, err
 	}

@@ -38,10 +38,15 @@ func (s *Store) Decisions(ctx context.Context, q record.DecisionQuery) (page rec
 
 func decisionConditions(q record.DecisionQuery) (where clause) {
 	if q.Article != "" {
-		where.and("d.key IN (SELECT n.decision FROM anchor n JOIN article r ON r.digest = n.digest WHERE r.id = ?)", string(q.Article))
+		where.and(`d.key IN (SELECT n.decision FROM anchor n JOIN article r ON r.digest = n.digest WHERE r.id = ?
+			UNION SELECT n.decision FROM naming_anchor n JOIN article r ON r.digest = n.digest WHERE r.id = ?)`, string(q.Article), string(q.Article))
 	}
 	if q.Statement != "" {
 		where.and("d.key IN (SELECT n.decision FROM anchor n WHERE n.statement = ?)", q.Statement)
+	}
+	if q.Referent != "" {
+		where.and(`d.key IN (SELECT t.decision FROM referent r JOIN naming n ON n.referent = r.key JOIN article h ON h.key = n.article
+			JOIN naming_anchor t ON t.digest = h.digest AND t.ordinal = n.ordinal WHERE r.id = ?)`, q.Referent)
 	}
 	if q.Speaker != "" {
 		where.and("d.speaker = ?", q.Speaker)
@@ -53,7 +58,7 @@ func decisionConditions(q record.DecisionQuery) (where clause) {
 		where.and("d.kind = ?", string(q.Kind))
 	}
 	if q.Standing != "" {
-		where.and("a.standing = ?", string(q.Standing))
+		where.and("coalesce(a.standing, "+namingsStanding+") = ?", string(q.Standing))
 	}
 	if q.AtOdds {
 		where.and("o.decision IS NOT NULL")
@@ -64,16 +69,23 @@ func decisionConditions(q record.DecisionQuery) (where clause) {
 	return where
 }
 
+// namingsStanding is how a decision about namings stands as a whole: gone when none
+// of them is read, kept when all are at their places.
+const namingsStanding = `(SELECT CASE WHEN count(*) = 0 THEN '' WHEN max(ordinal) = 0 THEN 'gone' WHEN min(standing = 'kept') THEN 'kept' ELSE 'moved' END
+	FROM naming_anchor WHERE decision = d.key)`
+
 // decisionRows returns the decisions that rest, the end of a query, selects.
 func decisionRows(ctx context.Context, tx *sql.Tx, rest string, args ...any) ([]record.Decided, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT d.id, d.whole, u.decision IS NULL, o.decision IS NOT NULL, coalesce(a.statement, ''), coalesce(a.standing, ''),
+	rows, err := tx.QueryContext(ctx, `SELECT d.key, d.id, d.whole, u.decision IS NULL, o.decision IS NOT NULL, coalesce(a.statement, ''), coalesce(a.standing, `+namingsStanding+`),
 		coalesce(b.statement, ''), coalesce(b.standing, '')`+decisionTables+rest, args...)
 	var list []record.Decided
-	return list, each(rows, err, func(r row) error {
+	var about []int64 // keys of those about namings
+	err = each(rows, err, func(r row) error {
 		var d record.Decided
+		var key int64
 		var id string
 		var whole sql.RawBytes
-		err := r.Scan(&id, &whole, &d.InForce, &d.AtOdds, &d.Statement, &d.Standing, &d.OtherStatement, &d.OtherStanding)
+		err := r.Scan(&key, &id, &whole, &d.InForce, &d.AtOdds, &d.Statement, &d.Standing, &d.OtherStatement, &d.OtherStanding)
 		if err != nil {
 			return err
 		}
@@ -83,9 +95,26 @@ func decisionRows(ctx context.Context, tx *sql.Tx, rest string, args ...any) ([]
 		if d.Target != nil {
 			d.Article = sayso.NewArticleID(d.Target.Original)
 		}
+		if len(d.Namings) > 0 {
+			about = append(about, key)
+		}
 		list = append(list, d)
 		return nil
 	})
+	if err != nil || len(about) == 0 {
+		return list, err
+	}
+	keys, err := json.Marshal(about)
+	if err != nil {
+		return nil, err
+	}
+	of, err := stands(ctx, tx, string(keys))
+	for i := range list {
+		if len(list[i].Namings) > 0 {
+			list[i].Stands, about = of[about[0]], about[1:]
+		}
+	}
+	return list, err
 }
 
 // decisions returns those about the article.

@@ -42,7 +42,7 @@ const (
 
 // packedReviews are states of review by their numbers, which never change; 0 is any
 // other state.
-var packedReviews = [...]record.Review{1: record.Open, record.Accepted, record.Corrected, record.Contested, record.Rejected, record.Unresolved}
+var packedReviews = [...]record.Review{1: record.Open, record.Accepted, record.Corrected, record.Contested, record.Rejected, record.Unresolved, record.Entered}
 
 // packing is a table of packed rows and the query that makes those of an article.
 type packing struct {
