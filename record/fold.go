@@ -44,10 +44,10 @@ type Decided struct {
 	Stands         []NamingStand // of Decision.Namings, one by one
 }
 
-// about reports whether the decision is about a statement of d, or of an earlier
-// version of it.
+// about reports whether the decision, one of those that matter to doc, is about a
+// statement of it, or of an earlier version of it.
 func (d *Decided) about(doc *sayso.Document) bool {
-	return d.Target != nil && (d.Earlier && d.Article == doc.ID || d.Target.Original == doc.Original)
+	return d.Target != nil && (d.Earlier || d.Target.Original == doc.Original)
 }
 
 // Reading is a statement as it is after all decisions about it.

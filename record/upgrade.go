@@ -139,7 +139,8 @@ func alike(d *sayso.Document, a *sayso.Statement, e *sayso.Document, b *sayso.St
 // the reading that they stand on so far, nil for none. A decision goes, in this
 // order, to the statement on its own words; to the one on the words of the statement
 // it stood on; to the one on those words as people corrected them. Otherwise it is
-// in conflict with what overlaps its words, or gone.
+// in conflict with what overlaps its words, or gone. Those about an earlier version of
+// the article are tied to it in the same way where the source is the same, too.
 func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 	attached := attachments(after, decisions)
 	if before != nil {
@@ -169,10 +170,16 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 		d := &out[i]
 		if d.Kind != Add && d.about(after) {
 			d.Article = after.ID
-			if t := attached[d.ID]; t == nil {
-				d.Statement, d.Standing = stand(d.Target, d.Statement, d.Standing)
-			} else if d.Statement, d.Standing = stand(t, d.Statement, d.Standing); d.Standing == Kept {
+			t, tied := d.Target, attached[d.ID]
+			if tied != nil {
+				t = tied
+			}
+			d.Statement, d.Standing = stand(t, d.Statement, d.Standing)
+			if tied != nil && d.Standing == Kept {
 				d.Standing = Moved
+			}
+			if d.Earlier && t.Original != after.Original && d.Standing != Gone && !sameSource(all, d.Statement, t) {
+				d.Standing = Conflict
 			}
 		}
 		if d.Other != nil && d.Other.Original == after.Original {
@@ -181,6 +188,24 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 	}
 	reanchorEntered(after, out, attached)
 	return out
+}
+
+// sameSource reports whether the statement of that ID has the words of the source of t:
+// in another version of a report the same words may be somebody else's.
+func sameSource(d *sayso.Document, id string, t *Target) bool {
+	st, ok := byID(d.ID, d.Statements, id)
+	if !ok {
+		st, ok = byID(d.ID, d.Undecided, id)
+	}
+	if !ok || len(st.Source) != len(t.Source) {
+		return false
+	}
+	for i, s := range st.Source {
+		if s.Of(d.Text) != t.Source[i].Exact {
+			return false
+		}
+	}
+	return true
 }
 
 // attachments returns the targets in d that people attached decisions to, by the ID of

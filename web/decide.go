@@ -17,6 +17,7 @@ type decisionRow struct {
 	About    named  // the statement or the speaker
 	Note     string
 	Standing string // where it stands when that is not on its very words
+	Earlier  bool   // it was made on an earlier version of the report
 	Undone   bool
 	Undo     bool
 	// Settle says that a person must say whether the decision belongs to the statement
@@ -35,7 +36,7 @@ func showDecisions(list []record.Decided) []decisionRow {
 	rows := make([]decisionRow, len(list))
 	for i, d := range list {
 		row := decisionRow{ID: d.ID, Made: d.Made.Format("2006-01-02 15:04"), By: d.By, What: decided(d.Decision), Note: d.Note,
-			Undone: !d.InForce, Undo: d.Kind == record.Undo}
+			Undone: !d.InForce, Undo: d.Kind == record.Undo, Earlier: d.Earlier}
 		switch {
 		case d.Target != nil && d.Statement != "" && d.Standing != record.Conflict:
 			row.About = named{wordsQuoted(d.Target.Content), statementHref(d.Statement)}
@@ -44,13 +45,17 @@ func showDecisions(list []record.Decided) []decisionRow {
 		case d.Value.Speaker != "":
 			row.About = named{d.Value.Speaker, speakerHref(record.NameID(d.Value.Speaker))}
 		}
-		switch d.Standing {
-		case record.Moved:
+		switch {
+		case d.Earlier && d.Standing == record.Moved: // as words do from one version to the next
+		case d.Earlier && d.Standing == record.Conflict:
+			row.Standing = "in conflict: its words are read otherwise in this version, or are another source’s"
+			row.Settle, row.Candidate = d.InForce, d.Statement
+		case d.Standing == record.Moved:
 			row.Standing = "moved: the words are read elsewhere than where it was decided"
-		case record.Conflict:
+		case d.Standing == record.Conflict:
 			row.Standing = "in conflict: another reading overlaps the words it was decided on"
 			row.Settle, row.Candidate = d.InForce, d.Statement
-		case record.Gone:
+		case d.Standing == record.Gone:
 			row.Standing = "no statement is read on its words any more"
 		}
 		if d.AtOdds {

@@ -80,6 +80,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"EnteredUpgrade", enteredUpgrade},
 		{"EnteredRival", enteredRival},
 		{"EnteredTwice", enteredTwice},
+		{"Carried", carried},
 		{"MergeSpeakers", mergeSpeakers},
 		{"Utterances", utterances},
 		{"Tellings", tellings},

@@ -119,15 +119,17 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 
 // adding is one report on its way into the record.
 type adding struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	in     *inserts
-	report record.Report
-	doc    *sayso.Document // its statements in the order of the text
-	key    int64           // of the article
-	old    int64           // the version it takes the place of, 0 for none
-	latest bool            // it is the latest version of its URL
-	paired bool            // decisions about two statements are about one of it
+	ctx     context.Context
+	tx      *sql.Tx
+	in      *inserts
+	report  record.Report
+	doc     *sayso.Document // its statements in the order of the text
+	key     int64           // of the article
+	old     int64           // the version it takes the place of, 0 for none
+	latest  bool            // it is the latest version of its URL
+	store   *Store
+	version int  // of its URL, from 1
+	paired  bool // decisions about two statements are about one of it
 
 	speakers map[string][2]any // by ID and type: what speaker has returned
 	linking  *linking          // nil when reports are not linked
@@ -135,7 +137,7 @@ type adding struct {
 
 // adding returns an adding that works in tx.
 func (s *Store) adding(ctx context.Context, tx *sql.Tx) *adding {
-	return &adding{ctx: ctx, tx: tx, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
+	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }
@@ -150,18 +152,16 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	case !errors.Is(err, sql.ErrNoRows):
 		return 0, err
 	}
-	decided, err := w.decisions()
+	if err := w.outdate(); err != nil {
+		return 0, err
+	}
+	decided, err := w.carry()
 	if err != nil {
 		return 0, err
 	}
-	decided = record.Reanchor(nil, w.doc, decided)
 	w.paired = onPairs(decided)
 	rows := fold(w.doc, decided)
-	version, err := w.outdate()
-	if err != nil {
-		return 0, err
-	}
-	if err := w.article(version, rows); err != nil {
+	if err := w.article(rows); err != nil {
 		return 0, err
 	}
 	if err := w.layers(); err != nil {
@@ -186,18 +186,18 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.counted(); err != nil {
 		return 0, err
 	}
-	if version > 1 {
+	if w.version > 1 {
 		return record.NewVersion, nil
 	}
 	return record.Added, nil
 }
 
-// outdate makes room for the newest version of a known URL and returns its
-// number.
-func (w *adding) outdate() (version int, err error) {
-	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &version)
+// outdate makes room for the newest version of a known URL.
+func (w *adding) outdate() (err error) {
+	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &w.version)
+	w.version++
 	if errors.Is(err, sql.ErrNoRows) {
-		return 1, nil
+		return nil
 	}
 	if err == nil {
 		err = w.tally(-1, w.old)
@@ -210,16 +210,16 @@ func (w *adding) outdate() (version int, err error) {
 	if err == nil {
 		err = w.in.packed.repack(w.ctx, w.tx, w.old)
 	}
-	return version + 1, err
+	return err
 }
 
-func (w *adding) article(version int, rows []listed) error {
+func (w *adding) article(rows []listed) error {
 	values, err := w.articleValues(rows)
 	if err != nil {
 		return err
 	}
 	d := w.doc
-	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], version, d.URL, d.Format, fromMoment(w.report.Added))...)
+	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], w.version, d.URL, d.Format, fromMoment(w.report.Added))...)
 	if err != nil {
 		return err
 	}

@@ -63,11 +63,10 @@ func (s *Store) linkOne(ctx context.Context, key int) error {
 		if err != nil {
 			return err
 		}
-		w, err := s.reopen(ctx, tx, digest)
-		if errors.As(err, new(damageError)) { // sayso verify tells of it
+		w := s.adding(ctx, tx)
+		if err := w.reopen(digest); errors.As(err, new(damageError)) { // sayso verify tells of it
 			return s.linking.exec(ctx, s.linking.linked, 1, key)
-		}
-		if err != nil {
+		} else if err != nil {
 			return err
 		}
 		decided, err := w.decisions()
