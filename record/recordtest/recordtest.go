@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Namings", namingRows},
 		{"Searches", searches},
 		{"Looks", looks},
+		{"Narrow", narrow},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},
