@@ -46,6 +46,7 @@ type Store interface {
 
 	Revised
 	Faceted
+	Narrowing
 
 	// Statements, Articles, Speakers and Outlets return one page of rows in the
 	// order their row types state, with the count of all rows that match. They

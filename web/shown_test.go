@@ -203,3 +203,31 @@ func keysOf(root *html.Node, selector, key string) []string {
 	}
 	return keys
 }
+
+// Every count beside the list of statements leads to as many statements.
+func TestFacetsLeadToWhatTheyCount(t *testing.T) {
+	h := newSite(t, shownRecord(t), Options{})
+	looked := map[string]int{}
+	for _, address := range []string{"/", "/?kind=indirect", "/?q=wor*", "/?outlet=outlet&from=2015", "/?speaker=speaker-number-0", "/?review=all", "/?when=said&q=word1"} {
+		root := view(t, h, address, http.StatusOK)
+		for _, section := range all(one(t, root, "div.facets"), "section") {
+			for _, li := range all(section, "li") {
+				a, counts := all(li, "a[href]")[0], all(li, "span.n")
+				if len(counts) == 0 || hasAttr(a, "aria-current") {
+					continue
+				}
+				of := view(t, h, attr(a, "href"), http.StatusOK)
+				found, want := words(one(t, of, "#results")), words(counts[0])
+				if fields := strings.Fields(found); fields[len(fields)-2] != want {
+					t.Errorf("%s: %s has %s, but leads to %q", address, words(a), want, found)
+				}
+				looked[attr(section, "aria-labelledby")]++
+			}
+		}
+	}
+	for _, facet := range []string{"f-kind", "f-speaker", "f-outlet", "f-month", "f-place"} {
+		if looked[facet] < 5 {
+			t.Errorf("%d counts of %s were looked at", looked[facet], facet)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"sayso"
 	"sayso/record"
@@ -27,6 +28,8 @@ type statementsPage struct {
 	Kinds    []facet
 	Speakers []facet
 	Outlets  []facet
+	Months   []facet
+	Places   []facet
 	asked
 	Rows    []statementRow
 	Pager   pager
@@ -72,7 +75,8 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 }
 
 // facets fills in what the list can be narrowed to: the kinds as if none were
-// chosen, and the speakers and outlets that have most, or the one that is chosen.
+// chosen, the speakers and outlets that have most, or the one that is chosen, and the
+// months and places that have most.
 func (s *site) facets(ctx context.Context, f filter, p *statementsPage) error {
 	q := f.query()
 	q.CountTo = facetTo
@@ -82,12 +86,28 @@ func (s *site) facets(ctx context.Context, f filter, p *statementsPage) error {
 	}
 	all := counts
 	if f.Kind != "" {
-		q.Kind = ""
-		if all, err = s.store.Facets(ctx, q, 0); err != nil {
+		others := q
+		others.Kind = ""
+		if all, err = s.store.Facets(ctx, others, 0); err != nil {
 			return err
 		}
 	}
-	p.Sampled, p.FacetTo = counts.Capped || all.Capped, facetTo
+	narrowed, err := s.store.Narrow(ctx, q, facetSize)
+	if err != nil {
+		return err
+	}
+	p.Sampled, p.FacetTo = counts.Capped || all.Capped || narrowed.MonthsCapped || narrowed.PlacesCapped, facetTo
+	for _, m := range narrowed.Months {
+		to := f.with("from", m.Month).with("to", m.Month)
+		on := f.From == m.Month && f.To == m.Month
+		if on {
+			to = f.with("from", "").with("to", "")
+		}
+		p.Months = append(p.Months, facet{m.Month, m.Statements, to.href("/"), on})
+	}
+	for _, pl := range narrowed.Places {
+		p.Places = append(p.Places, toggle(f, "place", strconv.Itoa(int(pl.GeoNameID)), pl.Name, pl.Statements))
+	}
 	for _, k := range kinds {
 		p.Kinds = append(p.Kinds, toggle(f, "kind", k.String(), k.String(), all.Kinds[k]))
 	}

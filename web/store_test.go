@@ -396,3 +396,6 @@ func (m *memory) Close() error                                              { re
 
 func (m *memory) Searches(context.Context) ([]record.Search, error)      { return nil, m.fail }
 func (m *memory) Looked(context.Context, string) (map[string]int, error) { return nil, m.fail }
+func (m *memory) Narrow(context.Context, record.Query, int) (record.Narrowed, error) {
+	return record.Narrowed{}, m.fail
+}

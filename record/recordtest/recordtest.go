@@ -53,6 +53,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Referents", referentDecisions},
 		{"Proposals", referentProposals},
 		{"ReferentsHold", referentsHold},
+		{"Narrow", narrow},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},
