@@ -146,6 +146,10 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"POST /decision/{id}/attach":  s.attach,
 		"POST /speaker/{id}/merge":    s.merge,
 		"POST /speaker/{id}/split":    s.split,
+		"POST /naming/merge":          s.mergeReferents,
+		"POST /naming/confirm":        s.confirmReferent,
+		"POST /naming/name":           s.nameReferent,
+		"POST /naming/move":           s.moveNamings,
 		"POST /sign-out":              s.signOut,
 	} {
 		mux.Handle(pattern, s.page(s.writing(h)))

@@ -92,6 +92,15 @@ func readForm(w http.ResponseWriter, r *http.Request) error {
 // put adds decisions of the person who asks and goes back to the page they came
 // from, or to where else says.
 func (s *site) put(w http.ResponseWriter, r *http.Request, decisions ...record.Decision) error {
+	if err := s.decided(r, decisions); err != nil {
+		return err
+	}
+	http.Redirect(w, r, onward(back(r.PostFormValue("back")), r.PostFormValue("next")), http.StatusSeeOther)
+	return nil
+}
+
+// decided adds decisions of the person who asks.
+func (s *site) decided(r *http.Request, decisions []record.Decision) error {
 	name, _ := s.who(r)
 	for i := range decisions {
 		d := &decisions[i]
@@ -102,11 +111,8 @@ func (s *site) put(w http.ResponseWriter, r *http.Request, decisions ...record.D
 		}
 		*d = sealed
 	}
-	if _, err := s.store.Decide(r.Context(), decisions...); err != nil {
-		return err
-	}
-	http.Redirect(w, r, onward(back(r.PostFormValue("back")), r.PostFormValue("next")), http.StatusSeeOther)
-	return nil
+	_, err := s.store.Decide(r.Context(), decisions...)
+	return err
 }
 
 // onward returns address with the fragment next, the ID of the statement that is
