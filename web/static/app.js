@@ -50,7 +50,7 @@
         q.focus();
         q.select();
       }
-    } else if (e.key === "s") {
+    } else if (e.key === "w") {
       const saving = document.querySelector("details.saving");
       if (saving) {
         e.preventDefault();
@@ -63,7 +63,7 @@
       step(-1);
     } else if (e.key === "Enter" && el.matches("[data-statement]")) {
       open(el);
-    } else if (e.key.length === 1 && "areums".includes(e.key)) {
+    } else if (e.key.length === 1 && "areumscx".includes(e.key)) {
       decide(e);
     } else if (e.key === "n") {
       enter();
@@ -80,7 +80,7 @@
     const at = all.find((s) => s.contains(document.activeElement)) || (all.length === 1 ? all[0] : null);
     const place = at && (at.closest(".wait") || at);
     const control = `[data-key="${e.key}"]`;
-    const button = (place && place.querySelector(control)) || (e.key === "u" ? document.querySelector(control) : null);
+    const button = (place && place.querySelector(control)) || ("umc".includes(e.key) ? document.querySelector(control) : null);
     if (!button) return;
     e.preventDefault();
     button.click();
