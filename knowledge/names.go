@@ -32,8 +32,8 @@ func (b *Base) Same(x, y string) (Verdict, string) {
 		}
 		return Variant, "one name, written in two ways"
 	}
-	if k, ok := b.Person(x); ok {
-		if l, ok := b.Person(y); ok {
+	if k, ok := b.personOf(p); ok {
+		if l, ok := b.personOf(q); ok {
 			if k.Name == l.Name {
 				return Known, "both names are " + k.Name + "'s in the list of public facts"
 			}

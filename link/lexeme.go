@@ -30,7 +30,7 @@ type lexeme struct {
 
 // restOf divides a vector of company: its first numbers say most, and the product
 // of the lengths of the rest bounds what the rest may add.
-const restOf = 16
+const restOf = 24
 
 // mostLexemes is how many words a vocabulary holds, in each of two generations.
 const mostLexemes = 1 << 15

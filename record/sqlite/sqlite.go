@@ -31,6 +31,8 @@ type Options struct {
 	ReadOnly bool
 	// Link has reports linked as they are added. Without it they wait for Link.
 	Link *link.Settings
+	// LinkLater has them wait although they could be linked.
+	LinkLater bool
 }
 
 // Store is a record in a file. It is a record.Store.
@@ -41,6 +43,7 @@ type Store struct {
 	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
 	linking *linking  // nil when reports are not linked
+	later   bool      // reports wait for Link
 	packers sync.Pool // of *packer
 }
 
@@ -60,7 +63,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", path, errNoWriting)
 	}
-	s, err := openWriting(ctx, path, opt.Link)
+	s, err := openWriting(ctx, path, opt)
 	if err != nil && opt.ReadOnly && refused(err) { // its folder takes no log
 		return openReadOnly(ctx, path)
 	}
@@ -70,7 +73,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	return s, nil
 }
 
-func openWriting(ctx context.Context, path string, set *link.Settings) (*Store, error) {
+func openWriting(ctx context.Context, path string, opt Options) (*Store, error) {
 	writer, err := connect(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -79,7 +82,7 @@ func openWriting(ctx context.Context, path string, set *link.Settings) (*Store, 
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	s := &Store{path: path, writer: writer, readers: readers}
+	s := &Store{path: path, writer: writer, readers: readers, later: opt.LinkLater}
 	writer.SetMaxOpenConns(1)
 	most := max(4, runtime.GOMAXPROCS(0))
 	readers.SetMaxOpenConns(most)
@@ -90,8 +93,8 @@ func openWriting(ctx context.Context, path string, set *link.Settings) (*Store, 
 	if err := s.insert.prepare(ctx, writer); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if set != nil {
-		if s.linking, err = newLinking(ctx, writer, set); err != nil {
+	if opt.Link != nil {
+		if s.linking, err = newLinking(ctx, writer, opt.Link); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
