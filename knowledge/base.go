@@ -138,7 +138,12 @@ func iso(s string) bool {
 // Person returns the one person of a name, and false when it is nobody's here or
 // several persons'.
 func (b *Base) Person(name string) (Person, bool) {
-	found := b.person[strings.Join(b.parts(name), " ")]
+	return b.personOf(b.parts(name))
+}
+
+// personOf returns the one person whose name has those parts.
+func (b *Base) personOf(parts []string) (Person, bool) {
+	found := b.person[strings.Join(parts, " ")]
 	if len(found) != 1 {
 		return Person{}, false
 	}

@@ -22,7 +22,7 @@ func (c *content) features(o *content, amid *chorus) []float64 {
 	m, n := float64(len(c.words)+1), float64(len(o.words)+1)
 	run := c.longestRun(o)
 	x := append(make([]float64, 0, utteranceFeatures),
-		1, dot(c.grams, o.grams), a.same+b.same, a.alike+b.alike, a.class+b.class, a.broad+b.broad,
+		1, c.grams.dot(o.grams), a.same+b.same, a.alike+b.alike, a.class+b.class, a.broad+b.broad,
 		min(near, far), max(near, far), a.names+b.names, a.numbers+b.numbers, math.Abs(math.Log(m/n)), math.Log(min(m, n)), min(a.rest, b.rest),
 		math.Log1p(min(a.evidence, b.evidence)), math.Log1p(run), run/max(min(c.weight(), o.weight()), leastWeight),
 		min(a.soft, b.soft), max(a.soft, b.soft), c.among(o),

@@ -31,7 +31,7 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return v.content(t), nil
 	}
-	return &Utterances{model: m, state: s, graph: graph{state: s, weights: m.tie, most: mostCompared}, docs: newDocs(s, read), vocabulary: v}
+	return &Utterances{model: m, state: s, graph: graph{state: s, weights: m.tie, most: mostCompared}, docs: newDocs(s, mostStatements, read), vocabulary: v}
 }
 
 // Add adds a statement, and returns what it changed in the utterances before.

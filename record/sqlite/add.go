@@ -133,11 +133,12 @@ type adding struct {
 
 	speakers map[string][2]any // by ID and type: what speaker has returned
 	linking  *linking          // nil when reports are not linked
+	later    bool              // new reports wait for Link
 }
 
 // adding returns an adding that works in tx.
 func (s *Store) adding(ctx context.Context, tx *sql.Tx) *adding {
-	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
+	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking, later: s.later}
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }

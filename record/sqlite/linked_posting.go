@@ -24,7 +24,7 @@ const (
 
 // postings keeps the items that have each key, in a table of stretches.
 type postings struct {
-	find, older, tails, add, at, put, drop *sql.Stmt
+	find, older, tails, add, at, set, put, drop *sql.Stmt
 
 	tail    map[int64]tail // of keys, as the transaction under way knows them
 	pending []posting      // not written yet
@@ -52,6 +52,7 @@ func (p *postings) statements() []statement {
 			ON CONFLICT (key, first) DO UPDATE SET items = CAST(items || excluded.items AS BLOB)`},
 		{&p.at, `SELECT first, items FROM KIND_posting WHERE key = ?1 AND first = coalesce(
 			(SELECT max(first) FROM KIND_posting WHERE key = ?1 AND first <= ?2), (SELECT min(first) FROM KIND_posting WHERE key = ?1))`},
+		{&p.set, `UPDATE KIND_posting SET items = ? WHERE key = ? AND first = ?`},
 		{&p.put, `INSERT INTO KIND_posting (key, first, items) VALUES (?, ?, ?)`},
 		{&p.drop, `DELETE FROM KIND_posting WHERE key = ? AND first = ?`},
 	}
@@ -258,24 +259,27 @@ func (s *linkState) edit(ctx context.Context, key int64, item int, change func([
 		return err
 	}
 	delete(p.tail, key)
+	items := change(appendItems(nil, kept))
+	if 0 < len(items) && len(items) <= mostStretch {
+		return s.exec(ctx, p.set, rowOf(kept[:0], items), key, first)
+	}
 	if err := s.exec(ctx, p.drop, key, first); err != nil {
 		return err
 	}
-	items := change(appendItems(nil, kept))
-	size := mostStretch
-	if len(items) > mostStretch {
-		size = (len(items) + 1) / 2
-	}
-	for part := range slices.Chunk(items, size) {
-		kept = kept[:0]
-		for _, i := range part {
-			kept = binary.BigEndian.AppendUint32(kept, uint32(i))
-		}
-		if err := s.exec(ctx, p.put, key, part[0], kept); err != nil {
+	for part := range slices.Chunk(items, max(1, (len(items)+1)/2)) {
+		if err := s.exec(ctx, p.put, key, part[0], rowOf(nil, part)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// rowOf appends items to b as a row has them.
+func rowOf(b []byte, items []int) []byte {
+	for _, i := range items {
+		b = binary.BigEndian.AppendUint32(b, uint32(i))
+	}
+	return b
 }
 
 // dropKeys takes an item out of the lists of keys.

@@ -29,6 +29,7 @@ type linkState struct {
 	postings                     postings
 
 	last    int          // the greatest number of a group, -1 before it is read
+	group   map[int]int  // of items, as the transaction under way knows them
 	touched map[int]bool // groups whose members or tellings changed
 	moved   []int        // items that changed their group
 }
@@ -60,7 +61,7 @@ func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
 
 // begin makes tx the transaction under way.
 func (s *linkState) begin(tx *sql.Tx) {
-	s.tx, s.last, s.touched, s.moved = tx, -1, map[int]bool{}, nil
+	s.tx, s.last, s.group, s.touched, s.moved = tx, -1, map[int]int{}, map[int]bool{}, nil
 	s.postings.tail, s.postings.pending = map[int64]tail{}, nil
 }
 
@@ -117,16 +118,22 @@ func (s *linkState) Ties(ctx context.Context, items []int) ([][]link.Tie, error)
 
 // Groups implements link.State.
 func (s *linkState) Groups(ctx context.Context, items []int) ([]int, error) {
-	out := make([]int, len(items))
-	found := make(map[int]int, len(items)) // items may name one twice
-	err := s.list(ctx, s.groups, items, func(r row) error {
+	var unknown []int
+	for _, item := range items {
+		if _, known := s.group[item]; !known {
+			unknown = append(unknown, item)
+			s.group[item] = 0
+		}
+	}
+	err := s.list(ctx, s.groups, unknown, func(r row) error {
 		var item, group int
 		err := r.Scan(&item, &group)
-		found[item] = group
+		s.group[item] = group
 		return err
 	})
+	out := make([]int, len(items))
 	for i, item := range items {
-		out[i] = found[item]
+		out[i] = s.group[item]
 	}
 	return out, err
 }
@@ -167,6 +174,7 @@ func (s *linkState) Keep(ctx context.Context, item, group int, keys []uint64, do
 	for _, k := range keys {
 		s.postings.pending = append(s.postings.pending, posting{short(k), item})
 	}
+	s.group[item] = group
 	var of any
 	if group > 0 {
 		of = group
@@ -213,6 +221,9 @@ func (s *linkState) Place(ctx context.Context, items []int, group int) error {
 		}
 	}
 	s.touched[group] = true
+	for _, item := range items {
+		s.group[item] = group
+	}
 	wanted, err := json.Marshal(items)
 	if err != nil {
 		return err
@@ -230,6 +241,7 @@ func (s *linkState) Drop(ctx context.Context, item int, keys []uint64) error {
 		return err
 	}
 	s.touched[was[0]] = true
+	delete(s.group, item)
 	ties, err := s.Ties(ctx, []int{item})
 	if err != nil {
 		return err
