@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
+	"sayso"
 	"sayso/link"
 )
 
@@ -18,14 +20,17 @@ type linking struct {
 	stories    *link.Stories
 	utterances *link.Utterances
 
+	fingerprint string // of what links are made by
+
 	tx                                         *sql.Tx // under way
-	isLinked, linked, statements, change       *sql.Stmt
+	ids, isLinked, linked, statements, change  *sql.Stmt
+	weights                                    *sql.Stmt
 	storiesOf, utterancesOf, tellings, sources *sql.Stmt
 	story, utterance, noStory, noUtterance     *sql.Stmt
 }
 
 func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, error) {
-	l := &linking{}
+	l := &linking{fingerprint: set.Fingerprint()}
 	for i, kind := range []string{kindReprint, kindStory, kindUtterance} {
 		l.state[i].kind = kind
 		if err := l.state[i].prepare(ctx, db); err != nil {
@@ -39,6 +44,8 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 		to  **sql.Stmt
 		sql string
 	}{
+		{&l.ids, `SELECT key, id FROM article WHERE key IN (SELECT value FROM json_each(?))`},
+		{&l.weights, `INSERT OR IGNORE INTO linker (fingerprint) VALUES (?)`},
 		{&l.isLinked, `SELECT linked FROM article WHERE key = ?`},
 		{&l.linked, `UPDATE article SET linked = ? WHERE key = ?`},
 		{&l.statements, `SELECT s.key FROM statement s JOIN utterance u ON u.item = s.key WHERE s.article = ? ORDER BY s.ordinal`},
@@ -109,8 +116,38 @@ func (l *linking) addStatements(ctx context.Context, article int, claims *claime
 			keys, tellings = append(keys, int(key)), append(tellings, link.TellingOf(&claims.doc, i))
 		}
 	}
-	changes, err := l.utterances.AddAll(ctx, keys, tellings)
+	report := link.Report{}
+	for key := range stayed {
+		report.Linked = append(report.Linked, int(key))
+	}
+	slices.Sort(report.Linked)
+	var err error
+	if report.Related, err = l.related(ctx, article); err != nil {
+		return err
+	}
+	if err := l.exec(ctx, l.weights, l.fingerprint); err != nil {
+		return err
+	}
+	changes, err := l.utterances.AddAll(ctx, keys, tellings, report)
 	return l.changed(ctx, kindUtterance, article, changes, err)
+}
+
+// related returns how likely other articles are of one story with the article with
+// that key.
+func (l *linking) related(ctx context.Context, article int) (map[sayso.ArticleID]float64, error) {
+	near, err := l.stories.Near(ctx, article)
+	if err != nil {
+		return nil, err
+	}
+	related := make(map[sayso.ArticleID]float64, len(near))
+	err = l.state[1].list(ctx, l.ids, slices.Sorted(maps.Keys(near)), func(r row) error {
+		var key int
+		var id sayso.ArticleID
+		err := r.Scan(&key, &id)
+		related[id] = near[key]
+		return err
+	})
+	return related, err
 }
 
 // remove forgets the article with that key and its statements, if it is linked.
