@@ -100,7 +100,9 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	}, prepare, keep)
 	a.con.clear()
 	if err == nil && store != nil {
-		err = a.linkPending(ctx, store)
+		if err = a.linkPending(ctx, store); err == nil {
+			err = a.noteWeights(ctx, store)
+		}
 	}
 	switch {
 	case t.read > 0 || store != nil:

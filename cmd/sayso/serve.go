@@ -56,6 +56,9 @@ func (a *app) serveCommand() *cobra.Command {
 			return err
 		}
 		defer store.Close()
+		if err := a.noteWeights(cmd.Context(), store); err != nil {
+			return err
+		}
 		name := reviewer(*as)
 		if len(opt.Accounts) == 0 && !here {
 			token := rand.Text()

@@ -113,7 +113,7 @@ func (s *Store) Unlink(ctx context.Context) error {
 	}
 	err := s.linked(ctx, func(tx *sql.Tx) error {
 		s.linking.undone()
-		for _, table := range []string{"link_change", "story_group", "utterance_group"} {
+		for _, table := range []string{"link_change", "linker", "story_group", "utterance_group"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 				return err
 			}
