@@ -77,9 +77,15 @@ func (a *agglomeration) run() {
 	}
 }
 
-// wake lets the parts that were asleep take part. Those of each pair in apart, which
-// are named as they were at first, never join, nor do parts that hold them.
-func (a *agglomeration) wake(apart [][2]int) {
+// wake joins the parts of each pair in same, and lets the parts that were asleep take
+// part. Those of each pair in apart never join, nor do parts that hold them. All are named
+// as they were at first.
+func (a *agglomeration) wake(same, apart [][2]int) {
+	for _, p := range same {
+		if i, j := a.at(p[0]), a.at(p[1]); i != j {
+			a.join(min(i, j), max(i, j))
+		}
+	}
 	clear(a.asleep)
 	for _, p := range apart {
 		i, j := a.at(p[0]), a.at(p[1])

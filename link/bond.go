@@ -54,45 +54,54 @@ func (g *graph) mates(ctx context.Context, item int) ([]int, error) {
 	return there, nil
 }
 
-// blocks puts together the items of a region that are one whatever their ties say:
-// by bonds, or as copies that no bond keeps apart. It returns the part of each item,
-// named by one of the parts, and those parts that are to be placed last, because a
-// bond says of an item of theirs that it does not belong with another.
-func blocks(region, partOf []int, bonds []Bond, ties map[int][]Tie) (of []int, late map[int]bool, apart [][2]int) {
+// blocks puts together copies, which are one whatever their ties say, unless a bond
+// keeps them apart. It returns the part of each item of a region, and the bonds of
+// items of it by their parts: those that are one, those that are not, and the parts that are
+// to be placed last, because an item of theirs does not belong with another.
+func blocks(region, partOf []int, bonds []Bond, ties map[int][]Tie) (of []int, same, apart [][2]int, late map[int]bool) {
 	of = slices.Clone(partOf)
-	join := func(a, b int) {
-		from, to := max(a, b), min(a, b)
+	whole := slices.Clone(partOf) // what is in one part in the end, with what is one by bonds
+	join := func(of []int, a, b int) {
 		for k := range of {
-			if of[k] == from {
-				of[k] = to
+			if of[k] == max(a, b) {
+				of[k] = min(a, b)
 			}
 		}
 	}
-	index := func(b Bond) (i, j int, in bool) {
-		i, there := slices.BinarySearch(region, b.Item)
-		j, too := slices.BinarySearch(region, b.Other)
-		return i, j, there && too
-	}
 	leaving := map[int]bool{} // by item
 	for _, b := range bonds {
-		if i, j, in := index(b); in && b.Same {
-			join(of[i], of[j])
-		} else if in {
+		i, in := slices.BinarySearch(region, b.Item)
+		j, too := slices.BinarySearch(region, b.Other)
+		switch {
+		case !in || !too:
+		case b.Same:
+			same = append(same, [2]int{i, j})
+			join(whole, whole[i], whole[j])
+		default:
 			leaving[i] = true
 			apart = append(apart, [2]int{i, j})
 		}
 	}
-	// Copies stay with those that belong: the ones that leave come last.
-	parted := func(a, b int) bool {
-		return slices.ContainsFunc(apart, func(p [2]int) bool { return of[p[0]] == a && of[p[1]] == b || of[p[0]] == b && of[p[1]] == a })
+	parted := func(i, j int) bool {
+		a, b := whole[i], whole[j]
+		return slices.ContainsFunc(apart, func(p [2]int) bool {
+			return whole[p[0]] == a && whole[p[1]] == b || whole[p[0]] == b && whole[p[1]] == a
+		})
 	}
-	for _, last := range []bool{false, true} {
+	// bound reports whether an item of a part that stays is one with others by bonds: it
+	// may be grouped with what those that leave are to be apart from.
+	bound := func(part int) bool {
+		return slices.ContainsFunc(same, func(p [2]int) bool { return of[p[0]] == part && !leaving[p[0]] || of[p[1]] == part && !leaving[p[1]] })
+	}
+	for _, last := range []bool{false, true} { // copies stay with those that belong
 		for i, item := range region {
 			for _, t := range ties[item] {
 				j, in := slices.BinarySearch(region, t.To)
-				if in && t.Marks&MarkCopy != 0 && of[i] != of[j] && (leaving[i] || leaving[j]) == last && !parted(of[i], of[j]) {
-					join(of[i], of[j])
+				if !in || t.Marks&MarkCopy == 0 || of[i] == of[j] || (leaving[i] || leaving[j]) != last || parted(i, j) || last && (bound(of[i]) || bound(of[j])) {
+					continue
 				}
+				join(of, of[i], of[j])
+				join(whole, whole[i], whole[j])
 			}
 		}
 	}
@@ -100,8 +109,10 @@ func blocks(region, partOf []int, bonds []Bond, ties map[int][]Tie) (of []int, l
 	for i := range leaving {
 		late[of[i]] = true
 	}
-	for i, p := range apart {
-		apart[i] = [2]int{of[p[0]], of[p[1]]}
+	for _, list := range [][][2]int{same, apart} {
+		for k, p := range list {
+			list[k] = [2]int{of[p[0]], of[p[1]]}
+		}
 	}
-	return of, late, apart
+	return of, same, apart, late
 }

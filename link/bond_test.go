@@ -102,16 +102,23 @@ func TestBondsAlwaysHold(t *testing.T) {
 			if r.IntN(4) == 0 {
 				block[i] = 1 + r.IntN(4)
 			}
+		}
+		mates := func(i int) (all []int) {
+			for x := 1; x <= n; x++ {
+				if x == i || block[i] > 0 && block[x] == block[i] {
+					all = append(all, x)
+				}
+			}
+			return all
+		}
+		for i := 1; i <= n; i++ {
 			for j := 1; j < i; j++ {
-				switch {
-				case block[i] > 0 && block[i] == block[j]:
+				if block[i] > 0 && block[i] == block[j] {
 					bonds = append(bonds, Bond{Item: i, Other: j, Same: true})
-				case r.IntN(3*n) == 0:
-					for x := range block[:i+1] { // what follows from it, of the items before
-						for y := range block[:i+1] {
-							if (x == i || block[i] > 0 && block[x] == block[i]) && (y == j || block[j] > 0 && block[y] == block[j]) {
-								bonds = append(bonds, Bond{Item: x, Other: y})
-							}
+				} else if r.IntN(3*n) == 0 {
+					for _, x := range mates(i) {
+						for _, y := range mates(j) {
+							bonds = append(bonds, Bond{Item: x, Other: y})
 						}
 					}
 				}

@@ -205,8 +205,8 @@ func startParts(ctx context.Context, s State, region []int) (parts [][]int, part
 // cut cuts a region into groups by average link: the two groups whose items are
 // the likeliest to belong together on average join, until none is likelier than
 // not. A pair without a tie counts 0, but for those that cannot have one because an
-// item begins with so many at most. Copies are one item, and so is what people say
-// is one; what they say does not belong is placed when all others are.
+// item begins with so many at most. Copies are one item. Groups of which people say
+// that they are one join then, and what they say does not belong is placed last.
 func (n *neighbourhood) cut(region []int) ([][]int, error) {
 	parts, partOf, err := startParts(n.ctx, n.state, region)
 	if err != nil {
@@ -216,7 +216,7 @@ func (n *neighbourhood) cut(region []int) ([][]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	of, late, apart := blocks(region, partOf, bonds, n.ties)
+	of, same, apart, late := blocks(region, partOf, bonds, n.ties)
 	size := make([]int, len(parts)) // in items, those of a block being one
 	blockOf := make([]int, len(parts))
 	for i := range region {
@@ -240,8 +240,8 @@ func (n *neighbourhood) cut(region []int) ([][]int, error) {
 		a.asleep[p] = true
 	}
 	a.run()
-	if len(late) > 0 {
-		a.wake(apart)
+	if len(same)+len(apart) > 0 {
+		a.wake(same, apart)
 		a.run()
 	}
 	parts = a.left()

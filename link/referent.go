@@ -30,8 +30,9 @@ const Actors = "actors"
 // square of the namings: give it those of the articles of one story.
 //
 // Bonds are what people say of namings, by their places in namings, and free of
-// contradictions as Bonds asks. Those that are one thing draw to them what is alike to
-// any of them; those that do not belong with others are placed last.
+// contradictions as Bonds asks. Those that are one thing bring with them what each of
+// them is grouped with, and draw what is alike to either; those that do not belong with
+// others are placed last.
 func Referents(ctx context.Context, w *Words, m *NamingModel, namings []Naming, bonds []Bond) ([]int, error) {
 	s := newScope(w, namings)
 	byType := map[string][]int{}
@@ -139,9 +140,7 @@ func averageLink(p []float32, start []int, bonds []Bond) []int {
 	}
 	leaving := make([]bool, n)
 	for _, b := range bonds {
-		if x, y := g.group[b.Item], g.group[b.Other]; b.Same && x != y {
-			g.unite(min(x, y), max(x, y))
-		} else if !b.Same {
+		if !b.Same {
 			leaving[b.Item] = true
 		}
 	}
@@ -158,12 +157,17 @@ func averageLink(p []float32, start []int, bonds []Bond) []int {
 	}
 	for i := range n {
 		if leaving[i] {
-			g.asleep[g.group[i]] = true
+			g.asleep[i] = true
 		}
 	}
 	g.run()
 	if len(bonds) == 0 {
 		return g.group
+	}
+	for _, b := range bonds { // groups that are one, with all that is in them
+		if x, y := g.group[b.Item], g.group[b.Other]; b.Same && x != y {
+			g.unite(min(x, y), max(x, y))
+		}
 	}
 	clear(g.asleep)
 	for _, b := range bonds {
@@ -217,8 +221,8 @@ type averaging struct {
 	asleep []bool    // groups that take no part yet
 }
 
-// unite puts group b into group a as one item with it: what is alike to either is
-// alike to both.
+// unite puts group b into group a as one with it: what is alike to either is alike to
+// both.
 func (g *averaging) unite(a, b int) {
 	for k := range g.n {
 		if g.size[k] > 0 && k != a && k != b {
