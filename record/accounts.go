@@ -117,9 +117,11 @@ func Accounts(ctx context.Context, s Store, story string, words *AccountWords) (
 		base := Account{Story: story, Utterance: u.ID}
 		for _, a := range append(statementAccounts(base, rows), namingAccounts(base, rows, byArticle)...) {
 			// Statements that tell two utterances differ in both: once is enough.
-			if !slices.ContainsFunc(out, func(o Account) bool { return o.Kind == a.Kind && sameCells(o.Cells, a.Cells) }) {
-				out = append(out, a)
+			if slices.ContainsFunc(out, func(o Account) bool { return o.Kind == a.Kind && cellsIn(a.Cells, o.Cells) }) {
+				continue
 			}
+			out = slices.DeleteFunc(out, func(o Account) bool { return o.Kind == a.Kind && cellsIn(o.Cells, a.Cells) })
+			out = append(out, a)
 		}
 	}
 	events, err := s.Events(ctx, all)
@@ -162,8 +164,11 @@ func tellings(ctx context.Context, s Store, q Query) (map[string][]Statement, er
 	return out, nil
 }
 
-func sameCells(a, b []AccountCell) bool {
-	return slices.EqualFunc(a, b, func(x, y AccountCell) bool {
-		return x.Statement.ID == y.Statement.ID && x.Naming.Ordinal == y.Naming.Ordinal
+// cellsIn reports whether every cell of a is one of b.
+func cellsIn(a, b []AccountCell) bool {
+	return !slices.ContainsFunc(a, func(x AccountCell) bool {
+		return !slices.ContainsFunc(b, func(y AccountCell) bool {
+			return x.Statement.ID == y.Statement.ID && x.Naming.Ordinal == y.Naming.Ordinal
+		})
 	})
 }

@@ -24,6 +24,10 @@ func (w *AccountWords) counting(f *Figure, i int) counting {
 	for b := range beginnings(plainWords(f.Unit)) { // what is comparable shares it already
 		delete(c.subject.words, b)
 	}
+	if f.Figure.Kind == sayso.FigurePercent && f.Figure.Change != sayso.ChangeNone {
+		c.unit = "" // a price moves from hour to hour
+		return c
+	}
 	part := func(word string) bool { return w.Parts[word] }
 	before := plainWords(left)
 	besides := slices.ContainsFunc(before[max(0, len(before)-2):], func(word string) bool { return w.Besides[word] })
@@ -93,8 +97,12 @@ func stepOf(v float64) float64 {
 	return math.Pow10(len(digits) - len(strings.TrimRight(digits, "0")))
 }
 
-// tollNear is how near a figure the word must stand that makes it a toll.
-const tollNear = 4
+// How near a figure the word must stand that makes it a toll, in words, and how much
+// further away a comma puts it.
+const (
+	tollNear  = 4
+	tollComma = 2
+)
 
 // toll returns of which victims f is told, empty for other figures: the nearest word
 // says it. Behind a comma a word is further away.
@@ -122,7 +130,7 @@ func (w *AccountWords) toll(f *Figure) string {
 	for side, words := range sides {
 		for i, word := range words {
 			if i >= comma[side] {
-				i++
+				i += tollComma
 			}
 			if t := w.Tolls[word]; t != "" && i < nearest {
 				nearest, which = i, t

@@ -66,7 +66,7 @@ var accountKinds = [...]accountGroup{
 	record.AccountNaming:     {Name: "Naming", Why: "One utterance, and somebody in it who is called something else: by the speaker inside quotation marks, by the reporter elsewhere."},
 	record.AccountDate:       {Name: "Days of an utterance", Why: "One utterance, said on another day as the reports tell it."},
 	record.AccountEvent:      {Name: "Events", Why: "One event, as far as the words around tell, on another day or at another place."},
-	record.AccountToll:       {Name: "Victims", Why: "Numbers of the killed, the wounded, the missing, the displaced and the arrested, each with who claims it. Numbers that agree with one of those that differ stand beside it."},
+	record.AccountToll:       {Name: "Victims", Why: "Numbers of the killed, the wounded, the missing and the displaced, each with who claims it. Numbers that agree with one of those that differ stand beside it."},
 	record.AccountFigure:     {Name: "Figures", Why: "One unit, or units that convert, and, as far as the words around tell, one subject. Values that may mean the same are not listed."},
 	record.AccountConversion: {Name: "Printed conversions", Why: "One report gives a figure in two units, and the two do not agree."},
 }

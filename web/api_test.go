@@ -105,7 +105,16 @@ func sample(t *testing.T, store record.Store) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	namings, err := store.Namings(t.Context(), record.NamingQuery{Query: record.Query{Limit: 1}})
+	if err != nil || len(namings.Rows) == 0 {
+		t.Fatalf("no naming: %v", err)
+	}
+	referents, err := store.Referents(t.Context(), record.NamingQuery{Query: record.Query{Limit: 1}})
+	if err != nil || len(referents.Rows) == 0 {
+		t.Fatalf("no referent: %v", err)
+	}
 	return map[string]string{
+		"referent": referents.Rows[0].ID, "voice": namings.Rows[0].Voice.String(), "way": namings.Rows[0].Way,
 		"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "on": st.Said.Value, "when": "said",
 		"place": fmt.Sprint(places.Rows[0].GeoNameID), "unit": "unit0", "article": string(st.Article.ID), "limit": "2", "offsets": "bytes",
 		"review": "all", "event": "meeting", "status": "ahead", "since": "1",

@@ -48,9 +48,9 @@ type Options struct {
 	Program func() (export.Program, error)
 	// Align sets tellings side by side; nil shows them without their differences.
 	Align Aligner
-	// Known returns facts about a person or an outlet from the program's own file, a
-	// line each; nil knows nothing.
-	Known        func(name string) []string
+	// Public is the program's own file of public facts; without its functions nothing
+	// is known.
+	Public       Public
 	AccountWords *record.AccountWords // what differing accounts are found by; nil compares less
 	Hosts        []string             // host names, without port, answered besides localhost and loopback addresses
 }
@@ -63,7 +63,7 @@ type site struct {
 	version string
 	log     *slog.Logger
 	program func() (export.Program, error)
-	known   func(name string) []string
+	public  Public
 	words   *record.AccountWords
 	pages   map[string]*template.Template
 	assets  map[string]asset
@@ -91,7 +91,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, known: opt.Known, words: opt.AccountWords, assets: assets,
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, public: opt.Public, words: opt.AccountWords, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
@@ -100,8 +100,11 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if s.align == nil {
 		s.align = unaligned
 	}
-	if s.known == nil {
-		s.known = func(string) []string { return nil }
+	if s.public.Facts == nil {
+		s.public.Facts = func(string) []string { return nil }
+	}
+	if s.public.Persons == nil {
+		s.public.Persons = func([]record.Speaker) []Person { return nil }
 	}
 	if (s.reviewer != "" || len(s.accounts) > 0) && s.now == nil {
 		return nil, fmt.Errorf("web: somebody may decide or sign in, but no clock is given")
@@ -139,6 +142,7 @@ func (s *site) readers() map[string]handler {
 		"GET /article/{id}/add":       s.enter,
 		"GET /speakers":               s.speakers,
 		"GET /speaker/{id}":           s.speaker,
+		"GET /persons":                s.persons,
 		"GET /outlets":                s.outlets,
 		"GET /outlet/{id}":            s.outlet,
 		"GET /statement/{id}":         s.statement,

@@ -149,7 +149,7 @@ func (a *app) serve(ctx context.Context, store record.Store, address, free strin
 	if err != nil {
 		return err
 	}
-	opt.Known = known.Facts
+	opt.Public = publicFacts(known)
 	if opt.AccountWords, err = accountWords(); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func Accounts() (*AccountWords, error) {
 			w.Scales[u.Name] = u.Scale
 		}
 	}
-	for what, words := range map[string]string{"killed": killed, "wounded": wounded, "missing": missing, "displaced": displaced, "arrested": arrested} {
+	for what, words := range map[string]string{"killed": killed, "wounded": wounded, "missing": missing, "displaced": displaced, "shot": "shot"} {
 		for word := range set(words) {
 			w.Tolls[word] = what
 		}
@@ -47,7 +47,6 @@ const (
 	wounded   = `wounded wounding injured injuring injures injuries hurt hospitalised hospitalized`
 	missing   = `missing unaccounted`
 	displaced = `displaced homeless homes evacuated fled`
-	arrested  = `arrested arresting detained detaining jailed`
 )
 
 // anyone: victims of every sort.
