@@ -147,6 +147,9 @@ func (a *app) serve(ctx context.Context, store record.Store, address, free strin
 		return err
 	}
 	opt.Known = known.Facts
+	if opt.Places, err = placesNamed(); err != nil {
+		return err
+	}
 	handler, err := web.New(store, opt)
 	if err != nil {
 		return err
