@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -55,6 +56,10 @@ func decisionValue(d record.Decision) string {
 	switch {
 	case d.Kind == record.Add:
 		return strings.Join(slices.DeleteFunc([]string{v.Speaker, v.Kind, v.Date}, func(s string) bool { return s == "" }), ", ")
+	case v.Place != nil:
+		return fmt.Sprintf("%s (GeoNames %d)", v.Place.Name, v.Place.GeoNameID)
+	case v.Figure != nil:
+		return strings.TrimSpace(fmt.Sprintf("%g to %g %s", v.Figure.From, v.Figure.To, v.Figure.Unit))
 	case v.Into != "":
 		return v.Speaker + " → " + v.Into
 	case len(v.Spans) > 0:

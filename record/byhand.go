@@ -68,7 +68,7 @@ func (d *Decision) checkAdd() error {
 	switch {
 	case len(v.Spans) > 1:
 		return errors.New("want one passage for the addressee")
-	case v.Into != "":
+	case v.Into != "" || v.Place != nil || v.Figure != nil:
 		return errors.New("has a value that its kind has no use for")
 	}
 	return nil

@@ -170,7 +170,7 @@ func Fold(d *sayso.Document, l Listed, decisions []Decided) Reading {
 	adds := map[string]bool{} // the IDs of those that enter the statement
 	for i := range decisions {
 		dec := &decisions[i]
-		if !dec.InForce || dec.Kind == Undo || dec.Kind == Attach || dec.Kind == SameUtterance || dec.Kind == OtherUtterance {
+		if !dec.InForce || dec.Kind == Undo || dec.Kind == Attach || dec.Kind == SameUtterance || dec.Kind == OtherUtterance || dec.Kind.OnArticle() {
 			continue
 		}
 		if dec.Standing == Conflict {

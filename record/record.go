@@ -205,6 +205,7 @@ type Article struct {
 	Outlet     Outlet // without counts; ID is empty when the outlet is unknown
 	Agencies   []string
 	Date       sayso.Date
+	DateRead   *sayso.Date // as the machine reads it, when a person corrected it
 	Original   sayso.Digest
 	Format     string
 	Pipeline   string

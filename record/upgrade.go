@@ -143,10 +143,11 @@ func alike(d *sayso.Document, a *sayso.Statement, e *sayso.Document, b *sayso.St
 // the article are tied to it in the same way where the source is the same, too.
 func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 	attached := attachments(after, decisions)
+	read := before // and what people entered
 	if before != nil {
-		before, _ = ByHand(before, decisions)
+		read, _ = ByHand(before, decisions)
 	}
-	corrected := readings(before, decisions)
+	corrected := readings(read, decisions)
 	all, _ := withEntered(after, decisions, func(*Decided, string) bool { return true })
 	// stand returns where a decision about t stands, which stood on the statement on.
 	stand := func(t *Target, on string, stood Standing) (string, Standing) {
@@ -168,7 +169,9 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 	out := slices.Clone(decisions)
 	for i := range out {
 		d := &out[i]
-		if d.Kind != Add && d.about(after) {
+		if d.Kind.OnArticle() && d.about(after) {
+			d.reanchorItem(before, after)
+		} else if d.Kind != Add && d.about(after) {
 			d.Article = after.ID
 			t, tied := d.Target, attached[d.ID]
 			if tied != nil {

@@ -38,6 +38,11 @@ func showDecisions(list []record.Decided) []decisionRow {
 		row := decisionRow{ID: d.ID, Made: d.Made.Format("2006-01-02 15:04"), By: d.By, What: decided(d.Decision), Note: d.Note,
 			Undone: !d.InForce, Undo: d.Kind == record.Undo, Earlier: d.Earlier}
 		switch {
+		case d.Kind.OnArticle():
+			row.About = named{wordsQuoted(d.Target.Content), articleHref(d.Article)}
+			if len(d.Target.Content) == 0 {
+				row.About.Name = "the whole report"
+			}
 		case d.Target != nil && d.Statement != "" && d.Standing != record.Conflict:
 			row.About = named{wordsQuoted(d.Target.Content), statementHref(d.Statement)}
 		case d.Target != nil:
@@ -52,6 +57,10 @@ func showDecisions(list []record.Decided) []decisionRow {
 		}
 		switch {
 		case d.Earlier && d.Standing == record.Moved: // as words do from one version to the next
+		case d.Kind.OnArticle() && d.Standing == record.Conflict:
+			row.Standing = "in conflict: this is read in another way here; decide again, or take it back"
+		case d.Kind.OnArticle() && d.Standing == record.Gone:
+			row.Standing = "nothing of the kind is read on its words any more"
 		case d.Earlier && d.Standing == record.Conflict:
 			row.Standing = "in conflict: its words are read otherwise in this version, or are another source’s"
 			row.Settle, row.Candidate = d.InForce, d.Statement
@@ -109,6 +118,23 @@ func decided(d record.Decision) string {
 	case record.Add:
 		who := or(d.Value.Speaker, "nobody known")
 		return "entered by hand: " + d.Value.Kind + ", of " + who + ", said: " + or(d.Value.Date, "open")
+	case record.CorrectPublished:
+		return "published: " + or(d.Value.Date, "open")
+	case record.CorrectPlace:
+		if p := d.Value.Place; p != nil {
+			return "place: " + placeLabel(*p)
+		}
+		return "no place"
+	case record.CorrectFigure:
+		f := d.Value.Figure
+		if f == nil {
+			return "no figure"
+		}
+		value := showNumber(f.From)
+		if f.To != f.From {
+			value += " to " + showNumber(f.To)
+		}
+		return strings.TrimSpace("figure: " + value + " " + f.Unit)
 	case record.SameUtterance:
 		return "one utterance with: " + wordsQuoted(d.Other.Content)
 	case record.OtherUtterance:

@@ -7,13 +7,18 @@ import (
 	"sayso/record"
 )
 
-// reading returns an article as it is after review: its document with those
-// statements that review selects (see record.Query), and their rows, one by one.
+// reading returns an article as it is after review: its document, of which figures
+// that are none stand nowhere, with those statements that review selects (see record.Query), and their rows, one by one.
 func (s *site) reading(ctx context.Context, id sayso.ArticleID, review string) (*sayso.Document, []record.Statement, error) {
 	doc, err := s.store.Document(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
+	decided, err := s.aboutArticle(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, items := record.Correct(doc, decided)
 	page, err := s.store.Statements(ctx, record.Query{Article: id, Review: review, Limit: -1})
 	if err != nil {
 		return nil, nil, err
@@ -23,6 +28,11 @@ func (s *site) reading(ctx context.Context, id sayso.ArticleID, review string) (
 		place[row.Ordinal] = i + 1
 	}
 	d := *doc
+	for i, state := range items.Figures {
+		if state == record.Rejected {
+			d.Figures[i].Span = sayso.Span{} // nowhere, and so shown nowhere
+		}
+	}
 	d.Statements, d.Undecided = make([]sayso.Statement, len(page.Rows)), nil
 	for i, row := range page.Rows {
 		d.Statements[i] = row.Statement

@@ -102,11 +102,16 @@ func TestByHandInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now})
+	places, err := placesNamed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now, Places: places})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	webtest.Enter(t, server.URL, "/article/"+string(page.Rows[0].ID), missedContent, missedSource)
+	path := "/article/" + string(page.Rows[0].ID)
+	webtest.Enter(t, server.URL, path, missedContent, missedSource, path+"/correct/figure-1", path+"/correct/toponym-1")
 }

@@ -150,6 +150,9 @@ func (a *app) serve(ctx context.Context, store record.Store, address, free strin
 		return err
 	}
 	opt.Public = publicFacts(known)
+	if opt.Places, err = placesNamed(); err != nil {
+		return err
+	}
 	if opt.AccountWords, err = accountWords(); err != nil {
 		return err
 	}

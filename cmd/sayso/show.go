@@ -126,13 +126,21 @@ func with(value, remark string) string {
 }
 
 func (s shower) article(id string) error {
-	d, err := s.store.Document(s.ctx, sayso.ArticleID(id))
+	read, err := s.store.Document(s.ctx, sayso.ArticleID(id))
 	if err != nil {
 		return err
 	}
+	decided, err := s.store.Decisions(s.ctx, record.DecisionQuery{Article: read.ID, Limit: -1})
+	if err != nil {
+		return err
+	}
+	d, items := record.Correct(read, decided.Rows)
 	s.field("title", d.Title)
 	s.field("outlet", with(d.Outlet.Name, d.Outlet.Basis))
 	s.field("published", dated(d.Article.Date))
+	if items.Published == record.Corrected {
+		s.field("as read", dated(read.Date))
+	}
 	s.field("address", d.URL)
 	s.field("report", d.Article.Name)
 	s.field("article", id)

@@ -82,6 +82,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"EnteredRival", enteredRival},
 		{"EnteredTwice", enteredTwice},
 		{"Carried", carried},
+		{"CorrectedItems", correctedItems},
+		{"BadItems", badItems},
 		{"MergeSpeakers", mergeSpeakers},
 		{"Utterances", utterances},
 		{"Tellings", tellings},

@@ -50,8 +50,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.speaker, `INSERT INTO speaker (id, name, type) VALUES (?, ?, ?)`},
 		{&in.retype, `UPDATE speaker SET type = ? WHERE key = ?`},
 		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, added, latest)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
-		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
 		{&in.layers, `INSERT OR REPLACE INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
 		{&in.statement, `INSERT INTO statement (` + statementColumns + `, id) VALUES (` + statementMarks + `, ?)`},
@@ -59,11 +59,11 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.decided, `SELECT EXISTS (SELECT 1 FROM anchor WHERE digest = ?)`},
 		{&in.index, `INSERT INTO statement_text (rowid, content)
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
-		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item, machine, rejected)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.event, `INSERT INTO event (article, ordinal, latest, statement, kind, ahead, again, geoname, first_day, last_day, level, folded, item)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item, machine) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.bounds, `UPDATE article SET from_day = (SELECT min(first_day) FROM statement WHERE article = ?1),
 			till_day = (SELECT max(last_day) FROM statement WHERE article = ?1) WHERE key = ?1`},
 	} {
@@ -124,6 +124,8 @@ type adding struct {
 	in      *inserts
 	report  record.Report
 	doc     *sayso.Document // its statements in the order of the text
+	view    *sayso.Document // doc as it is after the decisions about its date, places and figures
+	items   record.Items    // what became of these
 	key     int64           // of the article
 	old     int64           // the version it takes the place of, 0 for none
 	latest  bool            // it is the latest version of its URL
@@ -161,7 +163,7 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 		return 0, err
 	}
 	w.paired = onPairs(decided)
-	rows := fold(w.doc, decided)
+	rows := w.fold(decided)
 	if err := w.article(rows); err != nil {
 		return 0, err
 	}
@@ -231,10 +233,10 @@ func (w *adding) article(rows []listed) error {
 // articleColumnsRead are the columns of an article that reading it anew may
 // change; articleValues returns them in this order.
 const articleColumnsRead = `statements, outlet, date, first_day, last_day, date_reason, name, title, language,
-	outlet_name, outlet_basis, agencies, byline_at, place_at, pipeline`
+	outlet_name, outlet_basis, agencies, byline_at, place_at, pipeline, machine_date`
 
 func (w *adding) articleValues(rows []listed) ([]any, error) {
-	d := w.doc
+	d := w.view
 	outlet, err := w.outlet(d.Outlet.Name)
 	if err != nil {
 		return nil, err
@@ -247,9 +249,15 @@ func (w *adding) articleValues(rows []listed) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	var machine any
+	if w.items.Published == record.Corrected {
+		if machine, err = encodeDate(w.doc.Date); err != nil {
+			return nil, err
+		}
+	}
 	first, last := days(d.Date.Value)
 	return []any{counted(rows), outlet, d.Date.Value, first, last, reason, d.Name, d.Title, d.Language,
-		d.Outlet.Name, d.Outlet.Basis, agencies, spanList(d.Byline), oneSpan(d.Place), w.report.Pipeline}, nil
+		d.Outlet.Name, d.Outlet.Basis, agencies, spanList(d.Byline), oneSpan(d.Place), w.report.Pipeline, machine}, nil
 }
 
 func (w *adding) layers() error {

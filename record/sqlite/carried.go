@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 
@@ -69,6 +71,14 @@ func (w *adding) decisions() ([]record.Decided, error) {
 		d.Earlier, d.Article = true, w.doc.ID
 	}
 	return list, err
+}
+
+// aboutArticle returns the decisions about the article of that key itself, its date,
+// places and figures.
+func aboutArticle(ctx context.Context, tx *sql.Tx, key int64, original sayso.Digest) ([]record.Decided, error) {
+	return decisionRows(ctx, tx, "?", ` WHERE d.kind IN (?, ?, ?) AND d.key IN (SELECT n.decision FROM anchor n WHERE n.digest = ?
+		UNION SELECT k.decision FROM carried k WHERE k.article = ?) ORDER BY d.key`, key,
+		string(record.CorrectPublished), string(record.CorrectPlace), string(record.CorrectFigure), original[:], key)
 }
 
 // carry ties the decisions about the article, which is new, to what is read in it:

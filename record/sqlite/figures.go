@@ -97,6 +97,8 @@ func (f *filter) figures(text string) (tables string, where clause) {
 	}
 	if f.latest {
 		where.and("f.latest = 1")
+	} else {
+		where.and("f.rejected = 0")
 	}
 	if f.place != 0 {
 		where.and("f.article IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)

@@ -73,7 +73,7 @@ func (s *Store) linkOne(ctx context.Context, key int) error {
 		if err != nil {
 			return err
 		}
-		claims, err := w.claims(fold(w.doc, decided))
+		claims, err := w.claims(w.fold(decided))
 		if err != nil {
 			return err
 		}

@@ -17,9 +17,11 @@ type listed struct {
 	reading record.Reading
 }
 
-// fold returns the rows of every statement of d. Decided are the decisions about
-// the article, anchored in d.
-func fold(d *sayso.Document, decided []record.Decided) []listed {
+// fold returns the rows of every statement of the article, and makes w.view what
+// there is beside them, after decided, the decisions about the article, anchored in it.
+func (w *adding) fold(decided []record.Decided) []listed {
+	d := w.doc
+	w.view, w.items = record.Correct(d, decided)
 	on := map[string][]record.Decided{}
 	for _, dec := range decided {
 		if dec.Statement != "" && dec.Article == d.ID {
@@ -32,6 +34,9 @@ func fold(d *sayso.Document, decided []record.Decided) []listed {
 	for i, l := range list {
 		l.By = by[l.ID]
 		rows[i] = listed{l, record.Fold(d, l, on[l.ID])}
+		if w.items.Published == record.Corrected && l.By == "" {
+			record.Undate(d, &rows[i].reading)
+		}
 	}
 	return rows
 }
@@ -76,7 +81,7 @@ func (w *adding) statementValues(ordinal int, row *listed) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, last := days(record.DateOf(r.Said, w.doc.Date))
+	first, last := days(record.DateOf(r.Said, w.view.Date))
 	words := record.TextsOf(w.doc.Text, &r.Statement)
 	return []any{w.key, ordinal, w.latest && r.Review.Counts(), r.Kind.String(), speaker, named, first, last,
 		record.LevelOf(w.doc.Article, r.Content[0]).String(), int32(r.Statement.Speaker), row.Within, float64(r.Score),
@@ -189,7 +194,7 @@ type claimers struct {
 }
 
 func (w *adding) claims(rows []listed) (*claimers, error) {
-	c := &claimers{doc: *w.doc}
+	c := &claimers{doc: *w.view}
 	c.doc.Statements = nil
 	keys := map[string]int64{}
 	found, err := w.tx.QueryContext(w.ctx, "SELECT id, key FROM statement WHERE article = ?", w.key)

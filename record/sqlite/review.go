@@ -375,8 +375,12 @@ func (w *adding) renew(decided []record.Decided, read bool) error {
 			return err
 		}
 	}
-	rows := fold(w.doc, decided)
-	relinked, err := w.unlink(rows, read)
+	rows := w.fold(decided)
+	var date string
+	if err := w.tx.QueryRowContext(w.ctx, "SELECT date FROM article WHERE key = ?", w.key).Scan(&date); err != nil {
+		return err
+	}
+	relinked, err := w.unlink(rows, read || date != w.view.Date.Value)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 // articleColumns are what scanArticle reads, from article (a) and its outlet (o).
 const articleColumns = `a.id, a.digest, a.latest, a.version, a.statements, coalesce(o.id, ''), coalesce(o.name, ''),
-	a.date, a.date_reason, a.name, a.url, a.title, a.language, a.agencies, a.format, a.pipeline, a.key, a.added`
+	a.date, a.date_reason, coalesce(a.machine_date, ''), a.name, a.url, a.title, a.language, a.agencies, a.format, a.pipeline, a.key, a.added`
 
 // articleTables are the tables of articleColumns.
 const articleTables = ` FROM article a LEFT JOIN outlet o ON o.key = a.outlet`
@@ -20,14 +20,14 @@ type row interface{ Scan(dest ...any) error }
 // articleRow is an article while it is read.
 type articleRow struct {
 	record.Article
-	digest                   []byte
-	date, reason, agencyList string
-	added                    string
+	digest                            []byte
+	date, reason, machine, agencyList string
+	added                             string
 }
 
 func (a *articleRow) dest() []any {
 	return []any{&a.ID, &a.digest, &a.Latest, &a.Version, &a.Statements, &a.Outlet.ID, &a.Outlet.Name,
-		&a.date, &a.reason, &a.Name, &a.URL, &a.Title, &a.Language, &a.agencyList, &a.Format, &a.Pipeline,
+		&a.date, &a.reason, &a.machine, &a.Name, &a.URL, &a.Title, &a.Language, &a.agencyList, &a.Format, &a.Pipeline,
 		&a.Number, &a.added}
 }
 
@@ -42,6 +42,9 @@ func (a *articleRow) finish() (record.Article, error) {
 	}
 	if a.Added, err = toMoment(a.added); err != nil {
 		return a.Article, fmt.Errorf("article %s: added: %w", a.ID, err)
+	}
+	if a.DateRead, err = machineDate(a.machine); err != nil {
+		return a.Article, fmt.Errorf("article %s: machine's date: %w", a.ID, err)
 	}
 	credits, err := decode(a.agencyList, fromCredit)
 	if err != nil {

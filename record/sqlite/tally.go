@@ -21,7 +21,7 @@ var tallies = []string{
 		SELECT iif(s, coalesce(t.speaker, 0), -1), iif(o, coalesce(a.outlet, 0), -1), iif(k, t.kind, ''), ?1 * count(*)
 		FROM article a CROSS JOIN statement t ON t.article = a.key CROSS JOIN dims WHERE a.key = ?2 AND +t.latest = 1 GROUP BY 1, 2, 3
 		ON CONFLICT DO UPDATE SET statements = statements + excluded.statements`,
-	`INSERT INTO unit SELECT unit, ?1 * count(*) FROM figure WHERE article = ?2 AND level <> 'boilerplate' GROUP BY unit
+	`INSERT INTO unit SELECT unit, ?1 * count(*) FROM figure WHERE article = ?2 AND rejected = 0 AND level <> 'boilerplate' GROUP BY unit
 		ON CONFLICT DO UPDATE SET figures = figures + excluded.figures`,
 	`INSERT INTO spelling SELECT speaker, source, ?1 * count(*) FROM statement
 		WHERE article = ?2 AND +latest = 1 AND speaker IS NOT NULL AND source <> '' GROUP BY 1, 2

@@ -11,8 +11,8 @@ import (
 // Enter adds a statement that was missed to the report at path by keys alone: the words
 // of its content are selected in the report, those of its source in the form. Of
 // both it takes the first place where they stand. It also looks at the pages it comes to as
-// Run does. It skips t when no Chromium is installed.
-func Enter(t *testing.T, baseURL, path, content, source string) {
+// Run does, and at those of items, the forms that correct what else is read in the report. It skips t when no Chromium is installed.
+func Enter(t *testing.T, baseURL, path, content, source string, items ...string) {
 	t.Helper()
 	b := open(t)
 	base, err := url.Parse(baseURL)
@@ -33,7 +33,9 @@ func Enter(t *testing.T, baseURL, path, content, source string) {
 			getSelection().setBaseAndExtent(...end(at), last, upto + 1);
 		})(`+"`"+words+"`"+`)`, nil)
 	}
-	b.visit(t, base, path)
+	for _, link := range append([]string{path, path + "/correct/date"}, items...) {
+		b.visit(t, base, link)
+	}
 	b.do(t, "open the report", looks[0].emulate(), chromedp.Navigate(baseURL+path))
 	b.leads(t, "n", selects(content), press("n"))
 	b.expect(t, "n opens the form", `location.pathname`, path+"/add")

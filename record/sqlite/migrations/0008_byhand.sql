@@ -13,3 +13,11 @@ CREATE TABLE carried (
 ) WITHOUT ROWID;
 CREATE INDEX carried_article ON carried (article);
 CREATE INDEX carried_statement ON carried (statement) WHERE statement <> '';
+
+-- What the machine reads of an article's date, a place or a figure that a person
+-- corrected; the other columns have it as it is after all decisions. A figure that
+-- a person says is none has latest = 0.
+ALTER TABLE article ADD COLUMN machine_date TEXT;  -- JSON, as date_reason and with the value; NULL for one that nobody corrected
+ALTER TABLE place ADD COLUMN machine TEXT;         -- JSON, as item
+ALTER TABLE figure ADD COLUMN machine TEXT;
+ALTER TABLE figure ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
