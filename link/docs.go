@@ -12,7 +12,7 @@ import (
 // How many items a linker holds ready for comparing, in each of two generations:
 // articles, and statements, which are smaller.
 const (
-	mostArticles   = 4096
+	mostArticles   = 2048
 	mostStatements = 8192
 )
 

@@ -22,6 +22,7 @@ type linking struct {
 
 	fingerprint string // of what links are made by
 
+	version  int     // of the file, when what is held was read
 	tx       *sql.Tx // under way
 	anything *bool   // see saysAny; nil when it is not known
 
@@ -36,6 +37,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	l := &linking{fingerprint: set.Fingerprint()}
 	for i, kind := range []string{kindReprint, kindStory, kindUtterance} {
 		l.state[i].kind = kind
+		l.state[i].postings.forget()
 		if err := l.state[i].prepare(ctx, db); err != nil {
 			return nil, err
 		}
@@ -79,12 +81,21 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	return l, nil
 }
 
-// begin makes tx the transaction under way.
-func (l *linking) begin(tx *sql.Tx) {
+// begin makes tx the transaction under way. What is held is let go of when another
+// process has written since.
+func (l *linking) begin(ctx context.Context, tx *sql.Tx) error {
 	l.tx, l.anything = tx, nil
 	for i := range l.state {
 		l.state[i].begin(tx)
 	}
+	was := l.version
+	if err := tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&l.version); err != nil {
+		return err
+	}
+	if l.version != was {
+		l.undone()
+	}
+	return nil
 }
 
 // undone lets go of what is held of a transaction that was not committed.
@@ -92,6 +103,9 @@ func (l *linking) undone() {
 	l.reprints.Forget()
 	l.stories.Forget()
 	l.utterances.Forget()
+	for i := range l.state {
+		l.state[i].postings.forget()
+	}
 }
 
 // add links the article with that key and the statements of it that count.

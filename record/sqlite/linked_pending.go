@@ -95,7 +95,9 @@ func (s *Store) linked(ctx context.Context, f func(*sql.Tx) error) (err error) {
 			s.linking.undone()
 		}
 	}()
-	s.linking.begin(tx)
+	if err := s.linking.begin(ctx, tx); err != nil {
+		return err
+	}
 	if err := f(tx); err != nil {
 		return err
 	}

@@ -24,10 +24,70 @@ const (
 
 // postings keeps the items that have each key, in a table of stretches.
 type postings struct {
-	find, older, tails, add, at, set, put, drop *sql.Stmt
+	find, before, tails, add, at, set, put, cut *sql.Stmt
 
-	tail    map[int64]tail // of keys, as the transaction under way knows them
-	pending []posting      // not written yet
+	held, old map[int64]*list // read or written lately, in two generations
+	pending   []posting       // not written yet
+}
+
+// list is what is known of a key: its last stretch, and its latest items in their
+// order when they were read, at least link.MostItems of them or all there are.
+type list struct {
+	tail  tail
+	read  bool
+	items []uint32
+}
+
+// mostLists is how many lists are held in each of two generations.
+const mostLists = 1 << 14
+
+// hold holds a list.
+func (p *postings) hold(key int64, l *list) {
+	if len(p.held) >= mostLists {
+		p.held, p.old = map[int64]*list{}, p.held
+	}
+	p.held[key] = l
+}
+
+// of returns the list that is held of a key, nil when there is none.
+func (p *postings) of(key int64) *list {
+	l := p.held[key]
+	if l == nil {
+		if l = p.old[key]; l != nil {
+			p.hold(key, l)
+		}
+	}
+	return l
+}
+
+// drop lets go of the list of a key.
+func (p *postings) drop(key int64) {
+	delete(p.held, key)
+	delete(p.old, key)
+}
+
+// forget lets go of all that is held: it may not be so.
+func (p *postings) forget() { p.held, p.old, p.pending = map[int64]*list{}, nil, nil }
+
+// last returns the last items of a list, at most limit, the greatest first.
+func (l *list) last(limit int) []int {
+	out := make([]int, 0, min(limit, len(l.items)))
+	for i := len(l.items) - 1; i >= 0 && len(out) < limit; i-- {
+		out = append(out, int(l.items[i]))
+	}
+	return out
+}
+
+// append adds an item that comes after all others, t being the last stretch with it.
+func (l *list) append(item int, t tail) {
+	l.tail = t
+	if !l.read {
+		return
+	}
+	if len(l.items) >= 2*link.MostItems {
+		l.items = append(l.items[:0], l.items[len(l.items)-link.MostItems:]...)
+	}
+	l.items = append(l.items, uint32(item))
 }
 
 // posting says that an item has a key.
@@ -45,8 +105,8 @@ func (p *postings) statements() []statement {
 	return []statement{
 		{&p.find, fmt.Sprintf(`SELECT j.key, p.first, p.items FROM json_each(?) j CROSS JOIN KIND_posting p
 			WHERE p.key = j.value AND p.first >= coalesce(`+last+`, 0)`, stretchesFor-1)},
-		{&p.older, `SELECT first, items FROM KIND_posting WHERE key = ? AND first < ? ORDER BY first DESC LIMIT 4`},
-		{&p.tails, fmt.Sprintf(`SELECT p.key, p.first, p.items FROM json_each(?) j CROSS JOIN KIND_posting p
+		{&p.before, `SELECT first, items FROM KIND_posting WHERE key = ? AND first < ? ORDER BY first DESC LIMIT 4`},
+		{&p.tails, fmt.Sprintf(`SELECT j.key, p.first, p.items FROM json_each(?) j CROSS JOIN KIND_posting p
 			WHERE p.key = j.value AND p.first = `+last, 0)},
 		{&p.add, `INSERT INTO KIND_posting (key, first, items) SELECT value ->> 0, value ->> 1, unhex(value ->> 2) FROM json_each(?) WHERE true
 			ON CONFLICT (key, first) DO UPDATE SET items = CAST(items || excluded.items AS BLOB)`},
@@ -54,7 +114,7 @@ func (p *postings) statements() []statement {
 			(SELECT max(first) FROM KIND_posting WHERE key = ?1 AND first <= ?2), (SELECT min(first) FROM KIND_posting WHERE key = ?1))`},
 		{&p.set, `UPDATE KIND_posting SET items = ? WHERE key = ? AND first = ?`},
 		{&p.put, `INSERT INTO KIND_posting (key, first, items) VALUES (?, ?, ?)`},
-		{&p.drop, `DELETE FROM KIND_posting WHERE key = ? AND first = ?`},
+		{&p.cut, `DELETE FROM KIND_posting WHERE key = ? AND first = ?`},
 	}
 }
 
@@ -80,77 +140,95 @@ func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int
 	if err := s.flush(ctx); err != nil {
 		return nil, err
 	}
-	list := shortKeys(keys)
-	wanted, err := json.Marshal(list)
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]int, len(keys))
-	first, read := make([]int, len(keys)), make([]int, len(keys)) // the first stretch that was read of a key, and how many were
 	p := &s.postings
-	for _, key := range list {
-		p.tail[key] = tail{}
-	}
-	rows, err := s.tx.StmtContext(ctx, p.find).QueryContext(ctx, string(wanted))
-	err = each(rows, err, func(r row) error {
-		var n, begin int
-		var items sql.RawBytes
-		if err := r.Scan(&n, &begin, &items); err != nil {
-			return err
+	lists := make([]*list, len(keys))
+	var missing []int64
+	var at []int
+	for i, key := range shortKeys(keys) {
+		if lists[i] = p.of(key); lists[i] == nil || !lists[i].read {
+			lists[i] = &list{read: true}
+			missing, at = append(missing, key), append(at, i)
 		}
+	}
+	first, read := make([]int, len(missing)), make([]int, len(missing)) // the first stretch that was read of a key, and how many were
+	err := s.keyed(ctx, p.find, missing, func(n, begin int, items []byte) {
+		l := lists[at[n]]
 		if read[n]++; read[n] == 1 || begin < first[n] {
 			first[n] = begin
 		}
-		out[n] = appendItems(out[n], items)
-		if t := p.tail[list[n]]; t.items == 0 || begin > t.first {
-			p.tail[list[n]] = tailOf(begin, items)
+		l.items = appendItems(l.items, items)
+		if l.tail.items == 0 || begin > l.tail.first {
+			l.tail = tailOf(begin, items)
 		}
-		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	for n := range out {
-		slices.Sort(out[n]) // which they are, though the query does not promise it
-		slices.Reverse(out[n])
-		if read[n] == stretchesFor && len(out[n]) < limit { // some were taken out
-			if out[n], err = s.findOlder(ctx, list[n], first[n], limit, out[n]); err != nil {
+	for n, key := range missing {
+		l := lists[at[n]]
+		slices.Sort(l.items)                                          // which they are, though the query does not promise it
+		if read[n] == stretchesFor && len(l.items) < link.MostItems { // some were taken out
+			if l.items, err = s.older(ctx, key, first[n], l.items); err != nil {
 				return nil, err
 			}
 		}
-		out[n] = out[n][:min(len(out[n]), limit)]
+		p.hold(key, l)
+	}
+	out := make([][]int, len(keys))
+	for i, l := range lists {
+		out[i] = l.last(limit)
 	}
 	return out, nil
 }
 
-// findOlder adds to the items of a key those of the stretches before one, until
-// there are as many as limit.
-func (s *linkState) findOlder(ctx context.Context, key int64, before, limit int, out []int) ([]int, error) {
-	for more := true; more && len(out) < limit; {
+// keyed runs a query over keys that returns the number of each, the first item of a
+// stretch and its items.
+func (s *linkState) keyed(ctx context.Context, st *sql.Stmt, keys []int64, f func(n, first int, items []byte)) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	wanted, err := json.Marshal(keys)
+	if err != nil {
+		return err
+	}
+	rows, err := s.tx.StmtContext(ctx, st).QueryContext(ctx, string(wanted))
+	return each(rows, err, func(r row) error {
+		var n, first int
+		var items sql.RawBytes
+		if err := r.Scan(&n, &first, &items); err != nil {
+			return err
+		}
+		f(n, first, items)
+		return nil
+	})
+}
+
+// older puts the items of the stretches before one in front of the items of a key,
+// until there are as many as link.MostItems.
+func (s *linkState) older(ctx context.Context, key int64, before int, items []uint32) ([]uint32, error) {
+	for more := true; more && len(items) < link.MostItems; {
 		more = false
-		rows, err := s.tx.StmtContext(ctx, s.postings.older).QueryContext(ctx, key, before)
+		rows, err := s.tx.StmtContext(ctx, s.postings.before).QueryContext(ctx, key, before)
 		err = each(rows, err, func(r row) error {
-			var items sql.RawBytes
-			if err := r.Scan(&before, &items); err != nil {
+			var kept sql.RawBytes
+			if err := r.Scan(&before, &kept); err != nil {
 				return err
 			}
 			more = true
-			older := appendItems(nil, items)
-			slices.Reverse(older)
-			out = append(out, older...)
+			items = append(appendItems(nil, kept), items...)
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return out, nil
+	return items, nil
 }
 
 // appendItems appends the items of a stretch as its row has them.
-func appendItems(list []int, items []byte) []int {
+func appendItems(list []uint32, items []byte) []uint32 {
 	for ; len(items) >= itemBytes; items = items[itemBytes:] {
-		list = append(list, int(binary.BigEndian.Uint32(items)))
+		list = append(list, binary.BigEndian.Uint32(items))
 	}
 	return list
 }
@@ -170,14 +248,16 @@ func (s *linkState) flush(ctx context.Context) error {
 		return nil
 	}
 	slices.SortFunc(p.pending, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.item, b.item)) })
-	if err := s.readTails(ctx); err != nil {
+	lists, err := s.tailed(ctx)
+	if err != nil {
 		return err
 	}
 	var late []posting
 	b := []byte{'['}
 	key, first := int64(0), 0 // of the stretch that b ends with
 	for _, x := range slices.Compact(p.pending) {
-		t := p.tail[x.key]
+		l := lists[x.key]
+		t := l.tail
 		if t.items > 0 && x.item <= t.last {
 			late = append(late, x)
 			continue
@@ -194,7 +274,7 @@ func (s *linkState) flush(ctx context.Context) error {
 			b = append(strconv.AppendInt(append(b, ','), int64(first), 10), `,"`...)
 		}
 		b = fmt.Appendf(b, "%08x", x.item)
-		p.tail[x.key] = tail{t.first, t.items + 1, x.item}
+		l.append(x.item, tail{t.first, t.items + 1, x.item})
 	}
 	p.pending = p.pending[:0]
 	if len(b) > 1 {
@@ -203,12 +283,12 @@ func (s *linkState) flush(ctx context.Context) error {
 		}
 	}
 	for _, x := range late {
-		err := s.edit(ctx, x.key, x.item, func(items []int) []int {
-			at, has := slices.BinarySearch(items, x.item)
+		err := s.edit(ctx, x.key, x.item, func(items []uint32) []uint32 {
+			at, has := slices.BinarySearch(items, uint32(x.item))
 			if has {
 				return items
 			}
-			return slices.Insert(items, at, x.item)
+			return slices.Insert(items, at, uint32(x.item))
 		})
 		if err != nil {
 			return err
@@ -217,37 +297,29 @@ func (s *linkState) flush(ctx context.Context) error {
 	return nil
 }
 
-// readTails reads the last stretches of the keys of what is pending, where the
-// transaction does not know them.
-func (s *linkState) readTails(ctx context.Context) error {
+// tailed returns the lists of the keys of what is pending, of which at least the
+// last stretches are known.
+func (s *linkState) tailed(ctx context.Context) (map[int64]*list, error) {
 	p := &s.postings
+	lists := map[int64]*list{}
 	var unknown []int64
 	for _, x := range p.pending {
-		if _, known := p.tail[x.key]; !known {
-			unknown = append(unknown, x.key)
-			p.tail[x.key] = tail{}
+		if lists[x.key] != nil {
+			continue
 		}
+		l := p.of(x.key)
+		if l == nil {
+			l = &list{}
+			p.hold(x.key, l)
+			unknown = append(unknown, x.key)
+		}
+		lists[x.key] = l
 	}
-	if len(unknown) == 0 {
-		return nil
-	}
-	wanted, err := json.Marshal(unknown)
-	if err != nil {
-		return err
-	}
-	rows, err := s.tx.StmtContext(ctx, p.tails).QueryContext(ctx, string(wanted))
-	return each(rows, err, func(r row) error {
-		var key int64
-		var first int
-		var items sql.RawBytes
-		err := r.Scan(&key, &first, &items)
-		p.tail[key] = tailOf(first, items)
-		return err
-	})
+	return lists, s.keyed(ctx, p.tails, unknown, func(n, first int, items []byte) { lists[unknown[n]].tail = tailOf(first, items) })
 }
 
 // edit changes the stretch of a key that an item belongs in.
-func (s *linkState) edit(ctx context.Context, key int64, item int, change func([]int) []int) error {
+func (s *linkState) edit(ctx context.Context, key int64, item int, change func([]uint32) []uint32) error {
 	p := &s.postings
 	var first int
 	var kept []byte
@@ -258,12 +330,12 @@ func (s *linkState) edit(ctx context.Context, key int64, item int, change func([
 	if err != nil {
 		return err
 	}
-	delete(p.tail, key)
+	p.drop(key)
 	items := change(appendItems(nil, kept))
 	if 0 < len(items) && len(items) <= mostStretch {
 		return s.exec(ctx, p.set, rowOf(kept[:0], items), key, first)
 	}
-	if err := s.exec(ctx, p.drop, key, first); err != nil {
+	if err := s.exec(ctx, p.cut, key, first); err != nil {
 		return err
 	}
 	for part := range slices.Chunk(items, max(1, (len(items)+1)/2)) {
@@ -275,9 +347,9 @@ func (s *linkState) edit(ctx context.Context, key int64, item int, change func([
 }
 
 // rowOf appends items to b as a row has them.
-func rowOf(b []byte, items []int) []byte {
+func rowOf(b []byte, items []uint32) []byte {
 	for _, i := range items {
-		b = binary.BigEndian.AppendUint32(b, uint32(i))
+		b = binary.BigEndian.AppendUint32(b, i)
 	}
 	return b
 }
@@ -285,8 +357,8 @@ func rowOf(b []byte, items []int) []byte {
 // dropKeys takes an item out of the lists of keys.
 func (s *linkState) dropKeys(ctx context.Context, item int, keys []uint64) error {
 	for _, key := range shortKeys(keys) {
-		err := s.edit(ctx, key, item, func(items []int) []int {
-			return slices.DeleteFunc(items, func(i int) bool { return i == item })
+		err := s.edit(ctx, key, item, func(items []uint32) []uint32 {
+			return slices.DeleteFunc(items, func(i uint32) bool { return i == uint32(item) })
 		})
 		if err != nil {
 			return err

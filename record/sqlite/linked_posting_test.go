@@ -22,6 +22,9 @@ func TestPostings(t *testing.T) {
 		}
 		defer tx.Rollback()
 		st.begin(tx)
+		if round%2 == 0 {
+			st.postings.forget()
+		}
 		for range 400 {
 			k := r.IntN(len(want))
 			item := 1 + r.IntN(2000)
@@ -77,5 +80,60 @@ func TestPostings(t *testing.T) {
 		if err := tx.Commit(); err != nil {
 			t.Fatal(err)
 		}
+
+		// What is undone was never there.
+		if tx, err = s.writer.BeginTx(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		st.begin(tx)
+		for item := range 30 {
+			st.postings.pending = append(st.postings.pending, posting{short(keys[0]), 1 + 500*item}, posting{short(keys[3]), 1 + item})
+		}
+		if _, err := st.Find(ctx, keys, 400); err != nil {
+			t.Fatal(err)
+		}
+		if err := tx.Rollback(); err != nil {
+			t.Fatal(err)
+		}
+		s.linking.undone()
+	}
+}
+
+// Two processes that add to one record in turn link as one does: neither goes by
+// what it held before the other wrote.
+func TestTwoWriters(t *testing.T) {
+	ctx := t.Context()
+	links := func(s *Store) (all string) {
+		for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
+			var part string
+			err := s.readers.QueryRowContext(ctx, "SELECT group_concat(item || ' ' || grp || ' ' || (SELECT count(*) FROM "+kind+"_tie t WHERE t.item = k.item)) FROM "+kind+" k").Scan(&part)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all += kind + ": " + part + "\n"
+		}
+		return all
+	}
+	one, first := openTemp(t), openTemp(t)
+	second, err := Open(ctx, first.path, Options{Link: english(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	a, b := newPile(), newPile()
+	for i := range 40 {
+		if _, err := one.Add(ctx, a.report(10)); err != nil {
+			t.Fatal(err)
+		}
+		to := first
+		if i%3 == 1 {
+			to = second
+		}
+		if _, err := to.Add(ctx, b.report(10)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, got := links(one), links(first); got != want {
+		t.Errorf("two writers link\n%s, one\n%s", got, want)
 	}
 }

@@ -62,7 +62,6 @@ func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
 // begin makes tx the transaction under way.
 func (s *linkState) begin(tx *sql.Tx) {
 	s.tx, s.last, s.group, s.touched, s.moved = tx, -1, map[int]int{}, map[int]bool{}, nil
-	s.postings.tail, s.postings.pending = map[int64]tail{}, nil
 }
 
 func (s *linkState) exec(ctx context.Context, st *sql.Stmt, args ...any) error {
