@@ -28,6 +28,7 @@ func endpoints() []endpoint {
 		listing("utterances", "Utterances that several reports tell, those of most outlets first.", found, record.Store.Utterances, export.UtteranceColumns()),
 		listing("namings", "How reports name persons, bodies and groups, and in whose voice.", "q speaker outlet from to article", namings(record.Store.Namings), export.NamingColumns()),
 		listing("referents", "Who the namings are proposed to be of, those that most outlets name first.", "q speaker outlet from to article", namings(record.Store.Referents), export.ReferentColumns()),
+		listing("decisions", "What reviewers decided, in the order they were added, also what was taken back.", "article", decisions, export.DecisionColumns()),
 		listing("days", "Days of statements, latest first.", found+"on when article", record.Store.Days, export.DayColumns()),
 		oneRow("stories", "story", record.Store.Story, export.StoryColumns()),
 		oneRow("utterances", "utterance", record.Store.Utterance, export.UtteranceColumns()),
@@ -93,6 +94,11 @@ func namings[R any](find func(record.Store, context.Context, record.NamingQuery)
 	return func(s record.Store, ctx context.Context, q record.Query) (record.Page[R], error) {
 		return find(s, ctx, record.NamingQuery{Query: q})
 	}
+}
+
+// decisions lists the decisions about an article, or all.
+func decisions(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Decided], error) {
+	return s.Decisions(ctx, record.DecisionQuery{Article: q.Article, Limit: q.Limit, After: q.After})
 }
 
 func objects[R any](columns []export.Column[R], rows []R) ([]json.RawMessage, error) {
