@@ -44,7 +44,7 @@ func (a *app) upgradeCommand() *cobra.Command {
 			a.con.note("every article written so far is whole; the same command goes on from there")
 		}
 		if err == nil && *apply {
-			err = a.proposeNew(ctx, store)
+			err = a.proposeNew(ctx, store, sum.read)
 		}
 		if err == nil && sum.failed > 0 {
 			err = errFailed
