@@ -42,6 +42,7 @@ type DecisionQuery struct {
 	Newest    bool // the last one first
 	Limit     int  // as Query.Limit
 	Offset    int
+	After     string // as Query.After
 }
 
 // Change is what reading one article anew changes.

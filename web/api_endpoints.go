@@ -31,6 +31,7 @@ func endpoints() []endpoint {
 		listing("utterances", "Utterances that several reports tell, those of most outlets first.", found, record.Store.Utterances, export.UtteranceColumns()),
 		listed("namings", "How reports name persons, bodies and groups, and in whose voice.", named, namings(record.Store.Namings), export.NamingColumns()),
 		listed("referents", "Who the namings are proposed to be of, those that most outlets name first.", named, namings(record.Store.Referents), export.ReferentColumns()),
+		listing("decisions", "What reviewers decided, in the order they were added, also what was taken back.", "article", decisions, export.DecisionColumns()),
 		listing("days", "Days of statements, latest first.", found+"on when article", record.Store.Days, export.DayColumns()),
 		listing("searches", "Saved searches by name: lists with their filters, as the addresses of pages have them.", "", savedSearches, export.SearchColumns()),
 		oneRow("stories", "story", record.Store.Story, export.StoryColumns()),
@@ -128,6 +129,11 @@ func savedSearches(s record.Store, ctx context.Context, q record.Query) (page re
 		page.Next = strconv.Itoa(to)
 	}
 	return page, nil
+}
+
+// decisions lists the decisions about an article, or all.
+func decisions(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Decided], error) {
+	return s.Decisions(ctx, record.DecisionQuery{Article: q.Article, Limit: q.Limit, After: q.After})
 }
 
 func objects[R any](columns []export.Column[R], rows []R) ([]json.RawMessage, error) {

@@ -77,6 +77,13 @@ func fillPile(t *testing.T, store *sqlite.Store, reports int) {
 		if _, err := store.Add(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
+		decision := record.Decision{Made: recordtest.Noon, By: "ada", Kind: record.OneReferent, Namings: []record.NamingTarget{record.NamingTargetOf(d, &d.Namings[0])}}
+		for range 2 {
+			decision.Note += "sure"
+			if _, err := store.Decide(t.Context(), decision); err != nil {
+				t.Fatal(err)
+			}
+		}
 		for j := range d.Namings {
 			proposal.Of = append(proposal.Of, record.ProposedNaming{Article: d.ID, Ordinal: j + 1})
 		}

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -297,7 +298,7 @@ func (s *site) oneReferent(ctx context.Context, p *namingPage) error {
 	case f.Referent != record.NoReferent:
 		return &pageError{404, "No such referent", "The record has no referent “" + f.Referent + "”. Proposals are made anew when reports are added, and people merge and split referents."}
 	}
-	if err := s.saidOfReferent(ctx, p); err != nil {
+	if err := s.saidOfReferent(ctx, p, passages.Rows); err != nil {
 		return err
 	}
 	for _, n := range passages.Rows {
@@ -405,12 +406,13 @@ func saidOf(x record.Referent) string {
 	return ""
 }
 
-// mostKnown is how many other referents the form that moves passages offers.
-const mostKnown = 200
+// mostBeside is in how many reports the form that moves passages looks for the referents
+// it offers: whoever is named beside the one is the likeliest to be meant.
+const mostBeside = 8
 
 // saidOfReferent fills in what people decided of the referent asked for, and what
 // those who may decide need.
-func (s *site) saidOfReferent(ctx context.Context, p *namingPage) error {
+func (s *site) saidOfReferent(ctx context.Context, p *namingPage, passages []record.Naming) error {
 	if p.Referent != nil {
 		decided, err := s.store.Decisions(ctx, record.DecisionQuery{Referent: p.Referent.ID, Newest: true, Limit: -1})
 		if err != nil {
@@ -421,7 +423,31 @@ func (s *site) saidOfReferent(ctx context.Context, p *namingPage) error {
 	if p.Desk == nil {
 		return nil
 	}
-	known, err := s.store.Referents(ctx, record.NamingQuery{Query: record.Query{Limit: mostKnown}})
-	p.Known = slices.DeleteFunc(known.Rows, func(x record.Referent) bool { return x.ID == p.Filter.Referent })
+	var err error
+	p.Known, err = s.beside(ctx, passages, p.Filter.Referent)
 	return err
+}
+
+// beside returns the referents, but for the one of that ID, that the reports of
+// passages name.
+func (s *site) beside(ctx context.Context, passages []record.Naming, id string) ([]record.Referent, error) {
+	looked, known := map[sayso.ArticleID]bool{}, map[string]record.Referent{}
+	for _, p := range passages {
+		if looked[p.Article.ID] || len(looked) == mostBeside {
+			continue
+		}
+		looked[p.Article.ID] = true
+		page, err := s.store.Namings(ctx, record.NamingQuery{Query: record.Query{Article: p.Article.ID, Limit: -1}})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range page.Rows {
+			if n.Referent.ID != "" && n.Referent.ID != id {
+				known[n.Referent.ID] = n.Referent
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(known), func(a, b record.Referent) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	}), nil
 }

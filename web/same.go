@@ -113,6 +113,10 @@ func common(a, b []record.Utterance) bool {
 // same as another, the last one first.
 func (s *site) pairs(ctx context.Context, of []record.Statement) ([]decisionRow, error) {
 	var list []record.Decided
+	any, err := s.anyPairs(ctx)
+	if err != nil || !any {
+		return nil, err
+	}
 	there := map[string]bool{}
 	for _, st := range of {
 		page, err := s.store.Decisions(ctx, record.DecisionQuery{Statement: st.ID, Limit: -1})
@@ -128,4 +132,16 @@ func (s *site) pairs(ctx context.Context, of []record.Statement) ([]decisionRow,
 	}
 	slices.SortStableFunc(list, func(a, b record.Decided) int { return b.Made.Compare(a.Made) })
 	return showDecisions(list), nil
+}
+
+// anyPairs reports whether anything was ever decided of a pair of statements: in most
+// records nothing was, and a page has many of them to ask about.
+func (s *site) anyPairs(ctx context.Context) (bool, error) {
+	for _, kind := range []record.DecisionKind{record.SameUtterance, record.OtherUtterance} {
+		page, err := s.store.Decisions(ctx, record.DecisionQuery{Kind: kind, Limit: 1})
+		if err != nil || page.Total > 0 {
+			return true, err
+		}
+	}
+	return false, nil
 }

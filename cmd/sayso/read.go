@@ -111,7 +111,7 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 		a.noReports(paths)
 	}
 	if err == nil && store != nil {
-		err = a.proposeNew(ctx, store)
+		err = a.proposeNew(ctx, store, t.added)
 	}
 	if ctx.Err() != nil {
 		a.con.note("every report stored so far is whole; the same command goes on from there")

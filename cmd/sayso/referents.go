@@ -42,13 +42,21 @@ func (a *app) referentsCommand() *cobra.Command {
 	return cmd
 }
 
+// mostProposedBeside is the number of reports that wait for proposals, besides those
+// just read, up to which they are made at once: some seconds.
+const mostProposedBeside = 300
+
 // proposeNew proposes the referents of the stories that reports were added to, or read
-// anew in, and of no others. What is proposed when it is interrupted stays, and it goes
-// on from there the next time.
-func (a *app) proposeNew(ctx context.Context, store *sqlite.Store) error {
+// anew in, and of no others; read is how many reports that were. What is proposed when it
+// is interrupted stays, and it goes on from there the next time.
+func (a *app) proposeNew(ctx context.Context, store *sqlite.Store, read int) error {
 	fresh, err := store.Unproposed(ctx)
 	if err != nil || len(fresh) == 0 {
 		return err
+	}
+	if waiting := len(fresh) - read; waiting > mostProposedBeside {
+		a.con.note("run 'sayso referents' to have it proposed who is named how in %s read before", counted(waiting, "report"))
+		fresh = fresh[waiting:]
 	}
 	stories, err := touched(ctx, store, fresh)
 	if err != nil {

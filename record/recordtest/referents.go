@@ -1,6 +1,7 @@
 package recordtest
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -162,6 +163,10 @@ func referentDecisions(t *testing.T, s record.Store) {
 		t.Fatal(err)
 	}
 	expect("other edges", guard, "the fighters: bandits, the fighters", "the rebels: militia, the rebels")
+
+	walk(t, "decisions", func(ctx context.Context, q record.Query) (record.Page[record.Decided], error) {
+		return s.Decisions(ctx, record.DecisionQuery{Limit: q.Limit, After: q.After})
+	}, record.Query{}, 3)
 
 	for what, bad := range map[string]record.Decision{
 		"no namings": {Kind: record.OneReferent}, "one alone": {Kind: record.OtherReferent, Namings: targets(at(a, 1))},

@@ -41,7 +41,21 @@ func (s *Store) Decisions(ctx context.Context, q record.DecisionQuery) (page rec
 		if limit == 0 {
 			limit = record.DefaultLimit
 		}
-		page.Rows, err = decisionRows(ctx, tx, in, fmt.Sprintf("%s%s LIMIT %d OFFSET %d", where.where(), order, limit, max(0, q.Offset)), args...)
+		var behind string // the ID of a decision
+		there, err := readPlace(q.After, "decisions", &behind)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("d.key "+map[bool]string{true: "<", false: ">"}[q.Newest]+" (SELECT key FROM decision WHERE id = ?)", behind)
+			args = append(args, behind)
+		}
+		rows := limit
+		if rows > 0 {
+			rows++ // one more tells whether a page follows
+		}
+		page.Rows, err = decisionRows(ctx, tx, in, fmt.Sprintf("%s%s LIMIT %d OFFSET %d", where.where(), order, rows, max(0, q.Offset)), args...)
+		cut(&page, limit, func(d record.Decided) place { return place{"decisions", d.ID} })
 		return err
 	})
 	return page, err
