@@ -51,6 +51,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Searches", searches},
 		{"Looks", looks},
 		{"Narrow", narrow},
+		{"ByArticles", byArticles},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},

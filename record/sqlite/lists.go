@@ -103,7 +103,7 @@ func (s *Store) Outlets(ctx context.Context, q record.Query) (page record.Page[r
 			return err
 		}
 		if f.picky() {
-			if f, page.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
+			if f, page.Capped, err = f.byArticles().sampled(ctx, tx, f.beside.voice); err != nil {
 				return err
 			}
 		}
