@@ -30,7 +30,7 @@ const datePattern = `\d{4}(-\d{2}(-\d{2})?)?`
 
 // apiParams are all parameters. Those that the pages have too mean the same.
 var apiParams = []param{
-	{"q", "Words that contents hold, all of them; \"double quotes\" keep a phrase together. Of figures: words of the figure, of what it counts or of its unit.", atMost(maxField)},
+	{"q", "Words that contents hold, all of them; \"double quotes\" keep a phrase together, a star at its end stands for the rest of its last word. Of figures: words of the figure, of what it counts or of its unit.", atMost(maxField)},
 	{"speaker", "A speaker's ID, or part of a name.", atMost(maxField)},
 	{"outlet", "An outlet's ID, or part of a name.", atMost(maxField)},
 	{"kind", "How a statement is quoted.", schema{"type": "string", "enum": []string{"direct", "mixed", "indirect"}}},

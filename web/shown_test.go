@@ -81,10 +81,18 @@ func TestExportsHoldWhatIsShown(t *testing.T) {
 	store := shownRecord(t)
 	h := newSite(t, store, Options{})
 	some := sample(t, store)
+	stories, err := store.Stories(t.Context(), record.Query{})
+	if err != nil || len(stories.Rows) == 0 {
+		t.Fatalf("%d stories, %v", len(stories.Rows), err)
+	}
+	told, err := store.Utterances(t.Context(), record.Query{})
+	if err != nil || len(told.Rows) == 0 {
+		t.Fatalf("%d utterances, %v", len(told.Rows), err)
+	}
 	values := map[string][]string{
 		"q": {"word1", "wor*", `"word0 word1"`, "senses", "nothing-like-it", "meeting"}, "speaker": {"speaker-number-0", "speaker", "cattermole"},
 		"outlet": {"outlet-0", "outlet", "northwire"}, "kind": {"direct", "indirect"}, "from": {"2014", "2021-05"}, "to": {"2019-06", "2021-05-02"},
-		"place": {some["place"]}, "story": {"s1"}, "told": {"u1"}, "review": {"all", "open", "rejected"}, "since": {"3", "12", "400"}, "on": {"2019-02", "open"},
+		"place": {some["place"]}, "story": {stories.Rows[0].ID, "s1"}, "told": {told.Rows[0].ID}, "review": {"all", "open", "rejected"}, "since": {"3", "12", "400"}, "on": {"2019-02", "open"},
 		"when": {"said", "open"}, "unit": {some["unit"]}, "event": {"meeting", "vote"}, "status": {"ahead", "past"},
 		"referent": {"one", record.NoReferent}, "voice": {"own", "quoted", "undecided"}, "way": {"word1"},
 	}
@@ -228,6 +236,61 @@ func TestFacetsLeadToWhatTheyCount(t *testing.T) {
 	for _, facet := range []string{"f-kind", "f-speaker", "f-outlet", "f-month", "f-place"} {
 		if looked[facet] < 5 {
 			t.Errorf("%d counts of %s were looked at", looked[facet], facet)
+		}
+	}
+}
+
+// What is no list of its own has its export, too: the tabs of the queue, and the pages
+// of a speaker, an outlet and a story.
+func TestExportsOfOtherPages(t *testing.T) {
+	store, doc := reviewable(t)
+	h := newSite(t, store, Options{Reviewer: "ada", Now: desktime()})
+	yes, no := ids(doc)
+	if _, err := store.Decide(t.Context(), record.Decision{Made: recordtest.Noon, By: "ada", Kind: record.Reject, Target: record.TargetOf(doc, &doc.Statements[1])}); err != nil {
+		t.Fatal(err)
+	}
+	shown := shownRecord(t)
+	stories, err := shown.Stories(t.Context(), record.Query{})
+	if err != nil || len(stories.Rows) != 1 {
+		t.Fatalf("%d stories, %v", len(stories.Rows), err)
+	}
+	story := stories.Rows[0].ID
+	other := newSite(t, shown, Options{})
+	for _, c := range []struct {
+		h       http.Handler
+		address string
+		want    []string
+	}{
+		{h, "/review?show=undecided", no}, {h, "/review?show=unsure", yes[:1]}, {h, "/review?show=rejected", yes[1:]}, {h, "/review?show=decided", []string{`"reject"`}},
+		{h, "/review?show=conflicts", nil}, {h, "/review?show=undecided&q=potter", no[1:]}, {h, "/speaker/ida-vane", yes[:1]}, {h, "/outlet/the-bank", []string{string(doc.ID)}},
+		{other, "/story/" + story, []string{"wire0", "wire1", "wire2"}}, {other, "/accounts?story=" + story, nil},
+	} {
+		var export string
+		for _, a := range all(view(t, c.h, c.address, http.StatusOK), "a[href]") {
+			if words(a) == "jsonl" {
+				export = attr(a, "href")
+			}
+		}
+		if (export == "") != (c.want == nil) {
+			t.Errorf("%s leads to the export %q", c.address, export)
+			continue
+		}
+		if export == "" {
+			continue
+		}
+		body := get(t, c.h, export).Body.String()
+		if n := strings.Count(body, "\n"); n != len(c.want) {
+			t.Errorf("%s: %d rows exported by %s, want %d", c.address, n, export, len(c.want))
+		}
+		for _, id := range c.want {
+			if !strings.Contains(body, id) {
+				t.Errorf("%s: %s lacks %s", c.address, export, id)
+			}
+		}
+	}
+	for target, want := range map[string]int{"/export/accounts/csv": 400, "/export/accounts/csv?story=s99": 404, "/export/queue/csv?review=rejected": 200, "/export/lost/csv": 200, "/export/accounts/csv?story=" + story: 200} {
+		if got := get(t, other, target); got.Code != want {
+			t.Errorf("%s: status %d, want %d", target, got.Code, want)
 		}
 	}
 }

@@ -139,7 +139,7 @@ func queryFlags(cmd *cobra.Command, more ...func(*cobra.Command, *record.Query))
 	f.StringVar(&q.From, "from", "", "first `DATE`, 2021-03-04, 2021-03 or 2021: of what was said, else of publication; an open date matches none")
 	f.StringVar(&q.To, "to", "", "last `DATE`, in the same way: 2021-03 takes in the whole month")
 	f.StringVar(&q.Kind, "kind", "", "direct, indirect or mixed")
-	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together")
+	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together, begin* is any word that begins so")
 	f.StringVar(&q.Review, "review", "", "`STATE` of review: "+reviewStates()+", or all; without it those that count, which are all but the rejected and the undecided")
 	for _, add := range more {
 		add(cmd, &q)

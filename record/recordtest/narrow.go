@@ -64,3 +64,34 @@ func narrow(t *testing.T, s record.Store) {
 		t.Errorf("of the first three %d are of months", n)
 	}
 }
+
+// byArticles holds lists that go by articles to the articles that the same filters
+// select, however many statements are counted.
+func byArticles(t *testing.T, s record.Store) {
+	ctx := t.Context()
+	pile := NewPile(30)
+	for range 12 {
+		add(t, s, pile.Report(0))
+	}
+	add(t, s, valley(t)...)
+	for _, q := range []record.Query{{Text: "word1"}, {Text: "word1", From: "2016", To: "2019"}, {Text: "wor*", Place: 1}, {Text: "river", From: "2018"}, {Kind: "indirect", Place: 2},
+		{Kind: "direct", To: "2018-11"}, {Speaker: "brand", From: "2018-12-01"}, {Text: "word1", Place: 1, From: "2015", AddedAfter: 3}} {
+		q.Limit = -1
+		articles, err := s.Articles(ctx, q)
+		want := map[string]int{}
+		for _, a := range rows(t, articles, err) {
+			if a.Outlet.ID != "" {
+				want[a.Outlet.ID]++
+			}
+		}
+		for _, countTo := range []int{0, 10_000} {
+			q.CountTo = countTo
+			outlets, err := s.Outlets(ctx, q)
+			got := map[string]int{}
+			for _, o := range rows(t, outlets, err) {
+				got[o.ID] = o.Articles
+			}
+			same(t, "outlets", want, got)
+		}
+	}
+}

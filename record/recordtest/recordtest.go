@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Proposals", referentProposals},
 		{"ReferentsHold", referentsHold},
 		{"Narrow", narrow},
+		{"ByArticles", byArticles},
 		{"BadQueries", badQueries},
 		{"Order", order},
 		{"Paging", paging},

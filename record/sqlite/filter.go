@@ -329,7 +329,7 @@ func (f *filter) words(how inOrder) clause {
 	c := join(f.statement)
 	switch {
 	case f.match == "":
-	case f.wordsLast && how == gathered: // the plus: the other conditions lead
+	case f.wordsLast && how == gathered, prefixed(f.match) && (how == walked || f.oneDay): // the plus: the other conditions lead
 		c.and("+s.key IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", f.match)
 	case how == walked || f.oneDay:
 		c.and("EXISTS (SELECT 1 FROM statement_text WHERE statement_text MATCH ? AND rowid = s.key)", f.match)
@@ -448,6 +448,10 @@ func (f *filter) page() string {
 	}
 	return fmt.Sprintf(" LIMIT %d OFFSET %d", limit, f.offset)
 }
+
+// prefixed reports whether match asks for beginnings of words. The index gathers all
+// that begin so whenever it is asked, also about one statement.
+func prefixed(match string) bool { return strings.Contains(match, "*") }
 
 // matchExpression writes the text of a query in the language of FTS5, so that
 // nothing in it is an operator. It is empty when text holds no word.

@@ -112,7 +112,7 @@ func (s *Store) Outlets(ctx context.Context, q record.Query) (page record.Page[r
 			if m != nil {
 				outlets = m.outletCounts()
 			} else {
-				if f, page.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
+				if f, page.Capped, err = f.byArticles().sampled(ctx, tx, f.beside.voice); err != nil {
 					return err
 				}
 				outlets = f.outlets()

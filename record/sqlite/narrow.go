@@ -70,3 +70,15 @@ func (f *filter) named(ctx context.Context, tx *sql.Tx, n int) (all []record.Pla
 		return err
 	})
 }
+
+// byArticles returns f with its dates and its place as those of articles, which lists
+// of articles go by: of the statements it selects are then those in such articles.
+func (f *filter) byArticles() *filter {
+	g := *f
+	g.article = join(f.article, f.published)
+	if f.place != 0 {
+		g.article.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
+	}
+	g.published, g.said, g.first, g.last, g.place, g.wordsLast = clause{}, clause{}, "", "", 0, false
+	return &g
+}

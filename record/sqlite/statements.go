@@ -188,7 +188,9 @@ func (f *filter) way(ctx context.Context, tx *sql.Tx, total int, capped bool) (i
 		if gather, err = f.hits(ctx, tx, maxHits); err != nil {
 			return gathered, err
 		}
-		step = lookupCost * f.terms
+		if step = lookupCost * f.terms; prefixed(f.match) {
+			step = 1 // all that fit are gathered once
+		}
 	}
 	if capped { // a guess: other conditions leave a quarter of what the words leave
 		total = max(total, gather/4)
@@ -373,7 +375,7 @@ func snippets(ctx context.Context, tx *sql.Tx, list []record.Statement, keys []i
 	// The plus keeps SQLite from looking every key up by a search of its own, which
 	// is quick for a few keys of many matches.
 	rowid := "+rowid"
-	if how == walked {
+	if how == walked && !prefixed(match) {
 		rowid = "rowid"
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT rowid, highlight(statement_text, 0, char(2), char(3)) FROM statement_text"+
