@@ -306,7 +306,7 @@ func (m *found) outletCounts() outlets {
 }
 
 // dayTable is filter.days of what was found.
-func (m *found) dayTable(held string, which clause) (table string, args []any) {
+func (m *found) dayTable(held clause) (table string, args []any) {
 	list := [][4]any{}
 	for days, n := range m.days {
 		list = append(list, [4]any{unpackDay(days[0]), unpackDay(days[1]), n[0], n[1]})
@@ -316,9 +316,8 @@ func (m *found) dayTable(held string, which clause) (table string, args []any) {
 		b = []byte("[]") // strings and numbers can be marshalled
 	}
 	return "(SELECT first, last, sum(said) AS said, sum(told) AS told, sum(held) AS held FROM (" +
-			"SELECT value ->> 0 AS first, value ->> 1 AS last, value ->> 2 AS said, value ->> 3 AS told, 0 AS held FROM json_each(?)" +
-			" UNION ALL SELECT coalesce(e.first_day, ''), coalesce(e.last_day, ''), 0, 0, count(*) FROM " + held + which.where() + " GROUP BY 1, 2) GROUP BY 1, 2)",
-		append([]any{string(b)}, which.args...)
+		"SELECT value ->> 0 AS first, value ->> 1 AS last, value ->> 2 AS said, value ->> 3 AS told, 0 AS held FROM json_each(?)" +
+		" UNION ALL " + held.conds[0] + ") GROUP BY 1, 2)", append([]any{string(b)}, held.args...)
 }
 
 // placeCounts is how often a place is named, in how many articles and statements.

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 
 	"sayso/record"
 )
@@ -47,6 +48,7 @@ func (f *filter) findFigures(ctx context.Context, tx *sql.Tx, text string) (list
 	}
 	s.from, s.to, s.begun, s.ended = s.begun, s.ended, 0, 0 // of the figures
 	words, voiced := folding(text), s.voiced()
+	text = strings.TrimSpace(text)
 	units := map[string]string{}
 	err = eachPacked(ctx, tx, packedFigures, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
@@ -65,7 +67,7 @@ func (f *filter) findFigures(ctx context.Context, tx *sql.Tx, text string) (list
 			}
 			rows = rest
 			if !wanted || !s.days(number(row[9:]), number(row[13:])) || voiced && (row[8] == 0 || !s.voice(number(row[4:]), row[8])) ||
-				f.query.Unit != "" && string(unit) != f.query.Unit || !holdsAll(folded, words) {
+				f.query.Unit != "" && string(unit) != f.query.Unit || text != "" && !holdsAll(folded, words) {
 				continue
 			}
 			name, ok := units[string(unit)]
