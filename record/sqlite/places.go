@@ -19,14 +19,11 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 		if err != nil {
 			return err
 		}
-		from, where, err := f.mapped(ctx, tx)
+		from, where, total, err := f.mapped(ctx, tx)
 		if err != nil {
 			return err
 		}
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&page.Total)
-		if err != nil {
-			return err
-		}
+		page.Total = total
 		var articles, id int
 		var name string
 		there, err := readPlace(f.after, "places", &articles, &name, &id)
@@ -62,88 +59,41 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 	return page, err
 }
 
-// held counts the events at the places of list, whenever they are: a table of counts
-// has those of the whole record.
-func (l *finds) held(ctx context.Context, tx *sql.Tx, q record.Query, list []record.Place) error {
-	at := make(map[int32]*record.Place, len(list))
-	ids := make([]int32, len(list))
-	for i := range list {
-		ids[i] = list[i].GeoNameID
-		at[ids[i]] = &list[i]
-	}
-	wanted, err := json.Marshal(ids)
-	if err != nil {
-		return err
-	}
-	q.Place, q.On, q.When = 0, "", ""
-	tables, where, f, err := events(ctx, tx, q)
-	if err != nil {
-		return err
-	}
-	f.finds = l
-	query := "SELECT geoname, events FROM venue WHERE geoname IN (SELECT value FROM json_each(?))"
-	args := []any{string(wanted)}
-	switch {
-	case f.latest && !f.picky() && q.Event == "" && strings.TrimSpace(q.Text) == "" && len(f.article.conds)+len(f.event.conds) == 0:
-	case f.mayScan() && q.Review == "":
-		all, err := f.findEvents(ctx, tx, "", "", strings.TrimSpace(q.Text))
-		for _, e := range all {
-			if p := at[int32(e.geoname)]; p != nil {
-				p.Held++
-			}
+// mapped returns the tables and conditions of which the page is cut, and the number of
+// all rows.
+func (f *filter) mapped(ctx context.Context, tx *sql.Tx) (from string, where clause, total int, err error) {
+	var list []foundPlace
+	if f.mayScan() && (f.picky() || len(f.article.conds)+len(f.published.conds) > 0) {
+		if list, err = remember(ctx, tx, f.finds, f.query, onMap, func() ([]foundPlace, int, error) { return f.findPlaces(ctx, tx) }); err != nil {
+			return "", where, 0, err
 		}
-		return err
-	default:
-		where.and("e.geoname IN (SELECT value FROM json_each(?))", string(wanted))
-		query, args = "SELECT e.geoname, count(*) FROM "+tables+where.where()+" GROUP BY e.geoname", where.args
 	}
-	rows, err := tx.QueryContext(ctx, query, args...)
-	return each(rows, err, func(r row) error {
-		var id int32
-		var n int
-		err := r.Scan(&id, &n)
-		if p := at[id]; p != nil {
-			p.Held = n
-		}
-		return err
-	})
-}
-
-// mapped is toponyms by the quickest way.
-func (f *filter) mapped(ctx context.Context, tx *sql.Tx) (from string, where clause, err error) {
-	if !f.mayScan() || !f.picky() && len(f.article.conds)+len(f.published.conds) == 0 {
+	if list == nil {
 		from, where = f.toponyms()
-		return from, where, nil
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&total)
+		return from, where, total, err
 	}
-	counts, err := remember(ctx, tx, f.finds, f.query, onMap, func() (string, int, error) { return f.placeCounts(ctx, tx) })
-	if err != nil {
-		return "", where, err
-	}
-	if counts == "" {
-		from, where = f.toponyms()
-		return from, where, nil
-	}
-	from = `(SELECT c.value ->> 0 AS geoname, t.item, t.name, c.value ->> 1 AS named, c.value ->> 2 AS articles, c.value ->> 3 AS statements
-		FROM json_each(?) c JOIN toponym t ON t.geoname = c.value ->> 0)`
+	from, counts, before, err := f.placeWindow(slices.Clone(list))
+	f.offset -= before
 	where.and("articles > ?", counts, 0)
-	return from, where, nil
+	return from, where, len(list), err
 }
 
-// placeCounts returns the counts of the places that f selects, as JSON, and their size;
-// nothing when the indexes are quicker.
-func (f *filter) placeCounts(ctx context.Context, tx *sql.Tx) (counts string, size int, err error) {
+// findPlaces returns the places that f selects and the size of their list; nil when the
+// indexes are quicker.
+func (f *filter) findPlaces(ctx context.Context, tx *sql.Tx) (list []foundPlace, size int, err error) {
 	s := &sieve{}
 	if f.picky() {
 		m, err := f.wide(ctx, tx, true)
 		if err != nil || m == nil {
-			return "", 0, err
+			return nil, 0, err
 		}
 		s.statements = m.set()
 	} else if s, err = f.sieve(ctx, tx, true); err != nil {
-		return "", 0, err
+		return nil, 0, err
 	}
-	counts, err = s.places(ctx, tx, uint32(f.place))
-	return counts, len(counts), err
+	list, err = s.places(ctx, tx, uint32(f.place))
+	return list, 32 * len(list), err
 }
 
 // toponyms returns the tables and conditions that select places with their counts.

@@ -48,6 +48,19 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 // list returns the tables and conditions of which the page is cut, and counts the rows
 // of the whole list.
 func (f *filter) list(ctx context.Context, tx *sql.Tx, page *record.Page[record.Statement]) (tables string, where clause, how inOrder, err error) {
+	if f.oneDay && f.mayScan() && !f.byScore {
+		m, err := f.before(ctx, tx)
+		if err != nil {
+			return "", where, gathered, err
+		}
+		if m != nil {
+			tables, where, err = f.narrow(m)
+			if f.countTo >= 0 {
+				page.Total = len(m.keys)
+			}
+			return tables, where, walked, err
+		}
+	}
 	if f.oneDay && f.mayScan() && (f.match != "" || f.place != 0) {
 		tables, where, n, err := f.ofDay(ctx, tx)
 		if f.countTo >= 0 {
@@ -76,6 +89,18 @@ func (f *filter) list(ctx context.Context, tx *sql.Tx, page *record.Page[record.
 	}
 	tables, where = f.statements(how, true)
 	return tables, where, how, f.behind(ctx, tx, &where)
+}
+
+// before returns the statements of one day when those of all days were found before, as
+// they are for the timeline that shows the day, and else nil.
+func (f *filter) before(ctx context.Context, tx *sql.Tx) (*found, error) {
+	q := f.query
+	q.On, q.When = "", ""
+	m, _, err := recall[*found](ctx, tx, f.finds, &q, byStatement)
+	if m == nil || err != nil {
+		return nil, err
+	}
+	return m.on(packPeriod(f.query.On), f.dated == "said", f.dated == "told"), nil
 }
 
 // ofDay returns the tables and conditions that select the statements of one day that

@@ -41,16 +41,18 @@ type finding struct {
 type what uint8
 
 const (
-	byStatement what = iota // *found, of lists that go by statements
-	byArticle               // *found, of lists that go by articles
-	holding                 // keySet of the statements that hold the words and name the place
-	onMap                   // string, the counts of places
+	byStatement  what = iota // *found, of lists that go by statements
+	byArticle                // *found, of lists that go by articles
+	holding                  // keySet of the statements that hold the words and name the place
+	onMap                    // []foundPlace
+	inStories                // grouping
+	inUtterances             // grouping
 )
 
 // The most that finds keeps: queries, and bytes of what they found.
 const (
 	keptFinds = 16
-	keptBytes = 32 << 20
+	keptBytes = 64 << 20
 )
 
 // parse is the parse of this store's lists.
@@ -86,27 +88,35 @@ func (f *filter) wide(ctx context.Context, tx *sql.Tx, ofArticles bool) (*found,
 		if err != nil {
 			return nil, 0, err
 		}
-		return m, 8 * len(m.keys), nil
+		return m, 24 * len(m.keys), nil
 	})
 }
 
 // remember returns what q found before, or else what find finds now, which it keeps by
 // its size unless that is 0.
 func remember[T any](ctx context.Context, tx *sql.Tx, l *finds, q record.Query, of what, find func() (T, int, error)) (T, error) {
-	q.ByScore, q.Limit, q.Offset, q.After, q.CountTo, q.Unit, q.Event = false, 0, 0, "", 0, "", ""
-	var revision string
-	if err := tx.QueryRowContext(ctx, revisionQuery).Scan(&revision); err != nil {
-		var none T
-		return none, err
-	}
-	if kept, ok := l.get(revision, q, of).(T); ok {
-		return kept, nil
+	kept, revision, err := recall[T](ctx, tx, l, &q, of)
+	if err != nil || revision == "" {
+		return kept, err
 	}
 	got, size, err := find()
 	if err == nil && size > 0 {
 		l.put(revision, finding{q, of, got, size})
 	}
 	return got, err
+}
+
+// recall returns what q found before. Otherwise it returns the state of the record, and
+// leaves of q what makes a difference.
+func recall[T any](ctx context.Context, tx *sql.Tx, l *finds, q *record.Query, of what) (kept T, revision string, err error) {
+	q.ByScore, q.Limit, q.Offset, q.After, q.CountTo, q.Unit, q.Event = false, 0, 0, "", 0, "", ""
+	if err := tx.QueryRowContext(ctx, revisionQuery).Scan(&revision); err != nil {
+		return kept, "", err
+	}
+	if got, ok := l.get(revision, *q, of).(T); ok {
+		return got, "", nil
+	}
+	return kept, revision, nil
 }
 
 // mayScan reports whether packed rows hold all that f asks for.

@@ -60,6 +60,9 @@ func wideAndNarrow(t *testing.T, rng *rand.Rand) (wide, narrow *Store) {
 			t.Fatal(err)
 		}
 	}
+	if err := group(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
 	if narrow, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}
@@ -133,6 +136,15 @@ func TestWide(t *testing.T) {
 		if q.When == "" {
 			alike(t, "days", wide.Days, narrow.Days, q)
 		}
+		lane := q // of a timeline, which knows all days by then
+		lane.On, lane.When = "", ""
+		if _, err := wide.Days(t.Context(), lane); err != nil {
+			t.Fatal(err)
+		}
+		lane.On, lane.When = []string{"2019-03-05", "2018", "open", "2020-11-30"}[rng.IntN(4)], []string{"", "said", "open"}[rng.IntN(3)]
+		alike(t, "statements of a lane", wide.Statements, narrow.Statements, lane)
+		alike(t, "stories", wide.Stories, narrow.Stories, q)
+		alike(t, "utterances", wide.Utterances, narrow.Utterances, q)
 		n := rng.IntN(9)
 		got, err := wide.Facets(t.Context(), q, n)
 		want, err2 := narrow.Facets(t.Context(), q, n)
