@@ -396,12 +396,12 @@ func (f *filter) reach(where *clause) {
 }
 
 // onlyLatest adds the condition on the version of statements, and that they count.
-// Words and a place keep its index from being used: they leave fewer.
+// Words, a place and an utterance keep its index from being used: they leave fewer.
 func (f *filter) onlyLatest(where *clause) {
 	switch {
 	case f.aside && f.latest:
 		where.and("s.article IN (SELECT key FROM article WHERE latest = 1)")
-	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0:
+	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0 || f.query.Told != "":
 		f.counting(where)
 	default:
 		where.and("s.latest = 1")
