@@ -17,7 +17,7 @@ import (
 )
 
 // millionStore opens the record of a million statements that SAYSO_MILLION names.
-func millionStore(b *testing.B) *sqlite.Store {
+func millionStore(b testing.TB) *sqlite.Store {
 	file := os.Getenv("SAYSO_MILLION")
 	if file == "" {
 		b.Skip("SAYSO_MILLION names no file: want a record of a million statements, as go test ./record/sqlite -run xxx -bench Million -benchtime 1x makes it")

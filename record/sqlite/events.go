@@ -66,7 +66,7 @@ func (s *Store) Events(ctx context.Context, q record.Query) (page record.Page[re
 			return err
 		}
 		f.finds = &s.finds
-		if f.mayScan() && q.Review == "" {
+		if f.mayScan() && q.Review == "" && (q.On == "" || q.On == "open") { // the events of one day are few
 			list, err := f.findEvents(ctx, tx, q.When, q.On, strings.TrimSpace(q.Text))
 			if err != nil {
 				return err

@@ -47,20 +47,29 @@ func (s *Store) Figures(ctx context.Context, q record.Query) (page record.Page[r
 // rows of the whole list.
 func (f *filter) figureList(ctx context.Context, tx *sql.Tx, text string, page *record.Page[record.Figure]) (tables string, where clause, err error) {
 	worded := strings.TrimSpace(text) != ""
-	if worded && f.mayScan() && !f.oneDay && f.dated == "said + told" && f.query.Review == "" {
-		list, err := f.findFigures(ctx, tx, text)
+	units := !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 && f.latest && !worded
+	if !units && f.mayScan() && !f.oneDay && f.dated == "said + told" && f.query.Review == "" {
+		many := worded
+		if !worded {
+			many, err = f.many(ctx, tx, true)
+		}
 		if err != nil {
 			return "", where, err
 		}
-		page.Total = len(list)
-		keys, before, err := f.figureWindow(list)
-		f.offset -= before
-		where.and("f.key IN (SELECT value FROM json_each(?))", keys)
-		return "figure f JOIN article a ON a.key = f.article", where, err
+		if many {
+			list, err := f.findFigures(ctx, tx, text)
+			if err != nil {
+				return "", where, err
+			}
+			page.Total = len(list)
+			keys, before, err := f.figureWindow(list)
+			f.offset -= before
+			where.and("f.key IN (SELECT value FROM json_each(?))", keys)
+			return "figure f JOIN article a ON a.key = f.article", where, err
+		}
 	}
 	tables, where = f.figures(text)
 	count, args := "SELECT count(*) FROM (SELECT 1 FROM "+tables+where.where()+f.most()+")", where.args
-	units := !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 && f.latest && !worded
 	if units { // the conditions are none, or one on the unit
 		count, args = "SELECT coalesce(sum(figures), 0) FROM unit f"+f.figure.where(), f.figure.args
 	}

@@ -120,12 +120,16 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	if q.Article != "" {
 		f.article.and("a.id = ?", string(q.Article))
 	}
+	speaker := "s.speaker"
+	if q.On != "" && q.On != "open" { // the plus: a day has fewer statements than some speakers
+		speaker = "+s.speaker"
+	}
 	for _, n := range []struct {
 		to                  *clause
 		table, column, name string
 	}{
 		{&f.article, "outlet", "a.outlet", q.Outlet}, {&f.voice.outlet, "outlet", "v.outlet", q.Outlet},
-		{&f.statement, "speaker", "s.speaker", q.Speaker}, {&f.voice.speaker, "speaker", "v.speaker", q.Speaker},
+		{&f.statement, "speaker", speaker, q.Speaker}, {&f.voice.speaker, "speaker", "v.speaker", q.Speaker},
 	} {
 		if err := n.to.named(ctx, tx, n.table, n.column, n.name); err != nil {
 			return nil, err
@@ -368,7 +372,7 @@ func (f *filter) statements(how inOrder, articles bool) (tables string, where cl
 	case tables != "":
 	case !articles && len(f.article.conds) == 0:
 		tables = "statement s"
-	case f.few || len(f.article.conds) == 0:
+	case f.few && f.latest || len(f.article.conds) == 0: // one article has fewer still
 		tables = "statement s CROSS JOIN article a ON a.key = s.article"
 	default: // an article has few statements, which need no index
 		if f.aside && f.latest {
@@ -393,12 +397,12 @@ func (f *filter) reach(where *clause) {
 }
 
 // onlyLatest adds the condition on the version of statements, and that they count.
-// Words and a place keep its index from being used: they leave fewer.
+// Words, a place and an utterance keep its index from being used: they leave fewer.
 func (f *filter) onlyLatest(where *clause) {
 	switch {
 	case f.aside && f.latest:
 		where.and("s.article IN (SELECT key FROM article WHERE latest = 1)")
-	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0:
+	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0 || f.query.Told != "":
 		f.counting(where)
 	default:
 		where.and("s.latest = 1")

@@ -19,11 +19,19 @@ import (
 type found struct {
 	articles []foundArticle
 	keys     []uint32  // of statements, article by article
-	scores   []float32 // theirs
+	scores   []float32 // theirs, as the next
+	dated    []foundDate
 	kinds    map[sayso.Kind]int
 	speakers map[uint32]int        // by key, those merged counted with whom they were merged into
 	outlets  map[uint32][2]int     // statements and articles, by key
 	days     map[[2]uint32]*[2]int // said and told, by first and last day
+}
+
+// foundDate is the first and the last day of a statement, and whether the text tells
+// when it was made.
+type foundDate struct {
+	first, last uint32
+	said        bool
 }
 
 // foundArticle is an article with some statements that were asked for.
@@ -76,6 +84,7 @@ func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 			if !s.statement(rows) {
 				continue
 			}
+			m.dated = append(m.dated, foundDate{number(rows[8:]), number(rows[12:]), rows[16]&packedSaid != 0})
 			m.keys, m.scores = append(m.keys, number(rows)), append(m.scores, math.Float32frombits(number(rows[17:])))
 			kinds[rows[16]&packedKind]++
 			speaker := number(rows[4:])
@@ -122,6 +131,27 @@ func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 		delete(m.days, [2]uint32{})
 	}
 	return m, err
+}
+
+// on returns the statements of one day alone, of those of which the text tells when they
+// were made alone, of the others alone, or of all.
+func (m *found) on(day [2]uint32, said, told bool) *found {
+	part := &found{}
+	at := 0
+	for _, a := range m.articles {
+		n := 0
+		for i := at; i < at+a.n; i++ {
+			if d := m.dated[i]; [2]uint32{d.first, d.last} == day && !(said && !d.said) && !(told && d.said) {
+				part.keys = append(part.keys, m.keys[i])
+				n++
+			}
+		}
+		at += a.n
+		if a.n = n; n > 0 {
+			part.articles = append(part.articles, a)
+		}
+	}
+	return part
 }
 
 // set returns the keys of the statements.
@@ -306,7 +336,7 @@ func (m *found) outletCounts() outlets {
 }
 
 // dayTable is filter.days of what was found.
-func (m *found) dayTable(held string, which clause) (table string, args []any) {
+func (m *found) dayTable(held clause) (table string, args []any) {
 	list := [][4]any{}
 	for days, n := range m.days {
 		list = append(list, [4]any{unpackDay(days[0]), unpackDay(days[1]), n[0], n[1]})
@@ -316,50 +346,6 @@ func (m *found) dayTable(held string, which clause) (table string, args []any) {
 		b = []byte("[]") // strings and numbers can be marshalled
 	}
 	return "(SELECT first, last, sum(said) AS said, sum(told) AS told, sum(held) AS held FROM (" +
-			"SELECT value ->> 0 AS first, value ->> 1 AS last, value ->> 2 AS said, value ->> 3 AS told, 0 AS held FROM json_each(?)" +
-			" UNION ALL SELECT coalesce(e.first_day, ''), coalesce(e.last_day, ''), 0, 0, count(*) FROM " + held + which.where() + " GROUP BY 1, 2) GROUP BY 1, 2)",
-		append([]any{string(b)}, which.args...)
-}
-
-// placeCounts is how often a place is named, in how many articles and statements.
-type placeCounts struct{ named, articles, statements int }
-
-// places goes through all packed places and returns the counts of those that the
-// sieve leaves, of one place alone unless only is 0, as JSON.
-func (s *sieve) places(ctx context.Context, tx *sql.Tx, only uint32) (string, error) {
-	counts := map[uint32]*placeCounts{}
-	seen := map[[2]uint32]bool{} // places and statements of an article
-	err := eachPacked(ctx, tx, packedPlaces, func(head *packedHead, rows []byte) error {
-		if !s.article(head) {
-			return nil
-		}
-		clear(seen)
-		for ; len(rows) >= placeSize; rows = rows[placeSize:] {
-			at := [2]uint32{number(rows), number(rows[4:])}
-			if only != 0 && at[0] != only || s.statements != nil && !s.statements.has(at[1]) {
-				continue
-			}
-			c := counts[at[0]]
-			if c == nil {
-				c = &placeCounts{}
-				counts[at[0]] = c
-			}
-			c.named++
-			if here := [2]uint32{at[0], 0}; !seen[here] {
-				seen[here] = true
-				c.articles++
-			}
-			if at[1] != 0 && !seen[at] {
-				seen[at] = true
-				c.statements++
-			}
-		}
-		return nil
-	})
-	list := [][4]int{}
-	for place, c := range counts {
-		list = append(list, [4]int{int(place), c.named, c.articles, c.statements})
-	}
-	b, jsonErr := json.Marshal(list)
-	return string(b), cmp.Or(err, jsonErr)
+		"SELECT value ->> 0 AS first, value ->> 1 AS last, value ->> 2 AS said, value ->> 3 AS told, 0 AS held FROM json_each(?)" +
+		" UNION ALL " + held.conds[0] + ") GROUP BY 1, 2)", append([]any{string(b)}, held.args...)
 }

@@ -12,6 +12,7 @@ import (
 type foundEvent struct {
 	key         uint32
 	first, last uint32
+	geoname     uint32
 	date        packedDate // of its article
 }
 
@@ -66,7 +67,7 @@ func (f *filter) findEvents(ctx context.Context, tx *sql.Tx, when, on, text stri
 				text != "" && !holdsAll(folded, words):
 				continue
 			}
-			list = append(list, foundEvent{number(row), first, last, head.date})
+			list = append(list, foundEvent{number(row), first, last, number(row[17:]), head.date})
 		}
 		return nil
 	})

@@ -7,7 +7,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"math"
-	"slices"
+	"strings"
 
 	"sayso/record"
 )
@@ -47,6 +47,7 @@ func (f *filter) findFigures(ctx context.Context, tx *sql.Tx, text string) (list
 	}
 	s.from, s.to, s.begun, s.ended = s.begun, s.ended, 0, 0 // of the figures
 	words, voiced := folding(text), s.voiced()
+	text = strings.TrimSpace(text)
 	units := map[string]string{}
 	err = eachPacked(ctx, tx, packedFigures, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
@@ -65,7 +66,7 @@ func (f *filter) findFigures(ctx context.Context, tx *sql.Tx, text string) (list
 			}
 			rows = rest
 			if !wanted || !s.days(number(row[9:]), number(row[13:])) || voiced && (row[8] == 0 || !s.voice(number(row[4:]), row[8])) ||
-				f.query.Unit != "" && string(unit) != f.query.Unit || !holdsAll(folded, words) {
+				f.query.Unit != "" && string(unit) != f.query.Unit || text != "" && !holdsAll(folded, words) {
 				continue
 			}
 			name, ok := units[string(unit)]
@@ -101,34 +102,4 @@ func (f *filter) figureWindow(list []foundFigure) (keys string, before int, err 
 		chosen[i] = g.key
 	}
 	return numbers(chosen), before, nil
-}
-
-// window sorts list and returns the part of it of which a page is cut, with all that
-// stand in one place with its ends, and how many come before that. After is where the
-// page begins to stand behind, nil for nothing.
-func window[T any](list []T, limit, offset int, after *T, order func(a, b T) int) (part []T, before int) {
-	slices.SortFunc(list, order)
-	from := min(offset, len(list))
-	if after != nil {
-		from, _ = slices.BinarySearchFunc(list, *after, order)
-	}
-	for from > 0 && from < len(list) && order(list[from-1], list[from]) == 0 {
-		from--
-	}
-	to := from
-	if after != nil { // how many of those are behind it is not known
-		for to < len(list) && order(list[to], *after) == 0 {
-			to++
-		}
-		to += offset
-	} else {
-		before, to = from, offset
-	}
-	if to += limit + 1; limit < 0 || to > len(list) {
-		to = len(list)
-	}
-	for to > 0 && to < len(list) && order(list[to-1], list[to]) == 0 {
-		to++
-	}
-	return list[from:to], before
 }

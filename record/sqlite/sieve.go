@@ -68,7 +68,7 @@ type sieve struct {
 
 // sieve returns the conditions of f. The bounds and the place of a list that goes by
 // articles are those of articles.
-func (f *filter) sieve(ctx context.Context, tx *sql.Tx, byArticle bool) (*sieve, error) {
+func (f *filter) sieve(ctx context.Context, tx *sql.Tx, ofArticles bool) (*sieve, error) {
 	s, q := &sieve{said: f.dated == "said", told: f.dated == "told"}, f.query
 	var err error
 	if s.outlets, err = outletKeys(ctx, tx, q.Outlet); err != nil {
@@ -90,26 +90,22 @@ func (f *filter) sieve(ctx context.Context, tx *sql.Tx, byArticle bool) (*sieve,
 		s.on = packPeriod(q.On)
 	}
 	from, to := packPeriod(q.From)[0], packPeriod(q.To)[1]
-	if byArticle {
+	if ofArticles {
 		s.begun, s.ended = from, to
 	} else {
 		s.from, s.to = from, to
 	}
-	switch {
-	case f.match != "":
-		s.statements, err = keysOf(ctx, tx, "SELECT rowid FROM statement_text WHERE statement_text MATCH ?", f.match)
-	case strings.TrimSpace(q.Text) != "":
+	place := q.Place
+	if ofArticles && place != 0 {
+		place = 0
+		if s.articles, err = keysOf(ctx, tx, "SELECT article FROM place WHERE geoname = ? AND level <> 'boilerplate'", q.Place); err != nil {
+			return nil, err
+		}
+	}
+	s.statements, err = f.held(ctx, tx, place)
+	if f.match == "" && strings.TrimSpace(q.Text) != "" {
 		s.statements = keySet{} // not a word: nothing that could be found
 	}
-	if err != nil || q.Place == 0 {
-		return s, err
-	}
-	if byArticle {
-		s.articles, err = keysOf(ctx, tx, "SELECT article FROM place WHERE geoname = ? AND level <> 'boilerplate'", q.Place)
-		return s, err
-	}
-	naming, err := keysOf(ctx, tx, "SELECT statement FROM place WHERE geoname = ? AND statement IS NOT NULL", q.Place)
-	s.statements = both(s.statements, naming)
 	return s, err
 }
 

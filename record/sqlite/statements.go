@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -47,6 +48,26 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 // list returns the tables and conditions of which the page is cut, and counts the rows
 // of the whole list.
 func (f *filter) list(ctx context.Context, tx *sql.Tx, page *record.Page[record.Statement]) (tables string, where clause, how inOrder, err error) {
+	if f.oneDay && f.mayScan() && !f.byScore {
+		m, err := f.before(ctx, tx)
+		if err != nil {
+			return "", where, gathered, err
+		}
+		if m != nil {
+			tables, where, err = f.narrow(m)
+			if f.countTo >= 0 {
+				page.Total = len(m.keys)
+			}
+			return tables, where, walked, err
+		}
+	}
+	if f.oneDay && f.mayScan() && (f.match != "" || f.place != 0) {
+		tables, where, n, err := f.ofDay(ctx, tx)
+		if f.countTo >= 0 {
+			page.Total = n
+		}
+		return tables, where, walked, err
+	}
 	if f.beside.voice && f.beside.day {
 		m, err := f.wide(ctx, tx, false)
 		if err != nil {
@@ -68,6 +89,44 @@ func (f *filter) list(ctx context.Context, tx *sql.Tx, page *record.Page[record.
 	}
 	tables, where = f.statements(how, true)
 	return tables, where, how, f.behind(ctx, tx, &where)
+}
+
+// before returns the statements of one day when those of all days were found before, as
+// they are for the timeline that shows the day, and else nil.
+func (f *filter) before(ctx context.Context, tx *sql.Tx) (*found, error) {
+	q := f.query
+	q.On, q.When = "", ""
+	m, _, err := recall[*found](ctx, tx, f.finds, &q, byStatement)
+	if m == nil || err != nil {
+		return nil, err
+	}
+	return m.on(packPeriod(f.query.On), f.dated == "said", f.dated == "told"), nil
+}
+
+// ofDay returns the tables and conditions that select the statements of one day that
+// hold words or name a place, and how many these are: the day has few, and which hold
+// the words is known for all days at once.
+func (f *filter) ofDay(ctx context.Context, tx *sql.Tx) (tables string, where clause, n int, err error) {
+	held, err := f.held(ctx, tx, f.place)
+	if err != nil {
+		return "", where, 0, err
+	}
+	plain := *f
+	plain.match, plain.place = "", 0
+	tables, where = plain.statements(gathered, false)
+	keys := []uint32{}
+	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where(), where.args...)
+	err = each(rows, err, func(r row) error {
+		var key uint32
+		err := r.Scan(&key)
+		if held.has(key) {
+			keys = append(keys, key)
+		}
+		return err
+	})
+	where = clause{}
+	where.and("s.key IN (SELECT value FROM json_each(?))", numbers(keys))
+	return "statement s CROSS JOIN article a ON a.key = s.article", where, len(keys), cmp.Or(err, f.behind(ctx, tx, &where))
 }
 
 // narrow returns the tables and conditions that select of the statements found those

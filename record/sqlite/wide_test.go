@@ -60,6 +60,9 @@ func wideAndNarrow(t *testing.T, rng *rand.Rand) (wide, narrow *Store) {
 			t.Fatal(err)
 		}
 	}
+	if err := group(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
 	if narrow, err = Open(t.Context(), path, Options{}); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +75,7 @@ func wideAndNarrow(t *testing.T, rng *rand.Rand) (wide, narrow *Store) {
 func someQuery(rng *rand.Rand) (q record.Query) {
 	pick := func(of ...string) string { return of[rng.IntN(len(of))] }
 	for range 1 + rng.IntN(4) {
-		switch rng.IntN(9) {
+		switch rng.IntN(10) {
 		case 0, 1:
 			q.Text = pick("word0", "word1", "word2 word0", `"word0 word1"`, "word3 word1", "—", "word77777")
 		case 2:
@@ -87,6 +90,8 @@ func someQuery(rng *rand.Rand) (q record.Query) {
 			q.To = pick("2018", "2019-03", "2019-03-05", "2021")
 		case 7:
 			q.When = pick("said", "open")
+		case 8:
+			q.On = pick("2019-03-05", "2018", "open")
 		default:
 			q.Place = int32(1 + rng.IntN(4))
 		}
@@ -102,7 +107,7 @@ func TestWide(t *testing.T) {
 	if testing.Short() {
 		queries = 80
 	}
-	gone, found := 0, 0
+	gone, statements := 0, 0
 	for range queries {
 		q := someQuery(rng)
 		q.Limit = []int{-1, 3, 7, 50}[rng.IntN(4)]
@@ -131,6 +136,15 @@ func TestWide(t *testing.T) {
 		if q.When == "" {
 			alike(t, "days", wide.Days, narrow.Days, q)
 		}
+		lane := q // of a timeline, which knows all days by then
+		lane.On, lane.When = "", ""
+		if _, err := wide.Days(t.Context(), lane); err != nil {
+			t.Fatal(err)
+		}
+		lane.On, lane.When = []string{"2019-03-05", "2018", "open", "2020-11-30"}[rng.IntN(4)], []string{"", "said", "open"}[rng.IntN(3)]
+		alike(t, "statements of a lane", wide.Statements, narrow.Statements, lane)
+		alike(t, "stories", wide.Stories, narrow.Stories, q)
+		alike(t, "utterances", wide.Utterances, narrow.Utterances, q)
 		n := rng.IntN(9)
 		got, err := wide.Facets(t.Context(), q, n)
 		want, err2 := narrow.Facets(t.Context(), q, n)
@@ -141,11 +155,13 @@ func TestWide(t *testing.T) {
 		}
 		gone += len(wide.finds.list)
 		for _, f := range wide.finds.list {
-			found += len(f.found.keys)
+			if m, ok := f.found.(*found); ok {
+				statements += len(m.keys)
+			}
 		}
 	}
-	if gone < queries || found < queries*10 {
-		t.Errorf("packed rows were gone through for %d of %d queries, and %d statements were found", gone, queries, found)
+	if gone < queries || statements < queries*10 {
+		t.Errorf("packed rows were gone through for %d of %d queries, and %d statements were found", gone, queries, statements)
 	}
 	if len(narrow.finds.list) > 0 {
 		t.Error("packed rows were gone through for the list they are compared with")
