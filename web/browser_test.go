@@ -81,3 +81,18 @@ func serve(t *testing.T, store record.Store, opt Options) string {
 	})
 	return "http://" + ln.Addr().String()
 }
+
+// TestBrowserFlows goes through all that a reviewer does without a mouse, with and
+// without JavaScript.
+func TestBrowserFlows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	for name, script := range map[string]bool{"with script": true, "without script": false} {
+		t.Run(name, func(t *testing.T) {
+			store, _ := reviewable(t)
+			account := Account{Name: "ada", Token: "0123456789abcdef"}
+			webtest.Flows(t, webtest.Desk{URL: serve(t, store, Options{Version: "test", Accounts: []Account{account}, Now: time.Now}), Token: account.Token, Script: script})
+		})
+	}
+}
