@@ -105,7 +105,7 @@ func isPage(path string) bool {
 
 var (
 	lastPart = regexp.MustCompile(`^/(\w+)/.*$`)
-	formPart = regexp.MustCompile(`^/(\w+)/[^/]+/(add|edit|correct)(/.*)?$`)
+	formPart = regexp.MustCompile(`^/(\w+)/[^/]+/(add|correct)(/.*)?$`)
 )
 
 // kindOf names the kind of page at an address, for counting and for pictures.
