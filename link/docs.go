@@ -22,6 +22,7 @@ type docs[T any] struct {
 	read      func([]byte) (T, error)
 	most      int // held in each of two generations
 	held, old map[int]T
+	fresh     map[int]T // of items that are being added together, which the state has not yet
 }
 
 func newDocs[T any](s State, most int, read func([]byte) (T, error)) *docs[T] {
@@ -37,14 +38,17 @@ func (d *docs[T]) hold(item int, doc T) {
 }
 
 // forget lets go of all that is held, for the items may not have been kept.
-func (d *docs[T]) forget() { d.held, d.old = map[int]T{}, nil }
+func (d *docs[T]) forget() { d.held, d.old, d.fresh = map[int]T{}, nil, nil }
 
 // get returns what is compared of items.
 func (d *docs[T]) get(ctx context.Context, items []int) ([]T, error) {
 	out := make([]T, len(items))
 	var missing, at []int
 	for i, item := range items {
-		doc, ok := d.held[item]
+		doc, ok := d.fresh[item]
+		if !ok {
+			doc, ok = d.held[item]
+		}
 		if !ok {
 			if doc, ok = d.old[item]; ok {
 				d.hold(item, doc)
@@ -210,6 +214,9 @@ func (t *Telling) bytes() []byte {
 	if t.Bare {
 		kind |= 2
 	}
+	if t.Quoted {
+		kind |= 4
+	}
 	b = appendNumber(b, kind)
 	b = appendNumber(b, len(t.Content))
 	for _, s := range t.Content {
@@ -223,7 +230,7 @@ func readTelling(b []byte) (*Telling, error) {
 	r := reading{b: b}
 	t := &Telling{Article: sayso.ArticleID(r.text()), Speaker: r.text(), Said: sayso.Date{Value: r.text()}}
 	kind := r.number()
-	t.Person, t.Bare = kind&1 != 0, kind&2 != 0
+	t.Person, t.Bare, t.Quoted = kind&1 != 0, kind&2 != 0, kind&4 != 0
 	for _, part := range r.texts() {
 		if t.Text != "" {
 			t.Text += " "

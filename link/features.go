@@ -5,6 +5,12 @@ import "math"
 // utteranceFeatures is the number of features of a pair of tellings.
 const utteranceFeatures = 27
 
+// The numbers of two features that are looked at again amid the two reports.
+const (
+	greaterShare = 7
+	runShare     = 15
+)
+
 // features describes a pair of contents amid the statements around the later one:
 // a bias; the cosine of their runs of four characters; the shares of both that
 // are the same, alike, of one class, of one broad class; the lesser and the

@@ -12,6 +12,7 @@ type Telling struct {
 	Speaker string       // the name, empty when the article names nobody
 	Person  bool         // the speaker is a person
 	Said    sayso.Date
+	Quoted  bool // all of it stands between quotation marks
 	// Bare says that the words alone are known, not who said them or where.
 	Bare bool
 }

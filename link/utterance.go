@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"sayso"
 )
 
 // Utterances groups statements by the act of speech they tell, as they come.
@@ -31,16 +33,23 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return v.content(t), nil
 	}
-	return &Utterances{model: m, state: s, graph: graph{s, m.tie, mostCompared}, docs: newDocs(s, mostStatements, read), vocabulary: v}
+	return &Utterances{model: m, state: s, graph: graph{state: s, weights: m.tie, most: mostCompared}, docs: newDocs(s, mostStatements, read), vocabulary: v}
 }
 
-// Add adds a statement, and returns what it changed in the utterances before.
+// Add adds a statement that stands alone, and returns what it changed in the
+// utterances before.
 func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, error) {
-	return u.AddAll(ctx, []int{item}, []*Telling{t})
+	return u.AddAll(ctx, []int{item}, []*Telling{t}, Report{})
 }
 
-// AddAll adds statements in order, as Add does, but looks their keys up at once.
-func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling) ([]Change, error) {
+// AddAll adds the statements of one report in their order, and returns what they
+// changed in the utterances before.
+func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling, report Report) ([]Change, error) {
+	return u.put(ctx, items, make([]int, len(items)), tellings, report)
+}
+
+// put adds statements that were in groups, 0 for none.
+func (u *Utterances) put(ctx context.Context, items, groups []int, tellings []*Telling, report Report) ([]Change, error) {
 	contents := make([]*content, len(tellings))
 	keys := make([][]uint64, len(tellings))
 	for i, t := range tellings {
@@ -58,34 +67,77 @@ func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Tellin
 	for i, key := range all {
 		found[key] = lists[i]
 	}
-	var changes []Change
+	u.docs.fresh = map[int]*content{}
+	defer func() { u.docs.fresh = nil }()
+	near := make([][]drawn, len(tellings))
 	for i, c := range contents {
-		near, amid, err := u.near(ctx, c, keys[i], found)
-		if err != nil {
+		if near[i], err = u.draw(ctx, items[i], c, keys[i], found); err != nil {
 			return nil, err
 		}
-		var ties []Tie
-		for _, o := range near {
-			logit := u.model.utterance(tellings[i], o.doc.telling).logit(c.features(o.doc, amid))
-			t := Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)}
-			if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
-				ties = []Tie{t}
-				break
-			}
-			ties = append(ties, t)
-		}
-		u.docs.hold(items[i], c)
-		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
-		if err != nil {
-			return nil, err
-		}
-		changes = append(changes, changed...)
+		u.docs.fresh[items[i]] = c
 		for _, key := range keys[i] {
 			list := slices.Insert(found[key], 0, items[i])
 			found[key] = list[:min(len(list), wordItems)]
 		}
 	}
+	amid, err := u.exchanges(ctx, near, report)
+	if err != nil {
+		return nil, err
+	}
+	var changes []Change
+	for i, c := range contents {
+		ties := u.ties(c, near[i], amid)
+		u.docs.hold(items[i], c)
+		changed, err := u.graph.put(ctx, items[i], groups[i], keys[i], tellings[i].bytes(), ties)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, changed...)
+	}
 	return changes, nil
+}
+
+// drawn is a statement that a new one is compared with.
+type drawn struct {
+	doc   *content
+	at    spot // the new one, and this
+	pair  []float64
+	logit float64 // by the pair alone
+}
+
+// draw compares a statement with those before.
+func (u *Utterances) draw(ctx context.Context, item int, c *content, keys []uint64, found map[uint64][]int) ([]drawn, error) {
+	near, amid, err := u.near(ctx, c, keys, found)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]drawn, len(near))
+	for k, o := range near {
+		d := drawn{doc: o.doc, at: spot{i: item, j: o.item}, pair: c.features(o.doc, amid)}
+		d.logit = u.model.utterance(c.telling, o.doc.telling).logit(d.pair)
+		d.at.likes = logistic(d.logit)
+		out[k] = d
+	}
+	return out, nil
+}
+
+// ties returns the ties of a statement with those drawn for it, amid what their
+// reports have of each other.
+func (u *Utterances) ties(c *content, near []drawn, amid map[sayso.ArticleID]*exchange) []Tie {
+	var ties []Tie
+	for _, d := range near {
+		logit := d.logit
+		a, b := c.telling, d.doc.telling
+		if a.Article != b.Article && !a.Bare && !b.Bare {
+			logit = u.model.weigh(amid[b.Article], d.at, a, b, d.pair, logit)
+		}
+		t := Tie{To: d.at.j, Weight: logit, Back: logit, Marks: c.marks(d.doc, logit)}
+		if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
+			return []Tie{t}
+		}
+		ties = append(ties, t)
+	}
+	return ties
 }
 
 // Remove forgets a statement, and returns what that changed in its utterance.
@@ -95,6 +147,36 @@ func (u *Utterances) Remove(ctx context.Context, item int) ([]Change, error) {
 		return nil, err
 	}
 	return u.graph.remove(ctx, item, c[0].keys())
+}
+
+// Heed has the linker hold to what people say of statements.
+func (u *Utterances) Heed(b Bonds) { u.graph.bonds = b }
+
+// Again takes a statement of a report out and adds it again, as it was, because what
+// people say of it is another.
+func (u *Utterances) Again(ctx context.Context, item int, report Report) ([]Change, error) {
+	items := []int{item}
+	c, err := u.docs.get(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := u.state.Groups(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	members, err := u.state.Members(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := u.graph.remove(ctx, item, c[0].keys())
+	if err != nil {
+		return nil, err
+	}
+	if len(members[0]) > mostRecut { // such a group stays whole: it would not come out of it
+		groups[0] = 0
+	}
+	changed, err := u.put(ctx, items, groups, []*Telling{c[0].telling}, report)
+	return append(changes, changed...), err
 }
 
 // Forget lets go of what is held in memory: an addition was undone.
@@ -295,31 +377,4 @@ func (u *Utterances) Pairs(ctx context.Context, items []int) ([]Pair, error) {
 		return cmp.Or(cmp.Compare(b.Probability, a.Probability), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	return out, nil
-}
-
-// Likeness returns how likely two tellings are to be of one act of speech when
-// nothing else is known.
-func Likeness(w *Words, m *Model, a, b *Telling) float64 {
-	return LikenessAmid(w, m, TellingPair{A: a, B: b})
-}
-
-// LikenessAmid returns how likely a pair of tellings is to be of one act of speech
-// amid the statements around, when none of these is likelier.
-func LikenessAmid(w *Words, m *Model, p TellingPair) float64 {
-	weights := m.utterance(p.A, p.B)
-	logit := weights.logit(p.features(w))
-	alone := logistic(logit)
-	return weights.probability(logit, alone, alone, alone)
-}
-
-func (p *TellingPair) features(w *Words) []float64 {
-	v := newVocabulary(w)
-	a, b := v.content(p.A), v.content(p.B)
-	var around []*content
-	for _, t := range p.Around {
-		if o := v.content(t); a.compatible(o) {
-			around = append(around, o)
-		}
-	}
-	return a.features(b, chorusOf(around))
 }

@@ -60,11 +60,15 @@ type filter struct {
 	match     string // the text query in the index's language, "" for none
 	wordsLast bool   // other conditions leave far fewer statements than the words do
 	terms     int    // how many words it has
-	found     int    // statements that hold them, once counted; -1 before
 	limit     int    // as Query.Limit, but never 0
 	offset    int
 	after     string // the cursor the page begins behind, "" for none
 	countTo   int    // as Query.CountTo
+
+	query     record.Query
+	finds     *finds // of the store, nil for none
+	cited     keySet // the speakers asked for, once found; nil for any
+	citations int    // how many statements they make
 
 	// The same conditions on the tables of counts, for queries that these answer.
 	voice  cube   // on rows of voice (v)
@@ -105,8 +109,8 @@ type beside struct{ voice, day bool }
 
 // parse turns q into conditions. An error names what is wrong with which field.
 func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
-	f := &filter{latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place,
-		after: q.After, countTo: q.CountTo, byScore: q.ByScore, dated: "said + told", found: -1}
+	f := &filter{query: q, latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place,
+		after: q.After, countTo: q.CountTo, byScore: q.ByScore, dated: "said + told"}
 	others := q.Article != "" || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.Story+q.Told+q.Event+q.Review != ""
 	f.beside.voice = others || q.From+q.To+q.On+q.When != ""
 	f.beside.day = others || strings.TrimSpace(q.Speaker+q.Outlet) != ""
@@ -133,6 +137,7 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	f.sole = len(f.article.conds) == 0 || strings.HasSuffix(f.voice.outlet.where(), "= ?")
 	f.oneDay = q.On != ""
 	f.few = strings.TrimSpace(q.Text+q.Speaker+q.Review+q.Told) != "" || q.Place != 0 || q.On != ""
+	f.added(q)
 	if err := f.linked(q); err != nil {
 		return nil, err
 	}
@@ -214,7 +219,8 @@ func (f *filter) lead(ctx context.Context, tx *sql.Tx) error {
 	if least < 0 {
 		return nil
 	}
-	hits, err := f.hits(ctx, tx)
+	enough := 3*min(least, wideFrom) + 3 // of more nobody asks
+	hits, err := f.hits(ctx, tx, enough)
 	f.wordsLast = least < hits/3
 	return err
 }
@@ -417,15 +423,20 @@ func (f *filter) articles() clause {
 	if f.latest {
 		where.and("a.latest = 1")
 	}
-	if f.place != 0 {
-		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
-	}
+	f.naming(&where)
 	if f.picky() {
 		inner := f.words(gathered)
 		f.onlyLatest(&inner)
 		where.and("a.key IN (SELECT s.article FROM statement s"+inner.where()+")", inner.args...)
 	}
 	return where
+}
+
+// naming adds the condition that articles name the place.
+func (f *filter) naming(where *clause) {
+	if f.place != 0 {
+		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
+	}
 }
 
 // page returns the SQL that cuts the page out of ordered rows, and the row after
@@ -446,7 +457,11 @@ func matchExpression(text string) string {
 		if i > 0 {
 			b.WriteString(" AND ")
 		}
-		b.WriteString(`"` + strings.Join(phrase, " ") + `"`)
+		words, beginning := strings.CutSuffix(strings.Join(phrase, " "), "*")
+		b.WriteString(`"` + words + `"`)
+		if beginning {
+			b.WriteString(" *")
+		}
 	}
 	return b.String()
 }

@@ -14,11 +14,14 @@ import (
 // Places returns one page of places.
 func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[record.Place], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
-		from, where := f.toponyms()
+		from, where, err := f.mapped(ctx, tx)
+		if err != nil {
+			return err
+		}
 		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&page.Total)
 		if err != nil {
 			return err
@@ -94,6 +97,36 @@ func held(ctx context.Context, tx *sql.Tx, q record.Query, list []record.Place) 
 	})
 }
 
+// mapped is toponyms by the quickest way.
+func (f *filter) mapped(ctx context.Context, tx *sql.Tx) (from string, where clause, err error) {
+	if !f.mayScan() || !f.picky() && len(f.article.conds)+len(f.published.conds) == 0 {
+		from, where = f.toponyms()
+		return from, where, nil
+	}
+	var s *sieve
+	if f.picky() {
+		m, err := f.wide(ctx, tx, true)
+		if err != nil {
+			return "", where, err
+		}
+		if m == nil {
+			from, where = f.toponyms()
+			return from, where, nil
+		}
+		s = &sieve{statements: m.set()}
+	} else if s, err = f.sieve(ctx, tx, true); err != nil {
+		return "", where, err
+	}
+	counts, err := s.places(ctx, tx, uint32(f.place))
+	if err != nil {
+		return "", where, err
+	}
+	from = `(SELECT c.value ->> 0 AS geoname, t.item, t.name, c.value ->> 1 AS named, c.value ->> 2 AS articles, c.value ->> 3 AS statements
+		FROM json_each(?) c JOIN toponym t ON t.geoname = c.value ->> 0)`
+	where.and("articles > ?", counts, 0)
+	return from, where, nil
+}
+
 // toponyms returns the tables and conditions that select places with their counts.
 func (f *filter) toponyms() (from string, where clause) {
 	if f.latest && !f.picky() && len(f.article.conds)+len(f.published.conds) == 0 {
@@ -136,7 +169,7 @@ func (f *filter) places() (from string, where clause) {
 // Days returns one page of the days of statements and events.
 func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[record.Day], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
@@ -149,11 +182,10 @@ func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[reco
 		if when != "" {
 			which.and("0")
 		}
-		statements := f
-		if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
+		days, inner, err := f.allDays(ctx, tx, &page, q.Event != "", held, which)
+		if err != nil {
 			return err
 		}
-		days, inner := statements.days(q.Event != "", held, which)
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM "+days, inner...).Scan(&page.Total); err != nil {
 			return err
 		}
@@ -186,6 +218,27 @@ func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[reco
 		return err
 	})
 	return page, err
+}
+
+// allDays is days of all statements that f selects, or of the first f.countTo where
+// there are more than can be counted.
+func (f *filter) allDays(ctx context.Context, tx *sql.Tx, page *record.Page[record.Day], eventsOnly bool, held string, which clause) (table string, args []any, err error) {
+	if f.beside.day && !eventsOnly {
+		m, err := f.wide(ctx, tx, false)
+		if err != nil {
+			return "", nil, err
+		}
+		if m != nil {
+			table, args = m.dayTable(held, which)
+			return table, args, nil
+		}
+	}
+	statements := f
+	if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
+		return "", nil, err
+	}
+	table, args = statements.days(eventsOnly, held, which)
+	return table, args, nil
 }
 
 // monthOf returns the month of an ISO day.

@@ -31,6 +31,9 @@ type Options struct {
 	ReadOnly bool
 	// Link has reports linked as they are added. Without it they wait for Link.
 	Link *link.Settings
+	// Upgrading is told how far bringing the file to the schema of this program has come,
+	// of each step anew; it is not called when there is nothing to do.
+	Upgrading func(done, total int)
 	// LinkLater has them wait although they could be linked.
 	LinkLater bool
 }
@@ -42,8 +45,9 @@ type Store struct {
 	readers *sql.DB
 	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
-	linking *linking  // nil when reports are not linked
-	later   bool      // reports wait for Link
+	linking *linking // nil when reports are not linked
+	later   bool     // reports wait for Link
+	finds   finds
 	packers sync.Pool // of *packer
 }
 
@@ -82,12 +86,16 @@ func openWriting(ctx context.Context, path string, opt Options) (*Store, error) 
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	s := &Store{path: path, writer: writer, readers: readers, later: opt.LinkLater}
+	s := &Store{path: path, writer: writer, readers: readers, finds: finds{from: wideFrom}, later: opt.LinkLater}
 	writer.SetMaxOpenConns(1)
 	most := max(4, runtime.GOMAXPROCS(0))
 	readers.SetMaxOpenConns(most)
 	readers.SetMaxIdleConns(most)
-	if err := migrate(ctx, writer); err != nil {
+	tell := opt.Upgrading
+	if tell == nil {
+		tell = func(int, int) {}
+	}
+	if err := migrate(ctx, writer, tell); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.insert.prepare(ctx, writer); err != nil {
