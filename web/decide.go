@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"sayso"
@@ -186,9 +188,25 @@ func targetOf(doc *sayso.Document, id string) (*record.Target, error) {
 	return nil, record.ErrNotFound
 }
 
-// undo takes a decision back.
+// undo takes a decision back. The page of a referent that is none any more without it
+// leads to the ledger.
 func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
-	return s.put(w, r, record.Decision{Kind: record.Undo, Undoes: r.PathValue("id")})
+	if err := s.decided(r, []record.Decision{{Kind: record.Undo, Undoes: r.PathValue("id")}}); err != nil {
+		return err
+	}
+	to := back(r.PostFormValue("back"))
+	if u, err := url.Parse(to); err == nil && u.Path == "/naming" {
+		if id := u.Query().Get("referent"); id != "" && id != record.NoReferent {
+			switch _, err := s.referentNamed(r.Context(), id); {
+			case errors.Is(err, record.ErrNotFound):
+				to = "/naming"
+			case err != nil:
+				return err
+			}
+		}
+	}
+	http.Redirect(w, r, onward(to, r.PostFormValue("next")), http.StatusSeeOther)
+	return nil
 }
 
 // attach says that a decision in conflict belongs to a statement.
