@@ -57,6 +57,15 @@ func TestBrowserEnter(t *testing.T) {
 	webtest.Enter(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}), "/article/"+string(doc.ID), "was out", "The owners")
 }
 
+// TestBrowserReferents merges and parts referents by keys alone.
+func TestBrowserReferents(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	store, _ := namable(t)
+	webtest.Referents(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}))
+}
+
 // serve runs the server over store and returns its address. When
 // the test ends, so must the server.
 func serve(t *testing.T, store record.Store, opt Options) string {
