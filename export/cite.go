@@ -87,7 +87,8 @@ func dated(d sayso.Date) string {
 	return "date open"
 }
 
-// standsOn names the bytes a statement stands on.
+// standsOn names the bytes a statement stands on, and who entered one that the program
+// does not read.
 func standsOn(st *record.Statement) string {
 	var b strings.Builder
 	b.WriteString("Statement " + st.ID + ", bytes ")
@@ -98,6 +99,9 @@ func standsOn(st *record.Statement) string {
 		b.WriteString(strconv.Itoa(int(s.Start)) + "–" + strconv.Itoa(int(s.End)))
 	}
 	b.WriteString(" of article " + string(st.Article.ID) + ", original SHA-256 " + st.Article.Original.String())
+	if st.Entered != "" {
+		b.WriteString(", entered by hand by " + Line(st.Entered))
+	}
 	return b.String()
 }
 

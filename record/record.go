@@ -100,8 +100,9 @@ type Store interface {
 // Stored is a report as the record holds it.
 type Stored struct {
 	Report
-	Texts  map[string]SpanTexts // by statement ID: the words stored for its spans
-	Damage []Problem            // what could not be read back; it is left out of the other fields
+	Entered []sayso.Statement    // those that people entered and the machine does not read
+	Texts   map[string]SpanTexts // by statement ID: the words stored for its spans
+	Damage  []Problem            // what could not be read back; it is left out of the other fields
 }
 
 // SpanTexts are the words a record stores beside the spans of a statement, so
@@ -173,7 +174,8 @@ type Statement struct {
 	Ordinal         int    // its place among all statements of the article, undecided ones too, from 1
 	Review          Review
 	Undecided       bool    // by the machine
-	AsRead          *AsRead // the machine's reading, when a person corrected it
+	Entered         string  // by whom, when people entered it and the machine does not read it
+	AsRead          *AsRead // the machine's reading, or what was entered, when a person corrected it
 	Article         Article
 	Speaker         Speaker // without AsWritten and counts; ID is empty when the text names no source
 	SpanTexts
@@ -203,6 +205,7 @@ type Article struct {
 	Outlet     Outlet // without counts; ID is empty when the outlet is unknown
 	Agencies   []string
 	Date       sayso.Date
+	DateRead   *sayso.Date // as the machine reads it, when a person corrected it
 	Original   sayso.Digest
 	Format     string
 	Pipeline   string

@@ -53,12 +53,15 @@ func TextsOf(text string, s *sayso.Statement) SpanTexts {
 	return SpanTexts{Source: words(text, s.Source), Cue: words(text, s.Cue), Content: words(text, s.Content)}
 }
 
+// between stands between the spans of one role where their words are joined.
+const between = " … "
+
 func words(text string, spans []sayso.Span) string {
 	parts := make([]string, len(spans))
 	for i, s := range spans {
 		parts[i] = s.Of(text)
 	}
-	return strings.Join(parts, " … ")
+	return strings.Join(parts, between)
 }
 
 // InTextOrder returns statements sorted by where they start in the text, an

@@ -47,10 +47,21 @@ var apiParams = []param{
 	{"event", "A kind of event.", atMost(maxField)},
 	{"status", "Whether an event is told as yet to come or as past.", schema{"type": "string", "enum": []string{"ahead", "past"}}},
 	{"unit", "A unit of figures, exactly.", atMost(maxField)},
+	{"referent", "A referent's ID: namings that are proposed to be of it; or \"none\": of nobody who is proposed.", atMost(maxField)},
+	{"voice", "In whose words a naming stands.", schema{"type": "string", "enum": voiceNames()}},
+	{"way", "A way of naming, exactly, in small letters.", atMost(maxField)},
 	{"article", "An article's ID: what stands in it, also when it is an old version.", schema{"type": "string", "pattern": "^" + articlePattern + "$"}},
 	{"limit", "Rows of one answer.", schema{"type": "integer", "minimum": 1, "maximum": maxRows, "default": pageSize}},
 	{"cursor", "Where the answer begins: \"next\" of the answer before. Reports added meanwhile move nothing.", atMost(maxCursor)},
 	{"offsets", "What positions in a text count.", schema{"type": "string", "enum": export.Units(), "default": export.Bytes.String()}},
+}
+
+func voiceNames() []string {
+	var names []string
+	for _, v := range sayso.Voices() {
+		names = append(names, v.String())
+	}
+	return names
 }
 
 // maxCursor is more than any cursor has, in bytes.
@@ -79,10 +90,16 @@ func readCall(e endpoint, r *http.Request) (*apiCall, error) {
 		}
 	}
 	f, problems := parseFilter(values)
+	naming, wrong := parseNamingFilter(values)
+	for _, name := range namingParams {
+		if wrong[name] != "" {
+			problems[name] = wrong[name]
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(problems)) {
 		return nil, badParam(name, problems[name])
 	}
-	call := &apiCall{Request: r, query: f.query()}
+	call := &apiCall{Request: r, query: f.query(), naming: record.NamingQuery{Referent: naming.Referent, Voice: naming.Voice, Way: naming.Way}}
 	if f.Status != "" { // no list goes by this and by "when"
 		call.query.When = f.Status
 	}

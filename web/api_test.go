@@ -77,6 +77,13 @@ func fillPile(t *testing.T, store *sqlite.Store, reports int) {
 		if _, err := store.Add(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
+		decision := record.Decision{Made: recordtest.Noon, By: "ada", Kind: record.OneReferent, Namings: []record.NamingTarget{record.NamingTargetOf(d, &d.Namings[0])}}
+		for range 2 {
+			decision.Note += "sure"
+			if _, err := store.Decide(t.Context(), decision); err != nil {
+				t.Fatal(err)
+			}
+		}
 		for j := range d.Namings {
 			proposal.Of = append(proposal.Of, record.ProposedNaming{Article: d.ID, Ordinal: j + 1})
 		}
@@ -105,7 +112,16 @@ func sample(t *testing.T, store record.Store) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	namings, err := store.Namings(t.Context(), record.NamingQuery{Query: record.Query{Limit: 1}})
+	if err != nil || len(namings.Rows) == 0 {
+		t.Fatalf("no naming: %v", err)
+	}
+	referents, err := store.Referents(t.Context(), record.NamingQuery{Query: record.Query{Limit: 1}})
+	if err != nil || len(referents.Rows) == 0 {
+		t.Fatalf("no referent: %v", err)
+	}
 	return map[string]string{
+		"referent": referents.Rows[0].ID, "voice": namings.Rows[0].Voice.String(), "way": namings.Rows[0].Way,
 		"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "on": st.Said.Value, "when": "said",
 		"place": fmt.Sprint(places.Rows[0].GeoNameID), "unit": "unit0", "article": string(st.Article.ID), "limit": "2", "offsets": "bytes",
 		"review": "all", "event": "meeting", "status": "ahead", "since": "1",

@@ -46,17 +46,19 @@ var exporters = map[string]exporter{
 	"namings":    exporterOf(export.NamingColumns(), record.Store.Namings),
 	"referents":  exporterOf(export.ReferentColumns(), record.Store.Referents),
 	// What is no list: the sheet of a story, and the tabs of the queue.
-	"accounts":  exporterOf(export.AccountColumns(), sheet),
+	"accounts":  {export.FormatsOf(export.AccountColumns())[1:], sheet},
 	"queue":     exporterOf(export.StatementColumns(), byQuery(queued)),
 	"decisions": exporterOf(export.DecisionColumns(), decisionsOf(record.DecisionQuery{Newest: true})),
 	"lost":      exporterOf(export.DecisionColumns(), decisionsOf(lostDecisions)),
 }
 
-// sheet returns the differing accounts of the story that q names.
-func sheet(s record.Store, ctx context.Context, q record.NamingQuery) (page record.Page[export.AccountCell], err error) {
-	all, err := record.Accounts(ctx, s, q.Story)
-	page.Rows = export.AccountCells(all)
-	return page, lookup(err, "story", q.Story)
+// sheet writes the differing accounts of the story that q names.
+func sheet(s *site, ctx context.Context, w io.Writer, f export.Format, q record.NamingQuery, o export.Options) error {
+	all, err := record.Accounts(ctx, s.store, q.Story, s.words)
+	if err := lookup(err, "story", q.Story); err != nil {
+		return err
+	}
+	return export.Write(w, f, export.AccountColumns(), export.AccountCells(all), o)
 }
 
 // queued returns statements in the order of the queue.

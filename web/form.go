@@ -12,8 +12,8 @@ import (
 // filtered is what the address of a list asks for.
 type filtered interface{ filters() record.Filters }
 
-// form is the one form that lists are narrowed by.
-type form struct {
+// listForm is the one form that lists are narrowed by.
+type listForm struct {
 	Label, Action string
 	Side          bool // it stands beside the list and not above it
 	Fields        []formField
@@ -45,13 +45,13 @@ var formFields = []formField{
 
 // formFor makes the form of the list of that name at the address action. The names
 // of facets are offered in their fields.
-func formFor(list, label, action string, f filtered, problems map[string]string, offered ...[]facet) (form, error) {
+func formFor(list, label, action string, f filtered, problems map[string]string, offered ...[]facet) (listForm, error) {
 	l, err := record.ListNamed(list)
 	if err != nil {
-		return form{}, fmt.Errorf("form: %w", err)
+		return listForm{}, fmt.Errorf("form: %w", err)
 	}
 	set := f.filters()
-	out := form{Label: label, Action: action, Clear: len(set) > 0}
+	out := listForm{Label: label, Action: action, Clear: len(set) > 0}
 	names := map[string][]string{}
 	for i, param := range []string{"speaker", "outlet"} {
 		if i < len(offered) {
@@ -82,7 +82,7 @@ func formFor(list, label, action string, f filtered, problems map[string]string,
 }
 
 // sideForm is formFor for a form beside the list.
-func sideForm(list, label, action string, f filtered, problems map[string]string, offered ...[]facet) (form, error) {
+func sideForm(list, label, action string, f filtered, problems map[string]string, offered ...[]facet) (listForm, error) {
 	out, err := formFor(list, label, action, f, problems, offered...)
 	out.Side = true
 	return out, err

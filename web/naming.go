@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -119,12 +120,17 @@ type namingPage struct {
 	Passages []namingRow
 	Pager    pager
 	All      string // the address of all referents
+
+	Desk      *desk
+	Decisions []decisionRow     // about the referent
+	Known     []record.Referent // others that its passages may be of
 }
 
 // ledgerRow is a referent, an outlet or a way of naming with its counts by voice.
 type ledgerRow struct {
 	Label  named
-	ID     string // of an outlet
+	ID     string // of a referent or an outlet
+	Said   string // what people say of a referent
 	Type   string
 	Ways   []string // the most frequent ways of naming, of a referent
 	More   int      // how many others there are
@@ -142,6 +148,7 @@ type cell struct {
 
 // namingRow is one naming in its passage.
 type namingRow struct {
+	ID                   string
 	Before, Words, After string
 	Voice                string
 	Claimant             named
@@ -166,6 +173,7 @@ func (s *site) naming(w http.ResponseWriter, r *http.Request) error {
 	for _, v := range sayso.Voices() {
 		p.Voices = append(p.Voices, voiceHeads[v])
 	}
+	p.Desk = s.desk(r)
 	var err error
 	if p.Chips, err = f.chips(r.Context(), s); err != nil {
 		return err
@@ -229,7 +237,7 @@ func (s *site) allReferents(ctx context.Context, p *namingPage) error {
 	}
 	for _, x := range page.Rows {
 		here := f.narrowed("referent", x.ID)
-		row := ledgerRow{Label: named{x.Name, here.href()}, Type: typeName(x.Type)}
+		row := ledgerRow{Label: named{x.Name, here.href()}, ID: x.ID, Type: typeName(x.Type), Said: saidOf(x)}
 		row.Counts, row.Total = here.counts(x.Voices, x.Name)
 		q := here.query()
 		q.Limit = shownWays
@@ -288,7 +296,10 @@ func (s *site) oneReferent(ctx context.Context, p *namingPage) error {
 		x := found.Rows[0]
 		p.Referent, p.Title, p.Type = &x, "Naming of "+x.Name, typeName(x.Type)
 	case f.Referent != record.NoReferent:
-		return &pageError{404, "No such referent", "The record proposes no referent “" + f.Referent + "”. Proposals are made anew when reports are added."}
+		return &pageError{404, "No such referent", "The record has no referent “" + f.Referent + "”. Proposals are made anew when reports are added, and people merge and split referents."}
+	}
+	if err := s.saidOfReferent(ctx, p, passages.Rows); err != nil {
+		return err
 	}
 	for _, n := range passages.Rows {
 		p.Passages = append(p.Passages, showNaming(n))
@@ -355,11 +366,15 @@ func (s *site) wayRows(ctx context.Context, p *namingPage) error {
 
 func showNaming(n record.Naming) namingRow {
 	row := namingRow{
+		ID:     record.NamingID(n.Article.ID, n.Ordinal),
 		Before: n.Before, Words: n.Words, After: n.After, Voice: voiceHeads[n.Voice], Why: n.Why,
 		Outlet:  showOutlet(n.Article.Outlet),
 		Article: named{articleName(n.Article.Title, n.Article.Name), articleHref(n.Article.ID)},
 		Date:    showDate(n.Article.Date),
 		Passage: articleHref(n.Article.ID) + "#" + itemID(roleNaming, n.Ordinal-1),
+	}
+	if n.Said {
+		row.Why = "a reviewer says so"
 	}
 	switch {
 	case n.Statement == "":
@@ -372,4 +387,67 @@ func showNaming(n record.Naming) namingRow {
 		row.Claimant = named{Name: "source not named"}
 	}
 	return row
+}
+
+// Everywhere is the address of the same without its outlet.
+func (f namingFilter) Everywhere() string {
+	f.Outlet, f.Page = "", 1
+	return f.href() + "#passages"
+}
+
+// saidOf says in a word what people say of a referent, nothing when they say nothing.
+func saidOf(x record.Referent) string {
+	switch {
+	case x.Confirmed > 0:
+		return "confirmed"
+	case x.Called:
+		return "named by a reviewer"
+	}
+	return ""
+}
+
+// mostBeside is in how many reports the form that moves passages looks for the referents
+// it offers: whoever is named beside the one is the likeliest to be meant.
+const mostBeside = 8
+
+// saidOfReferent fills in what people decided of the referent asked for, and what
+// those who may decide need.
+func (s *site) saidOfReferent(ctx context.Context, p *namingPage, passages []record.Naming) error {
+	if p.Referent != nil {
+		decided, err := s.store.Decisions(ctx, record.DecisionQuery{Referent: p.Referent.ID, Newest: true, Limit: -1})
+		if err != nil {
+			return err
+		}
+		p.Decisions = showDecisions(decided.Rows)
+	}
+	if p.Desk == nil {
+		return nil
+	}
+	var err error
+	p.Known, err = s.beside(ctx, passages, p.Filter.Referent)
+	return err
+}
+
+// beside returns the referents, but for the one of that ID, that the reports of
+// passages name.
+func (s *site) beside(ctx context.Context, passages []record.Naming, id string) ([]record.Referent, error) {
+	looked, known := map[sayso.ArticleID]bool{}, map[string]record.Referent{}
+	for _, p := range passages {
+		if looked[p.Article.ID] || len(looked) == mostBeside {
+			continue
+		}
+		looked[p.Article.ID] = true
+		page, err := s.store.Namings(ctx, record.NamingQuery{Query: record.Query{Article: p.Article.ID, Limit: -1}})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range page.Rows {
+			if n.Referent.ID != "" && n.Referent.ID != id {
+				known[n.Referent.ID] = n.Referent
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(known), func(a, b record.Referent) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	}), nil
 }

@@ -46,7 +46,7 @@ func (s *site) outlets(w http.ResponseWriter, r *http.Request) error {
 type outletPage struct {
 	layout
 	Outlet   record.Outlet
-	Known    []string // by the program's own file
+	Known    knownFacts // by the program's own file
 	Kinds    []bar
 	Speakers []bar
 	Rows     []articleRow

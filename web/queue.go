@@ -59,6 +59,7 @@ var queueTabs = []struct {
 	{"undecided", "Undecided", record.Unresolved},
 	{"unsure", "Least sure", record.Open},
 	{"conflicts", "In conflict", record.Contested},
+	{"odds", "At odds", ""},
 	{"lost", "Without a statement", ""},
 	{"rejected", "Rejected", record.Rejected},
 	{"decided", "Decisions", ""},
@@ -73,19 +74,14 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	p := queuePage{layout: s.layout("Review", "review"), Filter: f, Show: r.URL.Query().Get("show"), Desk: s.desk(r)}
 	ctx := r.Context()
 	first := ""
+	counts, err := s.store.ReviewCounts(ctx, f.at(1).query())
+	if err != nil {
+		return err
+	}
 	for _, tab := range queueTabs {
-		var n int
-		switch {
-		case tab.review != "":
-			q := f.at(1).query()
-			q.Review, q.Limit, q.CountTo = string(tab.review), 1, 0
-			page, err := s.store.Statements(ctx, q)
-			if err != nil {
-				return err
-			}
-			n = page.Total
-		default:
-			q := record.DecisionQuery{Limit: 1}
+		n := counts[tab.review]
+		if tab.review == "" {
+			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
 				q = lostDecisions
 				q.Limit = 1
@@ -183,8 +179,8 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 	switch p.Show {
 	case "":
 		return nil
-	case "lost", "decided":
-		d := record.DecisionQuery{Newest: true}
+	case "odds", "lost", "decided":
+		d := record.DecisionQuery{Newest: true, AtOdds: p.Show == "odds"}
 		if p.Show == "lost" {
 			d = lostDecisions
 		}
@@ -198,7 +194,7 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 		return nil
 	}
 	if q.Review == "" {
-		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, lost, rejected or decided."}
+		return &pageError{http.StatusBadRequest, "The address does not fit", "“show”: want undecided, unsure, conflicts, odds, lost, rejected or decided."}
 	}
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {

@@ -120,10 +120,13 @@ func group(n int) string {
 	return b.String()
 }
 
-// count writes "1 statement", "2 statements".
+// count writes "1 statement", "2 statements", "2 stories".
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.ContainsAny(stem[len(stem)-1:], "aeiou") {
+		return group(n) + " " + stem + "ies"
 	}
 	return group(n) + " " + noun + "s"
 }

@@ -382,6 +382,11 @@ func (m *memory) Original(_ context.Context, d sayso.Digest) ([]byte, error) {
 	return r.Original, err
 }
 
+func (m *memory) ReviewCounts(ctx context.Context, q record.Query) (map[record.Review]int, error) {
+	page, err := m.Statements(ctx, q)
+	return map[record.Review]int{record.Open: page.Total}, err
+}
+
 func (m *memory) Decisions(context.Context, record.DecisionQuery) (record.Page[record.Decided], error) {
 	return record.Page[record.Decided]{}, m.fail
 }

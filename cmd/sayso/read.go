@@ -100,7 +100,9 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	}, prepare, keep)
 	a.con.clear()
 	if err == nil && store != nil {
-		err = a.linkPending(ctx, store)
+		if err = a.linkPending(ctx, store); err == nil {
+			err = a.noteWeights(ctx, store)
+		}
 	}
 	switch {
 	case t.read > 0 || store != nil:
@@ -108,8 +110,8 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	case err == nil:
 		a.noReports(paths)
 	}
-	if err == nil && t.added > 0 {
-		err = a.proposeAfter(ctx, store)
+	if err == nil && store != nil {
+		err = a.proposeNew(ctx, store, t.added)
 	}
 	if ctx.Err() != nil {
 		a.con.note("every report stored so far is whole; the same command goes on from there")

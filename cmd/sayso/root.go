@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	cmd, err := root.ExecuteContextC(ctx)
+	cmd, err := root.ExecuteContextC(withConsole(ctx, a.con))
 	var usage usageError
 	switch {
 	case err == nil:
@@ -152,7 +152,7 @@ func recordFlag(cmd *cobra.Command) *string {
 
 // openRecord opens the record at path to read from it.
 func openRecord(ctx context.Context, path string) (*sqlite.Store, error) {
-	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true})
+	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true, Upgrading: upgrading(ctx)})
 }
 
 // largest says in a command's help how large a report may be.
