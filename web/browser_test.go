@@ -48,6 +48,15 @@ func TestBrowserReview(t *testing.T) {
 	webtest.Review(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}))
 }
 
+// TestBrowserEnter adds a statement by keys alone.
+func TestBrowserEnter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	store, doc := reviewable(t)
+	webtest.Enter(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}), "/article/"+string(doc.ID), "was out", "The owners")
+}
+
 // serve runs the server over store and returns its address. When
 // the test ends, so must the server.
 func serve(t *testing.T, store record.Store, opt Options) string {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"sayso/lang/en"
 	"sayso/record/sqlite"
 	"sayso/web"
 	"sayso/web/webtest"
@@ -34,7 +35,15 @@ func TestPagesOfTheExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now, Align: al.align})
+	known, err := en.Knowledge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := accountWords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now, Align: al.align, Public: publicFacts(known), AccountWords: words})
 	if err != nil {
 		t.Fatal(err)
 	}

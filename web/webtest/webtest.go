@@ -102,7 +102,7 @@ func Unseen(routes, visited []string) (unseen []string) {
 	return unseen
 }
 
-var lastPart = regexp.MustCompile(`^/(\w+)/[^/]+(/\w+)?$`)
+var lastPart = regexp.MustCompile(`^/(\w+)/[^/]+(/\w+)?(/[^/]+)?$`)
 
 // kindOf names the kind of page at an address, for counting and for pictures.
 func kindOf(path string) string {
