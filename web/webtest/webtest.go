@@ -69,6 +69,7 @@ func Run(t *testing.T, baseURL string, ref *References) (visited []string) {
 	if len(queue) > 0 {
 		t.Errorf("more than %d pages of few kinds each: %s and others were not looked at", maxPages, queue[0])
 	}
+	t.Logf("%d pages of %d kinds", len(visited), len(fullest))
 	b.compare(t, base, fullest, ref)
 	b.keyboard(t, base)
 	return visited
