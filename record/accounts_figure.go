@@ -128,10 +128,10 @@ func differing(all []counting, rare rarity) [][]int {
 				continue
 			}
 			switch like := f.like(g, rare); {
-			case like == 0:
+			case like == 0 || f.faroff(g):
 			case f.agrees(g):
 				same = append(same, [2]int{i, j})
-			case f.faroff(g) || answered(all, f, g) || answered(all, g, f):
+			case answered(all, f, g) || answered(all, g, f):
 			case best(all, rare, f, g, like) && best(all, rare, g, f, like):
 				differs[i], differs[j] = true, true
 				join(i, j)
