@@ -120,6 +120,7 @@ func described(q record.Query) string {
 	for _, p := range []struct{ name, value string }{
 		{"words", q.Text}, {"speaker", q.Speaker}, {"outlet", q.Outlet}, {"article", string(q.Article)}, {"kind", q.Kind},
 		{"from", q.From}, {"to", q.To}, {"on", q.On}, {"when", q.When}, {"unit", q.Unit},
+		{"event", q.Event}, {"review", q.Review}, {"story", q.Story}, {"telling of", q.Told},
 	} {
 		if p.value != "" {
 			parts = append(parts, p.name+" "+p.value)
@@ -127,6 +128,9 @@ func described(q record.Query) string {
 	}
 	if q.Place != 0 {
 		parts = append(parts, "place "+strconv.Itoa(int(q.Place)))
+	}
+	if q.AddedAfter != 0 {
+		parts = append(parts, "added behind report "+strconv.Itoa(q.AddedAfter))
 	}
 	if len(parts) == 0 {
 		return "all statements"

@@ -39,10 +39,11 @@ func DecisionColumns() []Column[record.Decided] {
 		{"by", Shown, func(r R) Cell { return Words(r.By) }},
 		{"kind", Whole, func(r R) Cell { return Words(string(r.Kind)) }},
 		{"value", Shown, func(r R) Cell { return Words(decisionValue(r.Decision)) }},
+		{"at_odds", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.AtOdds]) }},
 		{"in_force", Whole, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.InForce]) }},
 		{"standing", Whole, func(r R) Cell { return Words(string(r.Standing)) }},
 		{"statement", Whole, func(r R) Cell { return Words(r.Statement) }},
-		{"words", Flexible, func(r R) Cell { return Words(targetWords(r.Target)) }},
+		{"words", Flexible, func(r R) Cell { return Words(decisionWords(r.Decision)) }},
 		{"article", Hidden, func(r R) Cell { return Words(string(r.Article)) }},
 		{"earlier_version", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.Earlier]) }},
 		{"undoes", Hidden, func(r R) Cell { return Words(r.Undoes) }},
@@ -64,7 +65,22 @@ func decisionValue(d record.Decision) string {
 	case len(v.Spans) > 0:
 		return quotedWords(v.Spans)
 	}
-	return v.Speaker + v.Kind + v.Date
+	return v.Speaker + v.Kind + v.Date + v.Name
+}
+
+// decisionWords are the words that a decision is about.
+func decisionWords(d record.Decision) string {
+	words := targetWords(d.Target)
+	if d.Other != nil {
+		words += " | " + targetWords(d.Other)
+	}
+	for i, n := range d.Namings {
+		if i > 0 {
+			words += " | "
+		}
+		words += n.Words.Exact
+	}
+	return words
 }
 
 func targetWords(t *record.Target) string {

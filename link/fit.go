@@ -52,34 +52,30 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 // the other tells.
 type Parallel struct{ A, B []*Telling }
 
-// TellingPair is two tellings that are of one act of speech, or are not.
-type TellingPair struct {
-	A, B *Telling
-	Same bool
-	// Around are the statements that compete with the two, none when they stand
-	// alone.
-	Around []*Telling
-}
-
-// FitUtterances learns the weights for pairs of bare words from parallel tellings
-// and from pairs, and those for pairs of statements of reports from labelled ones
-// too. What competes, the second step's concern, the parallel ones alone show.
-func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs, labelled []TellingPair, judge Judge) (bare, told Weights, err error) {
+// FitUtterances learns the weights of m for pairs of bare words from parallel
+// tellings and from pairs, and those for pairs of statements of reports from
+// labelled ones too. What competes, the second step's concern, the parallel ones
+// alone show.
+func FitUtterances(ctx context.Context, w *Words, m *Model, parallel []Parallel, pairs, labelled []TellingPair, judge Judge) (err error) {
 	var sets [][]comparison
 	var sizes []int
 	for _, p := range parallel {
 		set, err := compareParallel(ctx, w, p)
 		if err != nil {
-			return Weights{}, Weights{}, err
+			return err
 		}
 		sets = append(sets, set)
 		sizes = append(sizes, len(p.A)+len(p.B))
 	}
-	alone := compareAlone(w, pairs, 1)
-	if bare, err = fitWeights(ctx, sets, sizes, alone, judge); err != nil {
-		return Weights{}, Weights{}, err
+	var alone []example
+	for _, s := range stage(w, pairs) {
+		alone = append(alone, example{s.pair, s.Same, 1})
 	}
-	return bare, fitTold(sets, sizes, alone, compareAlone(w, labelled, labelledWeight)), nil
+	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, judge); err != nil {
+		return err
+	}
+	m.Utterance, m.Context = fitTold(sets, sizes, alone, stage(w, labelled))
+	return nil
 }
 
 // labelledWeight is how many examples a labelled pair of statements stands for:
@@ -117,37 +113,41 @@ func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, e
 	return set, nil
 }
 
-func compareAlone(w *Words, pairs []TellingPair, weight float64) []example {
-	out := make([]example, len(pairs))
-	for i := range pairs {
-		out[i] = example{pairs[i].features(w), pairs[i].Same, weight}
+// fitTold learns the weights for statements of reports: those of the words from
+// pairs within one story, for elsewhere it is not the words that tell; then those
+// of what else is known from all labelled pairs. The second step's bias is that of
+// the labelled pairs, so that what is likelier than not is so in reports, where
+// most statements have no partner; how much a better partner counts comes from the
+// parallel sets.
+func fitTold(sets [][]comparison, sizes []int, alone []example, labelled []staged) (told Weights, context []float64) {
+	examples := slices.Clone(alone)
+	for _, s := range labelled {
+		if !s.Apart {
+			examples = append(examples, example{s.pair, s.Same, labelledWeight})
+		}
 	}
-	return out
-}
-
-// fitTold learns the weights for statements of reports. The second step's bias is
-// that of the labelled pairs, so that what is likelier than not is so in reports,
-// where most statements have no partner; how much a better partner counts comes
-// from the parallel sets.
-func fitTold(sets [][]comparison, sizes []int, alone, labelled []example) Weights {
-	examples := slices.Concat(alone, labelled)
 	for _, set := range sets {
 		for _, c := range set {
 			examples = append(examples, c.example)
 		}
 	}
 	w := Weights{Pair: fit(examples)}
+	var amid []example
+	for _, s := range labelled {
+		amid = append(amid, example{s.context(&w), s.Same, 1})
+	}
+	context = fit(amid)
 	var second []example
 	for k, set := range sets {
 		for _, e := range margins(set, sizes[k], &w) {
 			second = append(second, example{append(e.features, 1), e.same, e.weight})
 		}
 	}
-	for _, e := range labelled {
-		second = append(second, example{[]float64{1, w.logit(e.features), 0, 0}, e.same, e.weight})
+	for _, e := range amid {
+		second = append(second, example{[]float64{1, inner(context, e.features), 0, 0}, e.same, labelledWeight})
 	}
 	copy(w.Margin[:], fit(second))
-	return w
+	return w, context
 }
 
 // margins returns the examples of the second step that a set of comparisons gives.
@@ -222,7 +222,7 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 // regroup returns the group of each item that its comparisons make.
 func regroup(ctx context.Context, set []comparison, items int, w *Weights) ([]int, error) {
 	state := &Memory{}
-	g := graph{state, func(Marks) *Weights { return w }, mostNear}
+	g := graph{state: state, weights: func(Marks) *Weights { return w }, most: mostNear}
 	all := make([]int, items)
 	for i := range items {
 		all[i] = i + 1

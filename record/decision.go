@@ -37,6 +37,9 @@ const (
 	OtherUtterance   DecisionKind = "apart"     // they do not
 	MergeSpeakers    DecisionKind = "merge"     // Value.Speaker is another name of Value.Into
 	SplitSpeaker     DecisionKind = "split"     // Value.Speaker is somebody of that name alone
+	OneReferent      DecisionKind = "one"       // the Namings are of one person, body or group
+	OtherReferent    DecisionKind = "other"     // the first of the Namings is of none that the others are of
+	NameReferent     DecisionKind = "name"      // who the Namings are of is called Value.Name
 	Undo             DecisionKind = "undo"      // the decision Undoes is in force no longer
 	Attach           DecisionKind = "attach"    // the decision Undoes belongs to the statement Target
 )
@@ -44,8 +47,9 @@ const (
 // DecisionKinds returns every kind of decision.
 func DecisionKinds() []DecisionKind {
 	return []DecisionKind{Accept, Reject, Assign, CorrectSpeaker, CorrectKind, CorrectSource, CorrectCue, CorrectContent,
-		CorrectAddressee, CorrectDate, Add,
-		CorrectPublished, CorrectPlace, CorrectFigure, SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker, Undo, Attach}
+		CorrectAddressee, CorrectDate, Add, CorrectPublished, CorrectPlace, CorrectFigure,
+		SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker,
+		OneReferent, OtherReferent, NameReferent, Undo, Attach}
 }
 
 // onStatement reports whether decisions of the kind are about one statement, or about
@@ -55,7 +59,7 @@ func (k DecisionKind) onStatement() bool {
 	case MergeSpeakers, SplitSpeaker, Undo:
 		return false
 	}
-	return true
+	return !k.onNamings()
 }
 
 // Decision is what one person decided at one time. It is never changed nor
@@ -68,10 +72,13 @@ type Decision struct {
 	Kind   DecisionKind `json:"kind"`
 	Target *Target      `json:"target,omitempty"`
 	Other  *Target      `json:"other,omitempty"` // of SameUtterance and OtherUtterance
-	Value  Value        `json:"value,omitzero"`
-	Undoes string       `json:"undoes,omitempty"` // ID of the decision that Undo or Attach is about
-	Seen   []string     `json:"seen,omitempty"`   // the decisions in force on the same thing that the person knew of
-	Note   string       `json:"note,omitempty"`
+	// Namings are those that decisions about referents are about; of OtherReferent the
+	// first one is who does not belong.
+	Namings []NamingTarget `json:"namings,omitempty"`
+	Value   Value          `json:"value,omitzero"`
+	Undoes  string         `json:"undoes,omitempty"` // ID of the decision that Undo or Attach is about
+	Seen    []string       `json:"seen,omitempty"`   // the decisions in force on the same thing that the person knew of
+	Note    string         `json:"note,omitempty"`
 }
 
 // Target is a statement by the words it stands on: the original it was read in
@@ -94,6 +101,7 @@ type Value struct {
 	Spans   []Quoted     `json:"spans,omitempty"`
 	Place   *PlaceValue  `json:"place,omitempty"`
 	Figure  *FigureValue `json:"figure,omitempty"`
+	Name    string       `json:"name,omitempty"`
 }
 
 // Quoted is a passage by its place and by its words: the text position and text
@@ -193,7 +201,10 @@ func (d *Decision) check() error {
 			}
 		}
 	}
-	for _, words := range []string{d.By, d.Value.Speaker, d.Value.Into} {
+	if err := d.checkNamings(); err != nil {
+		return err
+	}
+	for _, words := range []string{d.By, d.Value.Speaker, d.Value.Into, d.Value.Name} {
 		if len(words) > MaxName || !plainLine(words) {
 			return fmt.Errorf("name %q: want one line of at most %d bytes of UTF-8", words, MaxName)
 		}
@@ -222,6 +233,10 @@ func (d *Decision) checkValue() error {
 		want.Speaker, want.Into = v.Speaker, v.Into
 		if NameID(v.Speaker) == "" || NameID(v.Into) == "" || NameID(v.Speaker) == NameID(v.Into) {
 			return errors.New("want two speakers of different names")
+		}
+	case NameReferent:
+		if want.Name = v.Name; strings.TrimSpace(v.Name) == "" {
+			return errors.New("no name")
 		}
 	case CorrectKind:
 		want.Kind = v.Kind

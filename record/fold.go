@@ -33,6 +33,7 @@ func (r Review) Counts() bool { return r != Rejected && r != Unresolved }
 type Decided struct {
 	Decision
 	InForce   bool            // no undo is in force against it
+	AtOdds    bool            // it contradicts others about the same statements, and neither knew of the other: none of them holds
 	Standing  Standing        // of a decision about a statement
 	Earlier   bool            // Article is a later version of what its target was read from, at the same address
 	Article   sayso.ArticleID // that its target was read from, or a later version of it; empty for other decisions
@@ -40,6 +41,7 @@ type Decided struct {
 	// The same of Decision.Other.
 	OtherStatement string
 	OtherStanding  Standing
+	Stands         []NamingStand // of Decision.Namings, one by one
 }
 
 // about reports whether the decision, one of those that matter to doc, is about a

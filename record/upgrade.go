@@ -22,6 +22,9 @@ type Reviewing interface {
 	// which must be there, and ties every decision about it to the new reading. The
 	// article's address and version stay.
 	Upgrade(ctx context.Context, r Report) (Change, error)
+	// ReviewCounts counts the statements that q selects by their state of review, those
+	// that do not count too. It does not go by Query.Review.
+	ReviewCounts(ctx context.Context, q Query) (map[Review]int, error)
 }
 
 // DecisionQuery selects decisions. Empty fields select everything; several must
@@ -30,13 +33,16 @@ type DecisionQuery struct {
 	Article   sayso.ArticleID // about statements of it
 	Statement string          // ID: those that stand on it, or have it for a candidate
 	Speaker   string          // ID: of merging and splitting it
+	Referent  string          // ID: about namings of it
 	By        string
 	Kind      DecisionKind
 	Standing  Standing
 	InForce   bool // only those in force
+	AtOdds    bool // only those that contradict each other: see Decided
 	Newest    bool // the last one first
 	Limit     int  // as Query.Limit
 	Offset    int
+	After     string // as Query.After
 }
 
 // Change is what reading one article anew changes.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
 	"testing"
 	"time"
 
@@ -13,13 +12,12 @@ import (
 	"sayso/web/webtest"
 )
 
-// TestBrowser looks at every page in Chromium. With SAYSO_SCREENSHOTS set to a
-// folder it leaves pictures there.
+// TestBrowser looks at every page in Chromium.
 func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: the pages are not looked at in a browser")
 	}
-	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), os.Getenv("SAYSO_SCREENSHOTS"))
+	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), nil)
 }
 
 // TestBrowserOrder looks at words with characters that turn the direction of
@@ -56,7 +54,7 @@ func TestBrowserEnter(t *testing.T) {
 		t.Skip("short: the pages are not looked at in a browser")
 	}
 	store, doc := reviewable(t)
-	webtest.Enter(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}), "/article/"+string(doc.ID), "was out", "The owners", os.Getenv("SAYSO_SCREENSHOTS"))
+	webtest.Enter(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}), "/article/"+string(doc.ID), "was out", "The owners")
 }
 
 // serve runs the server over store and returns its address. When

@@ -47,6 +47,11 @@ func showDecisions(list []record.Decided) []decisionRow {
 			row.About = named{wordsQuoted(d.Target.Content), statementHref(d.Statement)}
 		case d.Target != nil:
 			row.About = named{Name: wordsQuoted(d.Target.Content)}
+		case len(d.Namings) > 0:
+			row.About = named{Name: d.Namings[0].Words.Exact}
+			if at := d.Stands[0]; at.Ordinal > 0 {
+				row.About.Href = articleHref(at.Article) + "#" + itemID(roleNaming, at.Ordinal-1)
+			}
 		case d.Value.Speaker != "":
 			row.About = named{d.Value.Speaker, speakerHref(record.NameID(d.Value.Speaker))}
 		}
@@ -66,6 +71,12 @@ func showDecisions(list []record.Decided) []decisionRow {
 			row.Settle, row.Candidate = d.InForce, d.Statement
 		case d.Standing == record.Gone:
 			row.Standing = "no statement is read on its words any more"
+			if len(d.Namings) > 0 {
+				row.Standing = "its words are read as naming nobody any more"
+			}
+		}
+		if d.AtOdds {
+			row.Standing = "at odds: it contradicts another decision and neither knew of the other, so none of them holds; take one back, or decide again here"
 		}
 		rows[i] = row
 	}
@@ -132,10 +143,31 @@ func decided(d record.Decision) string {
 		return "another name of " + d.Value.Into
 	case record.SplitSpeaker:
 		return "a speaker of its own"
+	case record.OneReferent:
+		return "one referent: " + namingWords(d.Namings)
+	case record.OtherReferent:
+		return "another’s than: " + namingWords(d.Namings[1:])
+	case record.NameReferent:
+		return "called “" + d.Value.Name + "”: " + namingWords(d.Namings)
 	case record.Undo:
 		return "took back decision " + d.Undoes
 	}
 	return "decision " + d.Undoes + " belongs here"
+}
+
+// shownNamings is how many of a decision's namings a page shows.
+const shownNamings = 6
+
+// namingWords are the words of namings in one line.
+func namingWords(list []record.NamingTarget) string {
+	var words []string
+	for _, t := range list[:min(len(list), shownNamings)] {
+		words = append(words, "“"+strings.Join(strings.Fields(t.Words.Exact), " ")+"”")
+	}
+	if more := len(list) - shownNamings; more > 0 {
+		words = append(words, "and "+count(more, "other"))
+	}
+	return strings.Join(words, ", ")
 }
 
 // decide answers the forms that take one decision about a statement.

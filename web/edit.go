@@ -62,6 +62,12 @@ var edges = []edge{
 }
 
 // passagesOf returns the passages of the role.
+// isDate reports whether s is an ISO date, month or year that the calendar has.
+func isDate(s string) bool {
+	_, _, err := record.Period(s)
+	return err == nil
+}
+
 func (e edge) passagesOf(st *sayso.Statement) []sayso.Span {
 	switch e.Field {
 	case record.CorrectContent:

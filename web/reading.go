@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"strings"
 
 	"sayso"
 	"sayso/record"
@@ -49,14 +48,6 @@ func reviewed(st record.Statement) string {
 		return ""
 	}
 	return string(st.Review)
-}
-
-func reviewNames() string {
-	var names []string
-	for _, r := range record.Reviews() {
-		names = append(names, string(r))
-	}
-	return strings.Join(names, ", ")
 }
 
 // uncorrected is what a row was before people corrected it.

@@ -38,6 +38,7 @@ type statementPage struct {
 	Desk       *desk
 	Seen       string     // see desk
 	Told       *countLink // how many tell the same, nil when nobody else does
+	Same       string     // address of the page that says what else tells the same
 }
 
 // contextBlock is a paragraph the evidence stands in; Skip says that text was
@@ -98,7 +99,7 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Told = toldLink(told[row.ID])
+	p.Told, p.Same = toldLink(told[row.ID]), sameHref(row.ID)
 	if w := int(st.Within); w > 0 && w <= len(rows) {
 		shown := showStatement(rows[w-1])
 		p.Within = &shown

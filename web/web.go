@@ -22,7 +22,9 @@ import (
 	"html/template"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"sayso/export"
@@ -46,9 +48,10 @@ type Options struct {
 	Program func() (export.Program, error)
 	// Align sets tellings side by side; nil shows them without their differences.
 	Align Aligner
-	// Known returns facts about a person or an outlet from the program's own file, a
-	// line each; nil knows nothing.
-	Known func(name string) []string
+	// Public is the program's own file of public facts; without its functions nothing
+	// is known.
+	Public       Public
+	AccountWords *record.AccountWords // what differing accounts are found by; nil compares less
 	// Places returns the places of the gazetteer that have a name, the likeliest first;
 	// nil has none.
 	Places func(name string) []record.PlaceValue
@@ -63,7 +66,8 @@ type site struct {
 	version     string
 	log         *slog.Logger
 	program     func() (export.Program, error)
-	known       func(name string) []string
+	public      Public
+	words       *record.AccountWords
 	placesNamed func(name string) []record.PlaceValue
 	pages       map[string]*template.Template
 	assets      map[string]asset
@@ -91,7 +95,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, known: opt.Known, placesNamed: opt.Places, assets: assets,
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, public: opt.Public, words: opt.AccountWords, placesNamed: opt.Places, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
@@ -100,8 +104,11 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if s.align == nil {
 		s.align = unaligned
 	}
-	if s.known == nil {
-		s.known = func(string) []string { return nil }
+	if s.public.Facts == nil {
+		s.public.Facts = func(string) []string { return nil }
+	}
+	if s.public.Persons == nil {
+		s.public.Persons = func([]record.Speaker) []Person { return nil }
 	}
 	if s.placesNamed == nil {
 		s.placesNamed = func(string) []record.PlaceValue { return nil }
@@ -114,7 +121,26 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	for pattern, h := range map[string]handler{
+	for pattern, h := range s.readers() {
+		mux.Handle(pattern, s.page(h))
+	}
+	for pattern, h := range s.writers() {
+		mux.Handle(pattern, s.page(s.writing(h)))
+	}
+	mux.Handle("POST /sign-in", s.page(s.signIn))
+	if err := s.api(mux); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return s.guard(mux, opt.Hosts), nil
+}
+
+// Routes returns the patterns of http.ServeMux under which pages and files are
+// read, in order.
+func Routes() []string { return slices.Sorted(maps.Keys(new(site).readers())) }
+
+// readers returns what is read, by route.
+func (s *site) readers() map[string]handler {
+	return map[string]handler{
 		"GET /{$}":                         s.statements,
 		"GET /overview":                    s.overview,
 		"GET /articles":                    s.articles,
@@ -124,6 +150,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /article/{id}/correct/{item}": s.correctItem,
 		"GET /speakers":                    s.speakers,
 		"GET /speaker/{id}":                s.speaker,
+		"GET /persons":                     s.persons,
 		"GET /outlets":                     s.outlets,
 		"GET /outlet/{id}":                 s.outlet,
 		"GET /statement/{id}":              s.statement,
@@ -136,6 +163,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /static/{name}":               s.static,
 		"GET /review":                      s.queue,
 		"GET /statement/{id}/edit":         s.edit,
+		"GET /statement/{id}/same":         s.same,
 		"GET /sign-in":                     s.signInPage,
 		"GET /stories":                     s.stories,
 		"GET /story/{id}":                  s.story,
@@ -143,11 +171,16 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"GET /utterance/{id}":              s.utterance,
 		"GET /naming":                      s.naming,
 		"GET /accounts":                    s.differing,
+		"GET /help":                        s.help,
+		"GET /searches":                    s.searches,
+		"GET /searches/{id}":               s.search,
 		"/":                                s.unknownPage,
-	} {
-		mux.Handle(pattern, s.page(h))
 	}
-	for pattern, h := range map[string]handler{
+}
+
+// writers returns what takes forms, by route.
+func (s *site) writers() map[string]handler {
+	return map[string]handler{
 		"POST /statement/{id}/decide":       s.decide,
 		"POST /statement/{id}/edit":         s.correct,
 		"POST /article/{id}/add":            s.entered,
@@ -156,13 +189,12 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		"POST /decision/{id}/attach":        s.attach,
 		"POST /speaker/{id}/merge":          s.merge,
 		"POST /speaker/{id}/split":          s.split,
+		"POST /naming/merge":                s.mergeReferents,
+		"POST /naming/confirm":              s.confirmReferent,
+		"POST /naming/name":                 s.nameReferent,
+		"POST /naming/move":                 s.moveNamings,
 		"POST /sign-out":                    s.signOut,
-	} {
-		mux.Handle(pattern, s.page(s.writing(h)))
+		"POST /searches":                    s.saveSearch,
+		"POST /searches/{id}/{what}":        s.changeSearch,
 	}
-	mux.Handle("POST /sign-in", s.page(s.signIn))
-	if err := s.api(mux); err != nil {
-		return nil, fmt.Errorf("web: %w", err)
-	}
-	return s.guard(mux, opt.Hosts), nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -114,5 +113,5 @@ func TestByHandInABrowser(t *testing.T) {
 	server := httptest.NewServer(h)
 	defer server.Close()
 	path := "/article/" + string(page.Rows[0].ID)
-	webtest.Enter(t, server.URL, path, missedContent, missedSource, os.Getenv("SAYSO_SCREENSHOTS"), path+"/correct/figure-1", path+"/correct/toponym-1")
+	webtest.Enter(t, server.URL, path, missedContent, missedSource, path+"/correct/figure-1", path+"/correct/toponym-1")
 }

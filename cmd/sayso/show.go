@@ -270,7 +270,7 @@ func (s shower) known(name string) error {
 		return err
 	}
 	if facts := base.Facts(name); len(facts) > 0 {
-		s.field("known", with(strings.Join(facts, "; "), "from the program's own file, not from any report"))
+		s.field("known", with(strings.Join(facts, "; "), "from the program's own file as of "+base.Dated+", not from any report"))
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type inserts struct {
 	naming, outdateNamings                  *sql.Stmt
 	bounds                                  *sql.Stmt
 	tallies                                 []*sql.Stmt
+	packed                                  repacking
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -48,8 +49,8 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.findSpeaker, `SELECT key, coalesce(merged, key), type FROM speaker WHERE id = ?`},
 		{&in.speaker, `INSERT INTO speaker (id, name, type) VALUES (?, ?, ?)`},
 		{&in.retype, `UPDATE speaker SET type = ? WHERE key = ?`},
-		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, latest)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, added, latest)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
 		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
 		{&in.layers, `INSERT OR REPLACE INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
@@ -72,8 +73,10 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	var err error
-	in.tallies, err = prepareAll(ctx, db, tallies)
-	return err
+	if in.tallies, err = prepareAll(ctx, db, tallies); err != nil {
+		return err
+	}
+	return in.packed.prepare(ctx, db)
 }
 
 // Has reports whether the record holds the original with digest d.
@@ -102,6 +105,9 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 			w := s.adding(ctx, tx)
 			w.report, w.doc, w.latest = r, &doc, true
 			outcome, err = w.run(packed)
+			if err == nil && w.paired {
+				err = s.tie(ctx, tx)
+			}
 			return err
 		})
 	})
@@ -124,15 +130,17 @@ type adding struct {
 	old     int64           // the version it takes the place of, 0 for none
 	latest  bool            // it is the latest version of its URL
 	store   *Store
-	version int // of its URL, from 1
+	version int  // of its URL, from 1
+	paired  bool // decisions about two statements are about one of it
 
 	speakers map[string][2]any // by ID and type: what speaker has returned
 	linking  *linking          // nil when reports are not linked
+	later    bool              // new reports wait for Link
 }
 
 // adding returns an adding that works in tx.
 func (s *Store) adding(ctx context.Context, tx *sql.Tx) *adding {
-	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
+	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking, later: s.later}
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }
@@ -154,6 +162,7 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err != nil {
 		return 0, err
 	}
+	w.paired = onPairs(decided)
 	rows := w.fold(decided)
 	if err := w.article(rows); err != nil {
 		return 0, err
@@ -169,6 +178,9 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 		return 0, err
 	}
 	if err := w.anchor(decided); err != nil {
+		return 0, err
+	}
+	if err := w.readNamings(); err != nil {
 		return 0, err
 	}
 	if err := w.link(claims); err != nil {
@@ -198,6 +210,9 @@ func (w *adding) outdate() (err error) {
 			_, err = w.stmt(st).ExecContext(w.ctx, w.old)
 		}
 	}
+	if err == nil {
+		err = w.in.packed.repack(w.ctx, w.tx, w.old)
+	}
 	return err
 }
 
@@ -207,7 +222,7 @@ func (w *adding) article(rows []listed) error {
 		return err
 	}
 	d := w.doc
-	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], w.version, d.URL, d.Format)...)
+	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], w.version, d.URL, d.Format, fromMoment(w.report.Added))...)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ const (
 	inNewest    = "(SELECT max(article) FROM carried WHERE decision = d.key)"
 	inArticle   = "(SELECT key FROM article WHERE id = ?)"
 	inStatement = "(SELECT article FROM statement WHERE id = ?)"
+	asMade      = "NULL" // where they were made: of kinds that are not carried over
 )
 
 // earlier returns the digests of the versions before the article of the same address.

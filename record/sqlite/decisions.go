@@ -11,10 +11,10 @@ import (
 )
 
 // decisionTables are what decisionRows reads from: decisions (d), the undone (u),
-// the two anchors (a, b) that a decision may have, and where it stands in a later
-// version (c) of its article, which in selects.
+// those at odds (o), the two anchors (a, b) that a decision may have, and where it
+// stands in a later version (c) of its article, which in selects.
 func decisionTables(in string) string {
-	return ` FROM decision d LEFT JOIN undone u ON u.decision = d.key
+	return ` FROM decision d LEFT JOIN undone u ON u.decision = d.key LEFT JOIN at_odds o ON o.decision = d.key
 	LEFT JOIN anchor a ON a.decision = d.key AND a.part = 0 LEFT JOIN anchor b ON b.decision = d.key AND b.part = 1
 	LEFT JOIN carried c ON c.decision = d.key AND c.article = ` + in
 }
@@ -41,7 +41,21 @@ func (s *Store) Decisions(ctx context.Context, q record.DecisionQuery) (page rec
 		if limit == 0 {
 			limit = record.DefaultLimit
 		}
-		page.Rows, err = decisionRows(ctx, tx, in, fmt.Sprintf("%s%s LIMIT %d OFFSET %d", where.where(), order, limit, max(0, q.Offset)), args...)
+		var behind string // the ID of a decision
+		there, err := readPlace(q.After, "decisions", &behind)
+		if err != nil {
+			return err
+		}
+		if there {
+			where.and("d.key "+map[bool]string{true: "<", false: ">"}[q.Newest]+" (SELECT key FROM decision WHERE id = ?)", behind)
+			args = append(args, behind)
+		}
+		rows := limit
+		if rows > 0 {
+			rows++ // one more tells whether a page follows
+		}
+		page.Rows, err = decisionRows(ctx, tx, in, fmt.Sprintf("%s%s LIMIT %d OFFSET %d", where.where(), order, rows, max(0, q.Offset)), args...)
+		cut(&page, limit, func(d record.Decided) place { return place{"decisions", d.ID} })
 		return err
 	})
 	return page, err
@@ -49,12 +63,17 @@ func (s *Store) Decisions(ctx context.Context, q record.DecisionQuery) (page rec
 
 func decisionConditions(q record.DecisionQuery) (where clause) {
 	if q.Article != "" {
-		where.and("d.key IN (SELECT n.decision FROM anchor n JOIN article r ON r.digest = n.digest WHERE r.id = ?"+
-			" UNION SELECT k.decision FROM carried k JOIN article r ON r.key = k.article WHERE r.id = ?)", string(q.Article), string(q.Article))
+		where.and(`d.key IN (SELECT n.decision FROM anchor n JOIN article r ON r.digest = n.digest WHERE r.id = ?
+			UNION SELECT n.decision FROM naming_anchor n JOIN article r ON r.digest = n.digest WHERE r.id = ?
+			UNION SELECT k.decision FROM carried k JOIN article r ON r.key = k.article WHERE r.id = ?)`, string(q.Article), string(q.Article), string(q.Article))
 	}
 	if q.Statement != "" {
 		where.and("d.key IN (SELECT n.decision FROM anchor n WHERE n.statement = ? UNION SELECT k.decision FROM carried k WHERE k.statement = ?)",
 			q.Statement, q.Statement)
+	}
+	if q.Referent != "" {
+		where.and(`d.key IN (SELECT t.decision FROM referent r JOIN naming n ON n.referent = r.key JOIN article h ON h.key = n.article
+			JOIN naming_anchor t ON t.digest = h.digest AND t.ordinal = n.ordinal WHERE r.id = ?)`, q.Referent)
 	}
 	if q.Speaker != "" {
 		where.and("d.speaker = ?", q.Speaker)
@@ -66,7 +85,10 @@ func decisionConditions(q record.DecisionQuery) (where clause) {
 		where.and("d.kind = ?", string(q.Kind))
 	}
 	if q.Standing != "" {
-		where.and("coalesce(c.standing, a.standing) = ?", string(q.Standing))
+		where.and("coalesce(c.standing, a.standing, "+namingsStanding+") = ?", string(q.Standing))
+	}
+	if q.AtOdds {
+		where.and("o.decision IS NOT NULL")
 	}
 	if q.InForce {
 		where.and("u.decision IS NULL")
@@ -74,17 +96,25 @@ func decisionConditions(q record.DecisionQuery) (where clause) {
 	return where
 }
 
+// namingsStanding is how a decision about namings stands as a whole: gone when none
+// of them is read, kept when all are at their places.
+const namingsStanding = `(SELECT CASE WHEN count(*) = 0 THEN '' WHEN max(ordinal) = 0 THEN 'gone' WHEN min(standing = 'kept') THEN 'kept' ELSE 'moved' END
+	FROM naming_anchor WHERE decision = d.key)`
+
 // decisionRows returns the decisions that rest, the end of a query, selects, as they
 // stand in the article whose key in gives, or else where they were made.
 func decisionRows(ctx context.Context, tx *sql.Tx, in, rest string, args ...any) ([]record.Decided, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT d.id, d.whole, u.decision IS NULL, coalesce(c.statement, a.statement, ''), coalesce(c.standing, a.standing, ''),
-		coalesce(b.statement, ''), coalesce(b.standing, ''), coalesce((SELECT id FROM article WHERE key = c.article), '')`+decisionTables(in)+rest, args...)
+	rows, err := tx.QueryContext(ctx, `SELECT d.key, d.id, d.whole, u.decision IS NULL, o.decision IS NOT NULL, coalesce(c.statement, a.statement, ''),
+		coalesce(c.standing, a.standing, `+namingsStanding+`), coalesce(b.statement, ''), coalesce(b.standing, ''),
+		coalesce((SELECT id FROM article WHERE key = c.article), '')`+decisionTables(in)+rest, args...)
 	var list []record.Decided
-	return list, each(rows, err, func(r row) error {
+	var about []int64 // keys of those about namings
+	err = each(rows, err, func(r row) error {
 		var d record.Decided
+		var key int64
 		var id string
 		var whole sql.RawBytes
-		err := r.Scan(&id, &whole, &d.InForce, &d.Statement, &d.Standing, &d.OtherStatement, &d.OtherStanding, &d.Article)
+		err := r.Scan(&key, &id, &whole, &d.InForce, &d.AtOdds, &d.Statement, &d.Standing, &d.OtherStatement, &d.OtherStanding, &d.Article)
 		if err != nil {
 			return err
 		}
@@ -94,9 +124,26 @@ func decisionRows(ctx context.Context, tx *sql.Tx, in, rest string, args ...any)
 		if d.Earlier = d.Article != ""; !d.Earlier && d.Target != nil {
 			d.Article = sayso.NewArticleID(d.Target.Original)
 		}
+		if len(d.Namings) > 0 {
+			about = append(about, key)
+		}
 		list = append(list, d)
 		return nil
 	})
+	if err != nil || len(about) == 0 {
+		return list, err
+	}
+	keys, err := json.Marshal(about)
+	if err != nil {
+		return nil, err
+	}
+	of, err := stands(ctx, tx, string(keys))
+	for i := range list {
+		if len(list[i].Namings) > 0 {
+			list[i].Stands, about = of[about[0]], about[1:]
+		}
+	}
+	return list, err
 }
 
 // anchor stores where the decisions about the article stand in it.

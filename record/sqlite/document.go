@@ -73,13 +73,17 @@ func (s *Store) Each(ctx context.Context, f func(record.Stored) error) error {
 // it ends only the reading of this one, unless the context is over.
 func next(ctx context.Context, tx *sql.Tx, key int64) (int64, record.Stored, error) {
 	a := &sayso.Article{}
-	err := tx.QueryRowContext(ctx, "SELECT key, id, name FROM article WHERE key > ? ORDER BY key LIMIT 1",
-		key).Scan(&key, &a.ID, &a.Name)
+	var added string
+	err := tx.QueryRowContext(ctx, "SELECT key, id, name, added FROM article WHERE key > ? ORDER BY key LIMIT 1",
+		key).Scan(&key, &a.ID, &a.Name, &added)
 	if err != nil {
 		return key, record.Stored{}, err
 	}
 	l := loading{ctx: ctx, tx: tx, key: key}
 	l.stored.Document = &sayso.Document{Article: a}
+	if l.stored.Added, err = toMoment(added); err != nil {
+		l.damage("", "the time of adding", err)
+	}
 	if err := l.document(); err != nil {
 		l.damage("", "report", err)
 	}

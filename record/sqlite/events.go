@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"sayso"
 	"sayso/record"
@@ -64,8 +65,21 @@ func (s *Store) Events(ctx context.Context, q record.Query) (page record.Page[re
 		if err != nil {
 			return err
 		}
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+tables+where.where(), where.args...).Scan(&page.Total)
-		if err != nil {
+		f.finds = &s.finds
+		if f.mayScan() && q.Review == "" && (q.On == "" || q.On == "open") { // the events of one day are few
+			list, err := f.findEvents(ctx, tx, q.When, q.On, strings.TrimSpace(q.Text))
+			if err != nil {
+				return err
+			}
+			page.Total = len(list)
+			keys, before, err := f.eventWindow(list)
+			if err != nil {
+				return err
+			}
+			f.offset -= before
+			tables, where = "event e JOIN article a ON a.key = e.article", clause{}
+			where.and("e.key IN (SELECT value FROM json_each(?))", keys)
+		} else if err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+tables+where.where(), where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
 		var first, last, date, id string

@@ -95,7 +95,9 @@ func (s *Store) linked(ctx context.Context, f func(*sql.Tx) error) (err error) {
 			s.linking.undone()
 		}
 	}()
-	s.linking.begin(tx)
+	if err := s.linking.begin(ctx, tx); err != nil {
+		return err
+	}
 	if err := f(tx); err != nil {
 		return err
 	}
@@ -113,20 +115,22 @@ func (s *Store) Unlink(ctx context.Context) error {
 	}
 	err := s.linked(ctx, func(tx *sql.Tx) error {
 		s.linking.undone()
-		for _, table := range []string{"link_change", "story_group", "utterance_group"} {
+		for _, table := range []string{"link_change", "linker", "story_group", "utterance_group"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 				return err
 			}
 		}
 		for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
-			for _, part := range []string{"", "_key", "_tie"} {
+			for _, part := range []string{"", "_posting", "_tie"} {
 				if _, err := tx.ExecContext(ctx, "DELETE FROM "+kind+part); err != nil {
 					return err
 				}
 			}
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0")
-		return err
+		if _, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0"); err != nil {
+			return err
+		}
+		return s.tie(ctx, tx)
 	})
 	if err != nil {
 		return s.ended(ctx, err)

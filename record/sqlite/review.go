@@ -56,7 +56,7 @@ func (s *Store) Decide(ctx context.Context, decisions ...record.Decision) (added
 		}
 	}
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		w := deciding{ctx: ctx, tx: tx, store: s, articles: map[sayso.Digest]bool{}}
+		w := deciding{ctx: ctx, tx: tx, store: s, articles: map[sayso.Digest]bool{}, named: map[sayso.Digest]bool{}}
 		added, err = w.run(sealed)
 		return err
 	})
@@ -72,6 +72,7 @@ type deciding struct {
 	tx       *sql.Tx
 	store    *Store
 	articles map[sayso.Digest]bool // those that the decisions are about
+	named    map[sayso.Digest]bool // those that decisions about namings are about
 	speakers bool                  // some of them are about speakers
 	undone   bool                  // some of them are against others
 }
@@ -105,7 +106,13 @@ func (w *deciding) run(decisions []record.Decision) (added int, err error) {
 			return 0, err
 		}
 	}
-	return added, nil
+	if err := w.store.tie(w.ctx, w.tx); err != nil {
+		return 0, err
+	}
+	if err := w.anchorNamings(); err != nil {
+		return 0, err
+	}
+	return added, refer(w.ctx, w.tx)
 }
 
 // insert stores one decision, unless it is there, and notes what it is about.
@@ -145,7 +152,7 @@ func (w *deciding) insert(d *record.Decision) (fresh bool, err error) {
 	if d.Undoes != "" {
 		return true, w.touch(d)
 	}
-	return true, nil
+	return true, w.insertNamings(key, d)
 }
 
 // touch notes what the decision that d undoes or attaches is about, and those
@@ -330,6 +337,14 @@ func (s *Store) Upgrade(ctx context.Context, r record.Report) (change record.Cha
 		}
 		if err := a.renew(decided, true); err != nil {
 			return err
+		}
+		if err := a.readNamings(); err != nil {
+			return err
+		}
+		if onPairs(decided) {
+			if err := s.tie(ctx, tx); err != nil {
+				return err
+			}
 		}
 		return a.forward(change.Now)
 	})

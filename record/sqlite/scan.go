@@ -10,7 +10,7 @@ import (
 
 // articleColumns are what scanArticle reads, from article (a) and its outlet (o).
 const articleColumns = `a.id, a.digest, a.latest, a.version, a.statements, coalesce(o.id, ''), coalesce(o.name, ''),
-	a.date, a.date_reason, coalesce(a.machine_date, ''), a.name, a.url, a.title, a.language, a.agencies, a.format, a.pipeline`
+	a.date, a.date_reason, coalesce(a.machine_date, ''), a.name, a.url, a.title, a.language, a.agencies, a.format, a.pipeline, a.key, a.added`
 
 // articleTables are the tables of articleColumns.
 const articleTables = ` FROM article a LEFT JOIN outlet o ON o.key = a.outlet`
@@ -22,11 +22,13 @@ type articleRow struct {
 	record.Article
 	digest                            []byte
 	date, reason, machine, agencyList string
+	added                             string
 }
 
 func (a *articleRow) dest() []any {
 	return []any{&a.ID, &a.digest, &a.Latest, &a.Version, &a.Statements, &a.Outlet.ID, &a.Outlet.Name,
-		&a.date, &a.reason, &a.machine, &a.Name, &a.URL, &a.Title, &a.Language, &a.agencyList, &a.Format, &a.Pipeline}
+		&a.date, &a.reason, &a.machine, &a.Name, &a.URL, &a.Title, &a.Language, &a.agencyList, &a.Format, &a.Pipeline,
+		&a.Number, &a.added}
 }
 
 // finish fills what the columns hold in a form of their own.
@@ -37,6 +39,9 @@ func (a *articleRow) finish() (record.Article, error) {
 	}
 	if a.Date, err = decodeDate(a.date, a.reason); err != nil {
 		return a.Article, fmt.Errorf("article %s: date: %w", a.ID, err)
+	}
+	if a.Added, err = toMoment(a.added); err != nil {
+		return a.Article, fmt.Errorf("article %s: added: %w", a.ID, err)
 	}
 	if a.DateRead, err = machineDate(a.machine); err != nil {
 		return a.Article, fmt.Errorf("article %s: machine's date: %w", a.ID, err)

@@ -112,6 +112,7 @@ func TestCountsStay(t *testing.T) {
 				t.Fatalf("after %s: %s\n%s\nwant\n%s", after, q[0], got, want)
 			}
 		}
+		packedAsStored(t, s, after)
 	}
 	pile, now := recordtest.NewPile(30), recordtest.Noon
 	var reports []record.Report

@@ -27,6 +27,9 @@
     if (href) location.assign(href);
   }
 
+  const help = document.querySelector("dialog.allkeys");
+  help.querySelector("button").addEventListener("click", () => help.close());
+
   document.addEventListener("keydown", (e) => {
     const el = e.target;
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
@@ -34,12 +37,25 @@
       if (e.key === "Escape") el.blur();
       return;
     }
-    if (e.key === "/") {
+    if (help.open) {
+      if (e.key === "?") help.close();
+      return;
+    }
+    if (e.key === "?") {
+      help.showModal();
+    } else if (e.key === "/") {
       const q = document.getElementById("q");
       if (q) {
         e.preventDefault();
         q.focus();
         q.select();
+      }
+    } else if (e.key === "w") {
+      const saving = document.querySelector("details.saving");
+      if (saving) {
+        e.preventDefault();
+        saving.open = true;
+        saving.querySelector("#save-name").focus();
       }
     } else if (e.key === "j") {
       step(1);
@@ -47,7 +63,7 @@
       step(-1);
     } else if (e.key === "Enter" && el.matches("[data-statement]")) {
       open(el);
-    } else if (e.key.length === 1 && "areu".includes(e.key)) {
+    } else if (e.key.length === 1 && "areumscx".includes(e.key)) {
       decide(e);
     } else if (e.key === "n") {
       enter();
@@ -64,7 +80,7 @@
     const at = all.find((s) => s.contains(document.activeElement)) || (all.length === 1 ? all[0] : null);
     const place = at && (at.closest(".wait") || at);
     const control = `[data-key="${e.key}"]`;
-    const button = (place && place.querySelector(control)) || (e.key === "u" ? document.querySelector(control) : null);
+    const button = (place && place.querySelector(control)) || ("umc".includes(e.key) ? document.querySelector(control) : null);
     if (!button) return;
     e.preventDefault();
     button.click();
@@ -136,6 +152,8 @@
   const next = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (next && next.matches("[data-statement]")) next.focus({ preventScroll: true });
   const deciding = document.querySelector(".keys .deciding");
+  const saving = document.querySelector(".keys .saving");
+  if (saving) saving.hidden = !document.querySelector("details.saving");
   if (deciding) deciding.hidden = !document.querySelector("[data-key]");
 
   for (const b of document.querySelectorAll("[data-copy]")) {

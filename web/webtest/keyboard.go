@@ -2,12 +2,10 @@ package webtest
 
 import (
 	"net/url"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -15,6 +13,7 @@ import (
 // keyboard moves over the first page by keys alone.
 func (b *browser) keyboard(t *testing.T, base *url.URL) {
 	t.Helper()
+	b.taken()
 	do := func(what string, actions ...chromedp.Action) {
 		t.Helper()
 		if err := chromedp.Run(b.ctx, actions...); err != nil {
@@ -79,16 +78,4 @@ func press(char string) chromedp.Action {
 		input.DispatchKeyEvent(input.KeyDown).WithKey(char).WithText(char),
 		input.DispatchKeyEvent(input.KeyUp).WithKey(char),
 	}
-}
-
-// loaded returns a channel that closes when the next page has loaded.
-func (b *browser) loaded() <-chan struct{} {
-	done := make(chan struct{})
-	var once sync.Once
-	chromedp.ListenTarget(b.ctx, func(ev any) {
-		if _, ok := ev.(*page.EventLoadEventFired); ok {
-			once.Do(func() { close(done) })
-		}
-	})
-	return done
 }

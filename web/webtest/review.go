@@ -55,7 +55,7 @@ func Review(t *testing.T, baseURL string) {
 		focus   = `document.activeElement.id`
 		waiting = `document.querySelectorAll(".queue [data-statement]").length`
 	)
-	b.visit(t, base, queue, "")
+	b.visit(t, base, queue)
 	do("open the queue", looks[0].emulate(), chromedp.Navigate(baseURL+queue))
 	one, two := value(first), value(`document.querySelectorAll(".queue [data-statement]")[1].id`)
 	all := value(waiting)
@@ -93,7 +93,7 @@ func Review(t *testing.T, baseURL string) {
 	expect("saving leads back to the queue", `location.pathname + location.search`, queue)
 
 	for _, path := range []string{"/statement/" + two, "/statement/" + two + "/edit", "/review?show=decided", "/review?show=unsure"} {
-		b.visit(t, base, path, "")
+		b.visit(t, base, path)
 	}
 	do("open the statement", looks[0].emulate(), chromedp.Navigate(baseURL+"/statement/"+two))
 	expect("the speaker is the one that was typed", `document.querySelector("h1 .by").textContent.trim()`, "Vera Lund")
