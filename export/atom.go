@@ -43,7 +43,7 @@ type (
 		Updated   string       `xml:"updated"`
 		Published string       `xml:"published,omitempty"`
 		Author    string       `xml:"author>name"`
-		Link      *atomLink    `xml:"link"`
+		Links     []atomLink   `xml:"link"`
 		Category  atomCategory `xml:"category"`
 		Content   atomText     `xml:"content"`
 	}
@@ -135,7 +135,7 @@ func statementEntries(m *record.Match) []atomEntry {
 		e := newEntry("statement", st.ID, &m.Article)
 		e.Title, e.Author, e.Category = voice(st)+": "+short(st.SpanTexts.Content), voice(st), atomCategory{st.Kind.String()}
 		if u := links.link(WebURL(m.Article.URL), st.Statement.Content); u != "" {
-			e.Link = &atomLink{Rel: "alternate", Href: u}
+			e.Links = []atomLink{{Rel: "alternate", Href: u}}
 		}
 		e.Content = atomText{"text", "“" + st.SpanTexts.Content + "” – " + voice(st) + ", " + placed(&m.Article) + ". " + standsOn(st) + "."}
 		entries = append(entries, e)

@@ -22,7 +22,8 @@ type FeedHead struct {
 
 // FeedEntry is one entry of a feed: something that stands in an article.
 type FeedEntry struct {
-	Number int // of the article
+	Number int    // of the article
+	Page   string // absolute address of what shows it with its passage, empty where nothing does
 	entry  atomEntry
 }
 
@@ -31,7 +32,7 @@ type FeedEntry struct {
 func StatementEntries(m *record.Match) []FeedEntry {
 	var out []FeedEntry
 	for _, e := range statementEntries(m) {
-		out = append(out, FeedEntry{m.Article.Number, e})
+		out = append(out, FeedEntry{Number: m.Article.Number, entry: e})
 	}
 	return out
 }
@@ -80,9 +81,9 @@ func passageEntry(e atomEntry, before, words, after string, a *record.Article) F
 
 func linked(e atomEntry, a *record.Article) FeedEntry {
 	if u := WebURL(a.URL); u != "" {
-		e.Link = &atomLink{Rel: "alternate", Href: u}
+		e.Links = []atomLink{{Rel: "alternate", Href: u}}
 	}
-	return FeedEntry{a.Number, e}
+	return FeedEntry{Number: a.Number, entry: e}
 }
 
 // Updated is when the article of the entry was added, else its date.
@@ -111,6 +112,13 @@ func WriteFeed(w io.Writer, h FeedHead, entries []FeedEntry) error {
 		return err
 	}
 	for _, e := range entries {
+		if e.Page != "" {
+			rel := "alternate" // of which an entry has one
+			if len(e.entry.Links) > 0 {
+				rel = "related"
+			}
+			e.entry.Links = append(e.entry.Links, atomLink{Rel: rel, Href: e.Page, Type: "text/html"})
+		}
 		if err := a.entry(e.entry); err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func endpoints() []endpoint {
 		listed("namings", "How reports name persons, bodies and groups, and in whose voice.", named, namings(record.Store.Namings), export.NamingColumns()),
 		listed("referents", "Who the namings are proposed to be of, those that most outlets name first.", named, namings(record.Store.Referents), export.ReferentColumns()),
 		listing("decisions", "What reviewers decided, in the order they were added, also what was taken back.", "article", decisions, export.DecisionColumns()),
-		listing("days", "Days of statements, latest first.", found+"on when article", record.Store.Days, export.DayColumns()),
+		listing("days", "Days of statements, latest first.", found+"on when event article", record.Store.Days, export.DayColumns()),
 		listing("searches", "Saved searches by name: lists with their filters, as the addresses of pages have them.", "", savedSearches, export.SearchColumns()),
 		oneRow("stories", "story", record.Store.Story, export.StoryColumns()),
 		oneRow("utterances", "utterance", record.Store.Utterance, export.UtteranceColumns()),

@@ -95,7 +95,8 @@ func (s *site) feed(w http.ResponseWriter, r *http.Request, search record.Search
 	}
 	self := origin(r) + feedHref(search.ID)
 	head := export.FeedHead{Search: search, Updated: search.Made, Self: origin(r) + r.URL.RequestURI(), First: self, Rows: origin(r) + rowsHref(search)}
-	for _, e := range entries {
+	for i, e := range entries {
+		entries[i].Page = origin(r) + e.Page
 		if e.Updated().After(head.Updated) {
 			head.Updated = e.Updated()
 		}
@@ -168,25 +169,31 @@ func (s *site) entries(ctx context.Context, search record.Search, before int) (p
 var feedOf = map[string]func(record.Store, context.Context, record.NamingQuery) ([]export.FeedEntry, error){
 	"statements": func(s record.Store, ctx context.Context, q record.NamingQuery) (all []export.FeedEntry, err error) {
 		return all, s.EachMatch(ctx, q.Query, record.Parts{Document: true}, func(m record.Match) error {
-			all = append(all, export.StatementEntries(&m)...)
+			entries := export.StatementEntries(&m)
+			for i := range entries {
+				entries[i].Page = statementHref(m.Statements[i].ID)
+			}
+			all = append(all, entries...)
 			return nil
 		})
 	},
-	"articles":  entriesOf(byQuery(record.Store.Articles), export.ArticleEntry),
-	"figures":   entriesOf(byQuery(record.Store.Figures), export.FigureEntry),
-	"events":    entriesOf(byQuery(record.Store.Events), export.EventEntry),
-	"namings":   entriesOf(record.Store.Namings, export.NamingEntry),
-	"referents": entriesOf(record.Store.Namings, export.NamingEntry),
+	"articles":  entriesOf(byQuery(record.Store.Articles), export.ArticleEntry, func(a record.Article) string { return articleHref(a.ID) }),
+	"figures":   entriesOf(byQuery(record.Store.Figures), export.FigureEntry, figureHref),
+	"events":    entriesOf(byQuery(record.Store.Events), export.EventEntry, func(e record.Event) string { return showEvents([]record.Event{e})[0].Passage }),
+	"namings":   entriesOf(record.Store.Namings, export.NamingEntry, func(n record.Naming) string { return showNaming(n).Passage }),
+	"referents": entriesOf(record.Store.Namings, export.NamingEntry, func(n record.Naming) string { return showNaming(n).Passage }),
 }
 
 func entriesOf[R any](
-	find func(record.Store, context.Context, record.NamingQuery) (record.Page[R], error), entry func(R) export.FeedEntry,
+	find func(record.Store, context.Context, record.NamingQuery) (record.Page[R], error), entry func(R) export.FeedEntry, href func(R) string,
 ) func(record.Store, context.Context, record.NamingQuery) ([]export.FeedEntry, error) {
 	return func(s record.Store, ctx context.Context, q record.NamingQuery) ([]export.FeedEntry, error) {
 		page, err := find(s, ctx, q)
 		var all []export.FeedEntry
 		for _, row := range page.Rows {
-			all = append(all, entry(row))
+			e := entry(row)
+			e.Page = href(row)
+			all = append(all, e)
 		}
 		return all, err
 	}

@@ -83,7 +83,8 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, tab := range queueTabs {
 		n := counts[tab.review]
-		if tab.review == record.Contested {
+		switch tab.review {
+		case record.Contested:
 			items, err := s.contestedItems(ctx)
 			if err != nil {
 				return err
@@ -92,8 +93,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 			if p.Show == tab.show || p.Show == "" && first == "" {
 				p.Items = showDecisions(items)
 			}
-		}
-		if tab.review == "" {
+		case "":
 			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
 				q = lostDecisions

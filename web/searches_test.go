@@ -161,6 +161,10 @@ type readFeed struct {
 		Published string `xml:"published"`
 		Author    string `xml:"author>name"`
 		Content   string `xml:"content"`
+		Links     []struct {
+			Rel  string `xml:"rel,attr"`
+			Href string `xml:"href,attr"`
+		} `xml:"link"`
 	} `xml:"entry"`
 }
 
@@ -190,7 +194,7 @@ func askFeed(t *testing.T, h http.Handler, target string) (f readFeed, header ht
 	}
 	for _, e := range f.Entries {
 		updated, err := time.Parse(time.RFC3339, e.Updated)
-		if err != nil || e.ID == "" || e.Title == "" || e.Author == "" || e.Content == "" || strings.Compare(f.Updated, updated.Format(time.RFC3339)) < 0 {
+		if err != nil || e.ID == "" || e.Title == "" || e.Author == "" || e.Content == "" || len(e.Links) != 2 || e.Links[0].Rel != "alternate" || e.Links[1].Rel != "related" || strings.Compare(f.Updated, updated.Format(time.RFC3339)) < 0 {
 			t.Errorf("%s: entry %+v of a feed of %s, %v", target, e, f.Updated, err)
 		}
 	}
@@ -270,6 +274,10 @@ func TestFeed(t *testing.T) {
 	after, _ := walk(kiln)
 	if len(after) != len(before)+1 || strings.Join(after[1:], " ") != strings.Join(before, " ") {
 		t.Error("what was there has not kept its place behind what was added")
+	}
+	to := strings.TrimPrefix(first.Entries[0].Links[1].Href, "http://127.0.0.1:8080")
+	if got := get(t, h, to); got.Code != http.StatusOK || !strings.HasPrefix(to, "/statement/") {
+		t.Errorf("an entry leads to %s: status %d", to, got.Code)
 	}
 	if now, _ := askFeed(t, h, feedHref(kiln.ID)); now.Updated <= first.Updated {
 		t.Errorf("updated %s, then %s", first.Updated, now.Updated)

@@ -294,3 +294,18 @@ func TestExportsOfOtherPages(t *testing.T) {
 		}
 	}
 }
+
+// The API takes every filter that the page of a list takes, and so do saved searches.
+func TestTheAPITakesTheFiltersOfLists(t *testing.T) {
+	takes := map[string][]string{}
+	for _, e := range endpoints() {
+		takes[e.name] = e.params
+	}
+	for _, list := range record.Lists() {
+		for _, param := range list.Filters {
+			if !slices.Contains(takes[list.Name], param) {
+				t.Errorf("%s takes %q, but not in the API: %v", list.Name, param, takes[list.Name])
+			}
+		}
+	}
+}
