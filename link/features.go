@@ -62,7 +62,11 @@ func truth(b bool) float64 {
 // have.
 func (c *content) longestRun(o *content) float64 {
 	best := 0.0
-	row := make([]float64, len(o.words)+1) // the run that ends at each word of o
+	var buffer [usualWords]float64
+	row := buffer[:] // the run that ends at each word of o
+	if n := len(o.words) + 1; n > len(row) {
+		row = make([]float64, n)
+	}
 	for i := range c.words {
 		for j := len(o.words) - 1; j >= 0; j-- {
 			if c.words[i].key == o.words[j].key {

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"sayso"
@@ -19,7 +20,7 @@ type Judge func(i int, groups []int) float64
 
 // FitStories learns the weights for pairs of articles, dated ones or others, from
 // streams. Where a pair begins to be one story is what judge likes best of the
-// streams it judges above 0.
+// streams it judges above 0: dated ones by their pairs, others by B³.
 func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, judge Judge) (Weights, error) {
 	var sets [][]comparison
 	sizes := make([]int, len(streams))
@@ -45,7 +46,11 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 		sets = append(sets, set)
 		sizes[k] = len(s.Articles)
 	}
-	return fitWeights(ctx, sets, sizes, nil, judge)
+	reach := 0
+	if dated {
+		reach = heightOfPairs
+	}
+	return fitWeights(ctx, sets, sizes, nil, reach, judge)
 }
 
 // Parallel is tellings of two articles, the i-th of one telling what the i-th of
@@ -71,7 +76,7 @@ func FitUtterances(ctx context.Context, w *Words, m *Model, parallel []Parallel,
 	for _, s := range stage(w, pairs) {
 		alone = append(alone, example{s.pair, s.Same, 1})
 	}
-	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, judge); err != nil {
+	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, heightOfPairs, judge); err != nil {
 		return err
 	}
 	m.Utterance, m.Context = fitTold(sets, sizes, alone, stage(w, labelled))
@@ -174,13 +179,19 @@ type comparison struct {
 
 // The shifts of the second step's bias that are tried.
 const (
-	mostShift = 2
+	mostShift = 20
 	shiftStep = 0.1
 )
 
+// heightOfPairs is how many shifts on either side of one are looked at with it
+// where pairs are judged: a great story that joins makes them leap, and the middle
+// of a height carries over to other data where a peak does not. B³ does not leap.
+const heightOfPairs = 4
+
 // fitWeights learns both steps from sets of comparisons, and the first also from
-// examples that stand alone. sizes are the numbers of items of the sets.
-func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []example, judge Judge) (Weights, error) {
+// examples that stand alone. sizes are the numbers of items of the sets, reach is
+// how many shifts around one judge looks at.
+func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []example, reach int, judge Judge) (Weights, error) {
 	examples := slices.Clone(alone)
 	for _, set := range sets {
 		for _, c := range set {
@@ -197,9 +208,10 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 	}
 	copy(w.Margin[:], fit(second))
 
-	start, found, highest := w.Margin[0], 0.0, -1.0
-	for shift := -float64(mostShift); shift <= mostShift; shift += shiftStep {
-		w.Margin[0] = start + shift
+	start := w.Margin[0]
+	var scores []float64
+	for shift := -mostShift; shift <= mostShift; shift++ {
+		w.Margin[0] = start + float64(shift)*shiftStep
 		sum := 0.0
 		for k, set := range sets {
 			if err := ctx.Err(); err != nil {
@@ -211,12 +223,27 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 			}
 			sum += judge(k, groups)
 		}
-		if sum > highest {
-			highest, found = sum, shift
+		scores = append(scores, sum)
+	}
+	w.Margin[0] = start + float64(highest(scores, reach)-mostShift)*shiftStep
+	return w, nil
+}
+
+// highest returns the place that is the greatest on average with its neighbours, of
+// which reach lie on either side.
+func highest(scores []float64, reach int) int {
+	at, best := 0, math.Inf(-1)
+	for i := range scores {
+		near := scores[max(0, i-reach):min(len(scores), i+reach+1)]
+		sum := 0.0
+		for _, x := range near {
+			sum += x
+		}
+		if mean := sum / float64(len(near)); mean > best {
+			at, best = i, mean
 		}
 	}
-	w.Margin[0] = start + found
-	return w, nil
+	return at
 }
 
 // regroup returns the group of each item that its comparisons make.

@@ -92,9 +92,10 @@ func (p *probe) dot(g grams) float64 {
 		if p.bits[key%probeBits/64]&(1<<(key%64)) == 0 {
 			continue
 		}
-		at, found := slices.BinarySearch(p.of.keys[from:], key)
-		from += at
-		if found {
+		for from < len(p.of.keys) && p.of.keys[from] < key {
+			from++
+		}
+		if from < len(p.of.keys) && p.of.keys[from] == key {
 			sum += float64(p.of.weights[from]) * float64(g.weights[i])
 		}
 	}

@@ -128,10 +128,10 @@ func differing(all []counting, rare rarity) [][]int {
 				continue
 			}
 			switch like := f.like(g, rare); {
-			case like == 0:
+			case like == 0 || f.faroff(g):
 			case f.agrees(g):
 				same = append(same, [2]int{i, j})
-			case f.faroff(g) || answered(all, f, g) || answered(all, g, f):
+			case answered(all, f, g) || answered(all, g, f):
 			case best(all, rare, f, g, like) && best(all, rare, g, f, like):
 				differs[i], differs[j] = true, true
 				join(i, j)
@@ -149,11 +149,25 @@ func differing(all []counting, rare rarity) [][]int {
 	}
 	var out [][]int
 	for i := range all {
-		if members := byGroup[group[i]]; members[0] == i && slices.ContainsFunc(members, func(k int) bool { return differs[k] }) {
+		if members := byGroup[group[i]]; members[0] == i && slices.ContainsFunc(members, func(k int) bool { return differs[k] }) && !severalThings(all, members) {
 			out = append(out, members)
 		}
 	}
 	return out
+}
+
+// severalThings reports whether one claimant gives two values in one article that are
+// not the same: then the figures are of several things that are spoken of alike.
+func severalThings(all []counting, members []int) bool {
+	for _, i := range members {
+		for _, j := range members {
+			f, g := &all[i], &all[j]
+			if f.Article.ID == g.Article.ID && f.Speaker.ID == g.Speaker.ID && !f.agrees(g) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comparable reports whether two figures may be of one thing: in one unit, or in
@@ -187,7 +201,7 @@ func (f *counting) comparable(g *counting) bool {
 // enough, or a name.
 const (
 	leastWords  = 3
-	leastShared = 0.5
+	leastShared = 0.65
 	tollWords   = 2
 	tollShared  = 0.25
 )

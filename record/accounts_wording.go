@@ -51,7 +51,7 @@ func (k AccountKind) differ() func(a, b *Statement) bool {
 }
 
 // otherWords reports whether both are quotations of one passage that differ: words
-// of which a part is no quotation are the reporter's too.
+// of which a part is no quotation are the reporter's, too.
 func otherWords(a, b *Statement) bool {
 	if a.Kind != sayso.Direct || b.Kind != sayso.Direct {
 		return false
@@ -61,8 +61,12 @@ func otherWords(a, b *Statement) bool {
 	return p.one() && p.reworded()
 }
 
-// otherDay reports whether two tellings of one passage put it on other days.
+// otherDay reports whether two quotations of one passage are put on other days.
+// What is told in the reporters' own words is mostly said twice.
 func otherDay(a, b *Statement) bool {
+	if a.Kind != sayso.Direct || b.Kind != sayso.Direct {
+		return false
+	}
 	x, y := a.Said.Value, b.Said.Value
 	if len(x) != len(time.DateOnly) || len(y) != len(time.DateOnly) || x == y {
 		return false

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -167,6 +168,21 @@ func Correct(d *sayso.Document, decisions []Decided) (*sayso.Document, Items) {
 		}
 	}
 	return &view, items
+}
+
+// Of returns what became of the thing in d that a decision about the article is about.
+func (it *Items) Of(d *sayso.Document, dec *Decided) Review {
+	k, _ := itemAt(d, dec)
+	var state Review
+	switch dec.Kind {
+	case CorrectPublished:
+		state = it.Published
+	case CorrectPlace:
+		state = it.Places[k]
+	case CorrectFigure:
+		state = it.Figures[k]
+	}
+	return cmp.Or(state, Open)
 }
 
 // settled returns the value that the last of the decisions agree on; ok is false when

@@ -117,7 +117,13 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Decisions = showDecisions(decided)
+	if len(decided) > 0 {
+		read, err := s.store.Document(ctx, doc.ID)
+		if err != nil {
+			return err
+		}
+		p.Decisions = showAbout(read, decided)
+	}
 	p.Part, p.Cut = partPager(doc.ID, review, n, len(parts)), len(parts) > 1
 	p.Blocks, p.HasTitle = readerBlocks(doc, rows, r.URL.Query().Get("statement"), part)
 	p.Voices, p.Unheard = firstVoices(voices(rows))

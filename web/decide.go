@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"sayso/record"
@@ -211,7 +212,8 @@ func (s *site) target(ctx context.Context, id string) (*record.Target, error) {
 }
 
 // undo takes a decision back. The page of a statement that is there no more, because
-// it was entered by hand, makes way for that of its article.
+// it was entered by hand, makes way for that of its article, and that of a referent
+// that is none any more without the decision for the ledger.
 func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 	ctx, to := r.Context(), back(r.PostFormValue("back"))
 	var row record.Statement
@@ -226,6 +228,16 @@ func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 	}
 	if _, err := s.store.Statement(ctx, id); shown && errors.Is(err, record.ErrNotFound) {
 		to = articleHref(row.Article.ID)
+	}
+	if u, err := url.Parse(to); err == nil && u.Path == "/naming" {
+		if id := u.Query().Get("referent"); id != "" && id != record.NoReferent {
+			switch _, err := s.referentNamed(ctx, id); {
+			case errors.Is(err, record.ErrNotFound):
+				to = "/naming"
+			case err != nil:
+				return err
+			}
+		}
 	}
 	http.Redirect(w, r, onward(to, r.PostFormValue("next")), http.StatusSeeOther)
 	return nil

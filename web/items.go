@@ -68,6 +68,19 @@ func (s *site) aboutArticle(ctx context.Context, id sayso.ArticleID) ([]record.D
 	return slices.DeleteFunc(page.Rows, func(d record.Decided) bool { return !d.Kind.OnArticle() }), err
 }
 
+// showAbout shows decisions about an article itself, read; those at odds with others are
+// marked.
+func showAbout(read *sayso.Document, decided []record.Decided) []decisionRow {
+	_, items := record.Correct(read, decided)
+	rows := showDecisions(decided)
+	for i := range rows {
+		if d := &decided[i]; d.InForce && rows[i].Standing == "" && items.Of(read, d) == record.Contested {
+			rows[i].Standing = "in conflict with another decision: shown as the machine reads it"
+		}
+	}
+	return rows
+}
+
 // item finds what the address names.
 func (s *site) item(r *http.Request) (*item, error) {
 	ctx, id := r.Context(), sayso.ArticleID(r.PathValue("id"))
@@ -124,7 +137,7 @@ func (s *site) correctItem(w http.ResponseWriter, r *http.Request) error {
 func (s *site) itemPage(r *http.Request, it *item, name string) itemPage {
 	d := it.doc
 	p := itemPage{Article: named{articleName(d.Title, d.Name), articleHref(d.ID)}, ArticleID: d.ID, Item: it.name, Desk: s.desk(r),
-		Decisions: showDecisions(it.on)}
+		Decisions: showAbout(it.read, it.on)}
 	p.Seen = seen(p.Decisions)
 	if p.Desk != nil {
 		p.Desk.Back = p.Article.Href

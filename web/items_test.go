@@ -80,6 +80,15 @@ func TestCorrectItems(t *testing.T) {
 	if got := words(r.page("/review?show=decided")); !strings.Contains(got, "no figure 1987") {
 		t.Errorf("log: %s", got)
 	}
+	// Somebody who did not know of it says otherwise.
+	other := record.Decision{Made: desktime()(), By: "bo", Kind: record.CorrectFigure, Target: record.TargetAt(doc, doc.Figures[1].Span),
+		Value: record.Value{Figure: &record.FigureValue{From: 1987, To: 1987, Unit: "year"}}}
+	if _, err := store.Decide(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	if got := words(r.page(article)); strings.Count(got, "in conflict with another decision: shown as the machine reads it") != 2 || !strings.Contains(got, "1987 1,987") {
+		t.Errorf("at odds: %s", got)
+	}
 	// One is taken back, on the page of the article.
 	list, err := store.Decisions(t.Context(), record.DecisionQuery{Kind: record.CorrectPublished})
 	if err != nil || list.Total != 1 {

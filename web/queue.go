@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"net/http"
+	"slices"
 
 	"sayso"
 	"sayso/record"
@@ -15,6 +17,7 @@ type queuePage struct {
 	Tabs      []facet
 	Rows      []queueRow
 	Decisions []decisionRow // of the tabs that list decisions
+	Items     []decisionRow // about dates, places and figures, in conflict
 	Pager     pager
 	Desk      *desk
 	Last      *decisionRow // the person's last decision, which can be taken back
@@ -80,7 +83,17 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, tab := range queueTabs {
 		n := counts[tab.review]
-		if tab.review == "" {
+		switch tab.review {
+		case record.Contested:
+			items, err := s.contestedItems(ctx)
+			if err != nil {
+				return err
+			}
+			n += len(items)
+			if p.Show == tab.show || p.Show == "" && first == "" {
+				p.Items = showDecisions(items)
+			}
+		case "":
 			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
 				q = lostDecisions
@@ -126,6 +139,13 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.render(w, r, http.StatusOK, "review", p)
+}
+
+// contestedItems returns the decisions in force about dates, places and figures that
+// were made on another reading of these.
+func (s *site) contestedItems(ctx context.Context) ([]record.Decided, error) {
+	page, err := s.store.Decisions(ctx, record.DecisionQuery{Standing: record.Conflict, InForce: true, Limit: -1})
+	return slices.DeleteFunc(page.Rows, func(d record.Decided) bool { return !d.Kind.OnArticle() }), err
 }
 
 // around returns the paragraphs that a statement of doc stands in.

@@ -13,19 +13,21 @@ import (
 func TestDecidedOnAnEarlierVersion(t *testing.T) {
 	store, _ := reviewable(t)
 	r := &reviewer{T: t, h: newSite(t, store, Options{Reviewer: "ada", Now: desktime()})}
-	version := func(text, other string) *sayso.Document {
-		d := newDraft(t, "lime.txt", "The Bank", "2022-05-05", text)
+	version := func(text, other, date string) *sayso.Document {
+		d := newDraft(t, "lime.txt", "The Bank", date, text)
 		d.doc.URL = "https://example.org/lime"
 		d.said(sayso.Direct, "", "Ida Vane", "said", "The lime is burnt")
 		d.said(sayso.Direct, "", other, "asked", "Who pays")
 		return d.report(store)
 	}
-	first := version("“The lime is burnt,” said Ida Vane. “Who pays?” asked the carter.", "the carter")
+	first := version("“The lime is burnt,” said Ida Vane. “Who pays?” asked the carter.", "the carter", "2022-05-05")
 	ids, _ := ids(first)
 	for _, id := range ids {
 		r.expect("accept", r.send(statementHref(id), statementHref(id)+"/decide", "kind", "accept"), 303, statementHref(id))
 	}
-	second := version("Corrected. “The lime is burnt,” said Ida Vane. “Who pays?” asked the baker.", "the baker")
+	date := "/article/" + string(first.ID) + "/correct/date"
+	r.expect("the date", r.send(date, date, "date", "2022-05-04"), 303, "/article/"+string(first.ID))
+	second := version("Corrected. “The lime is burnt,” said Ida Vane. “Who pays?” asked the baker.", "the baker", "2022-06-05")
 	page, err := store.Statements(t.Context(), record.Query{Article: second.ID})
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +39,10 @@ func TestDecidedOnAnEarlierVersion(t *testing.T) {
 	if got := words(r.page("/review?show=conflicts")); !strings.Contains(got, "Who pays") || !strings.Contains(got, conflict) {
 		t.Errorf("another source's words: %s", got)
 	}
-	list, err := store.Decisions(t.Context(), record.DecisionQuery{Standing: record.Conflict})
+	if got := words(r.page("/review?show=conflicts")); !strings.Contains(got, "published: 2022-05-04 decided on an earlier version of the report in conflict: this is read in another way here") {
+		t.Errorf("the date of another version: %s", got)
+	}
+	list, err := store.Decisions(t.Context(), record.DecisionQuery{Standing: record.Conflict, Kind: record.Accept})
 	if err != nil || list.Total != 1 {
 		t.Fatalf("%d decisions in conflict, %v", list.Total, err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,10 +24,10 @@ func (a *app) evalGrowthCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "growth [PATH…]",
 		Short: "Measure how long it takes to link one more report as a record grows",
-		Long: "growth fills a record with made-up reports and prints at 1, 2 and 5 times the powers of ten statements how long it\n" +
-			"takes to store one more report and to link it, of a hundred: by the clock (medians) and of the processor (means);\n" +
-			"and the size of the record. With reports it reads those, one after another, and prints how long annotating,\n" +
-			"storing and linking them took.",
+		Long: "growth fills two records with the same made-up reports, one of which links them: what adding to it takes longer\n" +
+			"is linking. At 1, 2 and 5 times the powers of ten statements it prints what storing and linking one more report\n" +
+			"takes, of a hundred, by the clock (medians) and of the processor (means), and how large the record is. With reports\n" +
+			"it reads those, one after another, and prints how long annotating, storing and linking them took.",
 	}
 	in := inFlag(cmd)
 	most := cmd.Flags().Int("statements", 100_000, "number of statements to grow to")
@@ -43,11 +44,10 @@ func (a *app) evalGrowthCommand() *cobra.Command {
 			return err
 		}
 		defer os.RemoveAll(dir)
-		file := filepath.Join(dir, "record.db")
 		if len(paths) > 0 {
-			return a.evalShare(cmd.Context(), file, paths, opt)
+			return a.evalShare(cmd.Context(), dir, paths, opt)
 		}
-		return a.evalGrowth(cmd.Context(), file, *most)
+		return a.evalGrowth(cmd.Context(), dir, *most)
 	}
 	return cmd
 }
@@ -55,30 +55,46 @@ func (a *app) evalGrowthCommand() *cobra.Command {
 // grownBy is how many reports are timed at each size.
 const grownBy = 100
 
-// growing is a record that is measured: it stores a report, and links it then.
-type growing struct{ *sqlite.Store }
+// growing is what is measured: a record that links its reports, and one that does
+// not. What adding a report to the first takes longer is linking.
+type growing struct{ linked, plain *sqlite.Store }
 
-func openGrowing(ctx context.Context, path string) (g growing, words *link.Words, err error) {
+// The files of the two records.
+const (
+	linkedFile = "linked.db"
+	plainFile  = "plain.db"
+)
+
+func openGrowing(ctx context.Context, dir string) (g growing, words *link.Words, err error) {
 	set, err := newLinking("")
 	if err != nil {
 		return g, nil, err
 	}
-	g.Store, err = sqlite.Open(ctx, path, sqlite.Options{Create: true, Link: set, LinkLater: true})
-	return g, set.Words, err
+	if g.linked, err = sqlite.Open(ctx, filepath.Join(dir, linkedFile), sqlite.Options{Create: true, Link: set}); err != nil {
+		return g, nil, err
+	}
+	if g.plain, err = sqlite.Open(ctx, filepath.Join(dir, plainFile), sqlite.Options{Create: true}); err != nil {
+		return g, nil, errors.Join(err, g.linked.Close())
+	}
+	return g, set.Words, nil
 }
+
+func (g growing) close() { g.plain.Close(); g.linked.Close() }
 
 // spent is time by the clock, and of the processor.
 type spent struct{ clock, cpu time.Duration }
 
 func (s spent) plus(o spent) spent { return spent{s.clock + o.clock, s.cpu + o.cpu} }
 
-// add stores a report and then links it, and returns what either took.
+func (s spent) minus(o spent) spent { return spent{s.clock - o.clock, s.cpu - o.cpu} }
+
+// add adds a report, and returns what storing and linking it took.
 func (g growing) add(ctx context.Context, r record.Report) (stored, linked spent, err error) {
-	if stored, err = measured(func() error { _, err := g.Add(ctx, r); return err }); err != nil {
+	if stored, err = measured(func() error { _, err := g.plain.Add(ctx, r); return err }); err != nil {
 		return stored, linked, err
 	}
-	linked, err = measured(func() error { return g.Link(ctx, func() {}) })
-	return stored, linked, err
+	linked, err = measured(func() error { _, err := g.linked.Add(ctx, r); return err })
+	return stored, linked.minus(stored), err
 }
 
 func measured(do func() error) (spent, error) {
@@ -88,16 +104,16 @@ func measured(do func() error) (spent, error) {
 }
 
 // evalShare prints how long reading reports takes, by what is done with them.
-func (a *app) evalShare(ctx context.Context, path string, paths []string, opt ingest.Options) error {
+func (a *app) evalShare(ctx context.Context, dir string, paths []string, opt ingest.Options) error {
 	pipeline, err := en.Pipeline()
 	if err != nil {
 		return err
 	}
-	g, _, err := openGrowing(ctx, path)
+	g, _, err := openGrowing(ctx, dir)
 	if err != nil {
 		return err
 	}
-	defer g.Close()
+	defer g.close()
 	var annotated, stored, linked spent
 	reports, statements := 0, 0
 	progress := a.con.progress("reports", 0)
@@ -146,14 +162,14 @@ func percent(part, all time.Duration) float64 {
 	return 100 * part.Seconds() / all.Seconds()
 }
 
-func (a *app) evalGrowth(ctx context.Context, path string, most int) error {
-	g, words, err := openGrowing(ctx, path)
+func (a *app) evalGrowth(ctx context.Context, dir string, most int) error {
+	g, words, err := openGrowing(ctx, dir)
 	if err != nil {
 		return err
 	}
-	defer g.Close()
-	_, err = fmt.Fprintf(a.stdout, "%10s %8s | %9s %9s | %9s %9s | %12s\n%10s %8s | %9s %9s | %9s %9s | %12s\n",
-		"", "", "store, ms", "link, ms", "store, ms", "link, ms", "MB of", "statements", "reports", "clock", "clock", "cpu", "cpu", "record")
+	defer g.close()
+	_, err = fmt.Fprintf(a.stdout, "%10s %8s | %9s %9s | %9s %9s | %9s %9s\n%10s %8s | %9s %9s | %9s %9s | %9s %9s\n",
+		"", "", "store, ms", "link, ms", "store, ms", "link, ms", "MB of", "of which", "statements", "reports", "clock", "clock", "cpu", "cpu", "record", "links")
 	if err != nil {
 		return err
 	}
@@ -179,19 +195,32 @@ func (a *app) evalGrowth(ctx context.Context, path string, most int) error {
 			stored, linked = append(stored, s), append(linked, l)
 			progress.step("")
 		}
-		info, err := os.Stat(path)
+		whole, err := megabytes(filepath.Join(dir, linkedFile))
+		if err != nil {
+			return err
+		}
+		bare, err := megabytes(filepath.Join(dir, plainFile))
 		if err != nil {
 			return err
 		}
 		a.con.clear()
 		sc, sp := typical(stored)
 		lc, lp := typical(linked)
-		_, err = fmt.Fprintf(a.stdout, "%10d %8d | %9.2f %9.2f | %9.2f %9.2f | %12.1f\n", next, made.n-grownBy, sc, lc, sp, lp, float64(info.Size())/1e6)
+		_, err = fmt.Fprintf(a.stdout, "%10d %8d | %9.2f %9.2f | %9.2f %9.2f | %9.1f %9.1f\n", next, made.n-grownBy, sc, lc, sp, lp, whole, whole-bare)
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// megabytes returns the size of a file.
+func megabytes(name string) (float64, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return 0, err
+	}
+	return float64(info.Size()) / 1e6, nil
 }
 
 // growthSteps returns the sizes that a record is measured at: 1, 2 and 5 times the

@@ -29,7 +29,7 @@ func Accounts() (*AccountWords, error) {
 			w.Scales[u.Name] = u.Scale
 		}
 	}
-	for what, words := range map[string]string{"killed": killed, "wounded": wounded, "missing": missing, "displaced": displaced, "shot": "shot"} {
+	for what, words := range map[string]string{"killed": killed, "wounded": wounded, "missing": missing, "displaced": displaced, "shot": "shot shoots shooting"} {
 		for word := range set(words) {
 			w.Tolls[word] = what
 		}

@@ -272,3 +272,32 @@ func enteredTwice(t *testing.T, s record.Store) {
 		t.Errorf("one took it back: entered by %q", row.Entered)
 	}
 }
+
+// What is entered is linked to what others tell.
+func enteredLinked(t *testing.T, s record.Store) {
+	reports := ferries(t)[:2]
+	post := reports[1]
+	const pay = "We expect the ferry's owners to come to their senses and to pay the crews"
+	post.Document.Statements = post.Document.Statements[1:]
+	r := reviewOf(t, s, reports...)
+	utterances := func() int {
+		t.Helper()
+		page, err := s.Utterances(t.Context(), record.Query{})
+		return len(rows(t, page, err))
+	}
+	if n := utterances(); n != 0 {
+		t.Fatalf("%d utterances told by several before anything is entered", n)
+	}
+	id := r.enter(post, Said{Source: "said Cattermole", Kind: sayso.Direct, Speaker: "Cattermole", Content: pay})
+	told, err := s.Told(t.Context(), post.Document.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := told[r.row(pay).ID]; len(list) != 1 || list[0].Tellings != 2 {
+		t.Errorf("told: %+v", told)
+	}
+	r.undo(id)
+	if n := utterances(); n != 0 {
+		t.Errorf("%d utterances told by several after it was taken back", n)
+	}
+}

@@ -83,6 +83,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"EnteredUpgrade", enteredUpgrade},
 		{"EnteredRival", enteredRival},
 		{"EnteredTwice", enteredTwice},
+		{"EnteredLinked", enteredLinked},
 		{"Carried", carried},
 		{"CorrectedItems", correctedItems},
 		{"BadItems", badItems},

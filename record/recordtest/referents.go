@@ -39,8 +39,6 @@ type naming struct {
 	n int
 }
 
-func (x naming) id() string { return record.NamingID(x.Document.ID, x.n) }
-
 func targets(list ...naming) (out []record.NamingTarget) {
 	for _, x := range list {
 		out = append(out, record.NamingTargetOf(x.Document, &x.Document.Namings[x.n-1]))

@@ -135,12 +135,11 @@ type adding struct {
 
 	speakers map[string][2]any // by ID and type: what speaker has returned
 	linking  *linking          // nil when reports are not linked
-	later    bool              // new reports wait for Link
 }
 
 // adding returns an adding that works in tx.
 func (s *Store) adding(ctx context.Context, tx *sql.Tx) *adding {
-	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking, later: s.later}
+	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }

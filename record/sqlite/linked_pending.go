@@ -27,7 +27,7 @@ func (s *Store) Link(ctx context.Context, step func()) error {
 		return s.wrap(errNoLinking)
 	}
 	var keys []int
-	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article WHERE linked <> latest ORDER BY latest, date = '', date, key")
+	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article INDEXED BY article_unlinked WHERE linked <> latest ORDER BY latest, date = '', date, key")
 	err = each(rows, err, func(r row) error {
 		var key int
 		err := r.Scan(&key)

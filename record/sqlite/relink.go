@@ -8,7 +8,7 @@ import (
 
 // link links a new article in place of the version before it.
 func (w *adding) link(claims *claimers) error {
-	if w.linking == nil || w.later {
+	if w.linking == nil {
 		return nil
 	}
 	if w.old != 0 {

@@ -34,8 +34,6 @@ type Options struct {
 	// Upgrading is told how far bringing the file to the schema of this program has come,
 	// of each step anew; it is not called when there is nothing to do.
 	Upgrading func(done, total int)
-	// LinkLater has them wait although they could be linked.
-	LinkLater bool
 }
 
 // Store is a record in a file. It is a record.Store.
@@ -86,7 +84,7 @@ func openWriting(ctx context.Context, path string, opt Options) (*Store, error) 
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	s := &Store{path: path, writer: writer, readers: readers, finds: finds{from: wideFrom}, later: opt.LinkLater}
+	s := &Store{path: path, writer: writer, readers: readers, finds: finds{from: wideFrom}}
 	writer.SetMaxOpenConns(1)
 	most := max(4, runtime.GOMAXPROCS(0))
 	readers.SetMaxOpenConns(most)

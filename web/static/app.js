@@ -33,7 +33,7 @@
   document.addEventListener("keydown", (e) => {
     const el = e.target;
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
-    if (el.closest("input, select, textarea")) {
+    if (el.closest("input:not([type=checkbox]), select, textarea")) {
       if (e.key === "Escape") el.blur();
       return;
     }

@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/chromedp/cdproto/page"
@@ -21,14 +20,16 @@ var axeSource string
 // A and AA, and of what axe-core calls best practice. What it leaves to a person is
 // not asked for: the one thing of that kind on these pages, contrast of generated
 // content and of single characters, checks.js sees to.
-const axeRun = `axe.run(document, {
-	runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-	rules: {"target-size": {enabled: true}},
-	resultTypes: ["violations"],
-}).then((r) => JSON.stringify(r.violations.flatMap((v) => v.nodes.map((n) => ({
+const axeRun = `axe.run(document, {runOnly: %s, resultTypes: ["violations"]}).then((r) => JSON.stringify(r.violations.flatMap((v) => v.nodes.map((n) => ({
 	Rule: v.id, HTML: n.html.slice(0, 200), Target: n.target.join(" "),
 	Why: [...n.any, ...n.all, ...n.none].map((c) => c.message).join("; "),
 })))))`
+
+// What axe-core is to look for.
+const (
+	everyRule = `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`
+	contrast  = `["color-contrast", "link-in-text-block"]` // all that a colour scheme bears on
+)
 
 // violation is one element that breaks a rule.
 type violation struct {
@@ -39,10 +40,10 @@ func (v violation) String() string {
 	return fmt.Sprintf("axe %s: %s: %s (%s)", v.Rule, v.Why, v.HTML, v.Target)
 }
 
-// axe returns what axe-core finds against the page that is open. axe-core runs in
+// axe returns what axe-core finds against the page that is open by some of its rules. axe-core runs in
 // a world of its own beside the page's script, so that neither sees the other and the page's
 // Content-Security-Policy stays in force.
-func (b *browser) axe() (found []violation, err error) {
+func (b *browser) axe(rules string) (found []violation, err error) {
 	err = chromedp.Run(b.ctx, chromedp.ActionFunc(func(ctx context.Context) error {
 		tree, err := page.GetFrameTree().Do(ctx)
 		if err != nil {
@@ -52,26 +53,36 @@ func (b *browser) axe() (found []violation, err error) {
 		if err != nil {
 			return err
 		}
-		for _, js := range []string{axeSource, axeRun} {
-			result, thrown, err := runtime.Evaluate(js).WithContextID(world).WithAwaitPromise(true).WithReturnByValue(js == axeRun).Do(ctx)
-			if err == nil && thrown != nil {
-				err = thrown
+		var there, report string
+		if err := in(ctx, world, `typeof axe`, &there); err != nil {
+			return err
+		}
+		if there == "undefined" { // a page that has just been opened
+			if err := in(ctx, world, axeSource+";0", nil); err != nil {
+				return err
 			}
-			if err != nil {
-				return fmt.Errorf("axe-core: %w", err)
-			}
-			if js != axeRun {
-				continue
-			}
-			var report string
-			if err := json.Unmarshal(result.Value, &report); err != nil {
-				return errors.New("axe-core returns no report")
-			}
-			if err := json.Unmarshal([]byte(report), &found); err != nil {
-				return fmt.Errorf("report of axe-core: %w", err)
-			}
+		}
+		if err := in(ctx, world, fmt.Sprintf(axeRun, rules), &report); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(report), &found); err != nil {
+			return fmt.Errorf("report of axe-core: %w", err)
 		}
 		return nil
 	}))
 	return found, err
+}
+
+// in evaluates an expression in a world of the page and waits for its value.
+func in(ctx context.Context, world runtime.ExecutionContextID, js string, value any) error {
+	result, thrown, err := runtime.Evaluate(js).WithContextID(world).WithAwaitPromise(true).WithReturnByValue(true).Do(ctx)
+	switch {
+	case err != nil:
+		return fmt.Errorf("axe-core: %w", err)
+	case thrown != nil:
+		return fmt.Errorf("axe-core: %w", thrown)
+	case value == nil:
+		return nil
+	}
+	return json.Unmarshal(result.Value, value)
 }

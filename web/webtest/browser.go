@@ -48,6 +48,7 @@ type browser struct {
 	ctx        context.Context
 	mu         sync.Mutex
 	complaints []string
+	scriptless bool // pages may not run scripts, and so axe-core may not either
 }
 
 func open(t *testing.T) *browser {
@@ -77,7 +78,7 @@ func open(t *testing.T) *browser {
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewExecAllocator(ctx, opts...)
 	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
+	ctx, stop = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // of events newer than it; what fails is returned
 	t.Cleanup(stop)
 	b := &browser{ctx: ctx}
 	chromedp.ListenTarget(ctx, b.listen)

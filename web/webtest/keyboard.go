@@ -53,6 +53,15 @@ func (b *browser) keyboard(t *testing.T, base *url.URL) {
 	expect("keys typed in a field are text", `document.activeElement.id + "=" + document.activeElement.value`, "q=jk/")
 	do("leave the field and open a statement", chromedp.KeyEvent(kb.Escape), press("j"))
 
+	do("?", press("?"))
+	expect("? lists the keys", `document.querySelector("dialog[open] h2").textContent`, "Keys")
+	b.sound(t, "keyboard: ?")
+	do("j", press("j"))
+	expect("meanwhile other keys rest", `String(document.querySelector("dialog").contains(document.activeElement))`, "true")
+	do("Esc", chromedp.KeyEvent(kb.Escape))
+	expect("Esc closes it", `String(document.querySelector("dialog").open)`, "false")
+	do("j", press("j"))
+
 	var want, got string
 	do("its address", chromedp.Evaluate(`document.activeElement.querySelector("[data-open]").getAttribute("href")`, &want))
 	opened := b.loaded()

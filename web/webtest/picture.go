@@ -26,7 +26,7 @@ type difference struct {
 }
 
 // unlike compares two pictures. Where one is larger, all that it has more differs.
-func unlike(was, is image.Image) difference {
+func unlike(was, is *image.RGBA) difference {
 	size := was.Bounds().Union(is.Bounds())
 	d := difference{seen: image.NewRGBA(size)}
 	draw.Draw(d.seen, size, is, image.Point{}, draw.Src)
@@ -51,13 +51,13 @@ func (d difference) String() string {
 	return fmt.Sprintf("differs in %.2f %% of its area, within %v", 100*d.share, d.at)
 }
 
-func mean(m image.Image, r image.Rectangle) (sum [3]int) {
+func mean(m *image.RGBA, r image.Rectangle) (sum [3]int) {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			red, green, blue, _ := m.At(x, y).RGBA()
-			sum[0] += int(red >> 8)
-			sum[1] += int(green >> 8)
-			sum[2] += int(blue >> 8)
+		row := m.Pix[m.PixOffset(r.Min.X, y):m.PixOffset(r.Max.X, y)]
+		for i := 0; i < len(row); i += 4 {
+			sum[0] += int(row[i])
+			sum[1] += int(row[i+1])
+			sum[2] += int(row[i+2])
 		}
 	}
 	for i := range sum {
@@ -76,10 +76,12 @@ func near(a, b [3]int) bool {
 }
 
 // decode returns the picture in a file of PNG.
-func decode(file string, b []byte) (image.Image, error) {
+func decode(file string, b []byte) (*image.RGBA, error) {
 	m, err := png.Decode(bytes.NewReader(b))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return m, nil
+	flat := image.NewRGBA(m.Bounds())
+	draw.Draw(flat, flat.Bounds(), m, m.Bounds().Min, draw.Src)
+	return flat, nil
 }

@@ -69,6 +69,7 @@ func Run(t *testing.T, baseURL string, ref *References) (visited []string) {
 	if len(queue) > 0 {
 		t.Errorf("more than %d pages of few kinds each: %s and others were not looked at", maxPages, queue[0])
 	}
+	t.Logf("%d pages of %d kinds", len(visited), len(fullest))
 	b.compare(t, base, fullest, ref)
 	b.keyboard(t, base)
 	return visited
@@ -126,13 +127,18 @@ func kindOf(path string) string {
 func (b *browser) visit(t *testing.T, base *url.URL, path string) (links []string, variety int) {
 	t.Helper()
 	target := strings.TrimSuffix(base.String(), "/") + path
+	b.taken()
+	resp, err := chromedp.RunResponse(b.ctx, looks[0].emulate(), chromedp.Navigate(target))
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
 	for _, l := range looks {
-		b.taken()
-		resp, err := chromedp.RunResponse(b.ctx, l.emulate(), chromedp.Navigate(target))
-		if err != nil {
-			t.Fatalf("%s (%s): %v", path, l.name, err)
+		b.do(t, path, l.emulate())
+		rules := everyRule
+		if l.scheme == "dark" {
+			rules = contrast
 		}
-		found, err := b.problems()
+		found, err := b.problems(rules)
 		if err != nil {
 			t.Fatalf("%s (%s): %v", path, l.name, err)
 		}
@@ -157,14 +163,18 @@ type looked struct {
 	Variety         int // how many different things the page shows
 }
 
-// problems makes every check of one page as it stands in the window.
-func (b *browser) problems() (found looked, err error) {
+// problems makes every check of one page as it stands in the window, of axe-core's
+// by the rules given.
+func (b *browser) problems(rules string) (found looked, err error) {
 	var l layout
 	if err := chromedp.Run(b.ctx, chromedp.Evaluate(checks, &found), chromedp.Evaluate(layoutSource, &l)); err != nil {
 		return found, err
 	}
 	found.Problems = append(found.Problems, l.Problems...)
-	against, err := b.axe()
+	if b.scriptless {
+		return found, nil
+	}
+	against, err := b.axe(rules)
 	for _, v := range against {
 		found.Problems = append(found.Problems, v.String())
 	}

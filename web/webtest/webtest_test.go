@@ -31,10 +31,10 @@ func TestEveryCheckCanFail(t *testing.T) {
 	}))
 	defer server.Close()
 	b := open(t)
-	at := func(with string) (problems []string, l layout, shot image.Image) {
+	at := func(with string) (problems []string, l layout, shot *image.RGBA) {
 		extra = with
 		b.do(t, "open", look{"", 390, 800, "light"}.emulate(), chromedp.Navigate(server.URL+"/page"))
-		found, err := b.problems()
+		found, err := b.problems(everyRule)
 		if err != nil {
 			t.Fatal(err)
 		}
