@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"Namings", namingRows},
 		{"Searches", searches},
 		{"Looks", looks},
+		{"Added", added},
 		{"Referents", referentDecisions},
 		{"Proposals", referentProposals},
 		{"ReferentsHold", referentsHold},

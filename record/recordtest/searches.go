@@ -1,10 +1,12 @@
 package recordtest
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
 
+	"sayso"
 	"sayso/record"
 )
 
@@ -170,4 +172,97 @@ func looks(t *testing.T, s record.Store) {
 		t.Fatal(err)
 	}
 	same(t, "times of adding", []time.Time{{}, Noon.UTC(), {}, {}, {}, {}}, added)
+}
+
+// added holds every list of what stands in articles to the order of adding: what was
+// added up to an article and what was added behind it are the whole.
+func added(t *testing.T, s record.Store) {
+	ctx := t.Context()
+	pile := NewPile(30)
+	for range 10 {
+		r := pile.Report(0)
+		d := r.Document
+		for i, p := range d.Places {
+			d.Events = append(d.Events, sayso.Event{Span: p.Span, Kind: "meeting", Place: sayso.RefTo[sayso.Place](i)})
+		}
+		for _, st := range d.Statements {
+			d.Namings = append(d.Namings, sayso.Naming{Span: st.Content[0], Core: st.Content[0], Head: st.Content[0]})
+		}
+		add(t, s, r)
+	}
+	for name, list := range map[string]func(record.Query) (numbers []int, total int, err error){
+		"statements": numbersOf(ctx, s.Statements, func(r record.Statement) int { return r.Article.Number }),
+		"articles":   numbersOf(ctx, s.Articles, func(r record.Article) int { return r.Number }),
+		"figures":    numbersOf(ctx, s.Figures, func(r record.Figure) int { return r.Article.Number }),
+		"events":     numbersOf(ctx, s.Events, func(r record.Event) int { return r.Article.Number }),
+		"namings": numbersOf(ctx, func(ctx context.Context, q record.Query) (record.Page[record.Naming], error) {
+			return s.Namings(ctx, record.NamingQuery{Query: q})
+		}, func(r record.Naming) int { return r.Article.Number }),
+	} {
+		for _, q := range []record.Query{{}, {Kind: "indirect"}, {Outlet: "outlet"}, {From: "2016"}, {Speaker: "speaker-number-1"}, {Kind: "direct", CountTo: 10_000}} {
+			q.Limit = -1
+			whole, total, err := list(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			after, before := q, q
+			after.AddedAfter, before.AddedBefore = 4, 5
+			late, lates, err := list(after)
+			if err != nil {
+				t.Fatal(err)
+			}
+			early, earlies, err := list(before)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range late {
+				if n <= 4 {
+					t.Errorf("%s %+v: a row of article %d", name, after, n)
+				}
+			}
+			for _, n := range early {
+				if n >= 5 {
+					t.Errorf("%s %+v: a row of article %d", name, before, n)
+				}
+			}
+			if len(late)+len(early) != len(whole) || lates+earlies != total || len(whole) == 0 && (name != "events" || q.From == "") {
+				t.Errorf("%s %+v: %d and %d rows of %d, counted %d and %d of %d", name, q, len(late), len(early), len(whole), lates, earlies, total)
+			}
+		}
+	}
+	// Lists of groups have less of the late ones, and no more than the whole.
+	for name, count := range map[string]func(record.Query) (int, error){
+		"speakers": totalOf(ctx, s.Speakers), "outlets": totalOf(ctx, s.Outlets), "places": totalOf(ctx, s.Places), "days": totalOf(ctx, s.Days),
+	} {
+		var totals []int
+		for _, after := range []int{0, 9, 100} {
+			n, err := count(record.Query{AddedAfter: after, Limit: -1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			totals = append(totals, n)
+		}
+		if totals[1] == 0 || totals[1] >= totals[0] || totals[2] != 0 {
+			t.Errorf("%s: %d, of the last article %d, behind it %d", name, totals[0], totals[1], totals[2])
+		}
+	}
+}
+
+func numbersOf[R any](
+	ctx context.Context, find func(context.Context, record.Query) (record.Page[R], error), number func(R) int,
+) func(record.Query) ([]int, int, error) {
+	return func(q record.Query) (numbers []int, total int, err error) {
+		page, err := find(ctx, q)
+		for _, r := range page.Rows {
+			numbers = append(numbers, number(r))
+		}
+		return numbers, page.Total, err
+	}
+}
+
+func totalOf[R any](ctx context.Context, find func(context.Context, record.Query) (record.Page[R], error)) func(record.Query) (int, error) {
+	return func(q record.Query) (int, error) {
+		page, err := find(ctx, q)
+		return page.Total, err
+	}
 }

@@ -122,7 +122,7 @@ func recall[T any](ctx context.Context, tx *sql.Tx, l *finds, q *record.Query, o
 // mayScan reports whether packed rows hold all that f asks for.
 func (f *filter) mayScan() bool {
 	q := f.query
-	return f.finds != nil && f.finds.from < never && f.latest && q.Story+q.Told == "" && (q.Review == "" || reviewNumber(q.Review) > 0)
+	return f.finds != nil && f.finds.from < never && f.latest && q.Story+q.Told == "" && q.AddedAfter+q.AddedBefore == 0 && (q.Review == "" || reviewNumber(q.Review) > 0)
 }
 
 func (l *finds) get(revision string, q record.Query, of what) any {
