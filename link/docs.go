@@ -13,7 +13,7 @@ import (
 // articles, and statements, which are smaller.
 const (
 	mostArticles   = 2048
-	mostStatements = 8192
+	mostStatements = 12288
 )
 
 // docs reads what is compared of items, and holds what was read or added lately.

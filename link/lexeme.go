@@ -107,7 +107,9 @@ const rounding = 1e-9
 func (v *vocabulary) content(t *Telling) *content {
 	c := &content{telling: t, voices: &v.voices}
 	var plain strings.Builder
-	for i, w := range t.words() {
+	words := t.words()
+	c.words = make([]contentWord, 0, len(words)) // many are held: none has room to spare
+	for i, w := range words {
 		if i > 0 {
 			plain.WriteByte(' ')
 		}
@@ -118,7 +120,6 @@ func (v *vocabulary) content(t *Telling) *content {
 		c.words = append(c.words, x)
 		c.denied = c.denied || x.denies
 	}
-	c.middle, c.square = middle(c.words)
 	c.grams = gramsOf(plain.String(), 4)
 	c.same = hash(fnvOffset, strings.ToLower(t.Speaker))
 	for i := range c.words {

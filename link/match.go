@@ -164,38 +164,49 @@ func inner8(a, b []int8) int32 {
 	return sum
 }
 
-// middle returns the sum of the company of words, by their weights; nil when none
-// has any.
-func middle(ws []contentWord) (sum []float64, square float64) {
-	for i := range ws {
-		w := &ws[i]
+// centre is the sum of the company of the words of a content, by their weights.
+type centre struct {
+	sum    []float64 // nil when no word has any
+	square float64   // of its length
+}
+
+// centred returns the centre of a content, which few are asked for.
+func (c *content) centred() *centre {
+	if c.centre != nil {
+		return c.centre
+	}
+	m := &centre{}
+	for i := range c.words {
+		w := &c.words[i]
 		if !w.kept() {
 			continue
 		}
-		if sum == nil {
-			sum = make([]float64, len(w.company))
+		if m.sum == nil {
+			m.sum = make([]float64, len(w.company))
 		}
 		for k, x := range w.company {
-			sum[k] += w.weight * float64(x)
+			m.sum[k] += w.weight * float64(x)
 		}
 	}
-	for _, x := range sum {
-		square += x * x
+	for _, x := range m.sum {
+		m.square += x * x
 	}
-	return sum, square
+	c.centre = m
+	return m
 }
 
 // among returns the cosine of the company of all words of two contents, 0 when one
 // has none.
 func (c *content) among(o *content) float64 {
-	if c.square == 0 || o.square == 0 {
+	a, b := c.centred(), o.centred()
+	if a.square == 0 || b.square == 0 {
 		return 0
 	}
 	sum := 0.0
-	for i := range min(len(c.middle), len(o.middle)) {
-		sum += c.middle[i] * o.middle[i]
+	for i := range min(len(a.sum), len(b.sum)) {
+		sum += a.sum[i] * b.sum[i]
 	}
-	return sum / math.Sqrt(c.square*o.square)
+	return sum / math.Sqrt(a.square*b.square)
 }
 
 // shares returns what parts of either content the other has.

@@ -31,10 +31,9 @@ type content struct {
 	telling *Telling
 	voices  *voices
 	words   []contentWord
-	grams   grams     // of four characters, across words
-	middle  []float64 // the sum of the company of the words, by weight
-	square  float64   // of the length of middle
-	denied  bool      // a word of it denies
+	grams   grams   // of four characters, across words
+	centre  *centre // nil until it is asked for
+	denied  bool    // a word of it denies
 	day     int
 	dated   bool
 	same    uint64 // hash of the stems and the speaker: equal for copies

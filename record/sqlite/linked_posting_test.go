@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -135,5 +136,50 @@ func TestTwoWriters(t *testing.T) {
 	}
 	if want, got := links(one), links(first); got != want {
 		t.Errorf("two writers link\n%s, one\n%s", got, want)
+	}
+}
+
+// unstretched is the last schema in which every item of a key had a row.
+const unstretched = 10
+
+// Lists of the schema before are found as they were.
+func TestStretchedFromRows(t *testing.T) {
+	ctx := t.Context()
+	path := filepath.Join(t.TempDir(), "x.db")
+	empty, err := Open(ctx, path, Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := empty.Close(); err != nil {
+		t.Fatal(err)
+	}
+	old := older(t, path, unstretched, `INSERT INTO story_key WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+		SELECT -5, 3 * i FROM n UNION ALL SELECT 77, 70000 * i FROM n WHERE i < 4`)
+	s, err := Open(ctx, old, Options{Link: english(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	st := &s.linking.state[1]
+	st.begin(tx)
+	st.postings.pending = append(st.postings.pending, posting{short(77), 70001}, posting{short(77), 300000})
+	got, err := st.Find(ctx, []uint64{1<<48 - 5, 77, 78}, 350)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := make([]int, 350)
+	for i := range want {
+		want[i] = 3 * (900 - i)
+	}
+	if !slices.Equal(got[0], want) {
+		t.Errorf("%d items %v, want %v", len(got[0]), got[0], want)
+	}
+	if want := []int{300000, 210000, 140000, 70001, 70000}; !slices.Equal(got[1], want) || len(got[2]) > 0 {
+		t.Errorf("items %v and %v, want %v and none", got[1], got[2], want)
 	}
 }

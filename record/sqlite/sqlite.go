@@ -44,7 +44,6 @@ type Store struct {
 	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
 	linking *linking // nil when reports are not linked
-	later   bool     // reports wait for Link
 	finds   finds
 	packers sync.Pool // of *packer
 }
