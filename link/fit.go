@@ -48,7 +48,7 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 	}
 	reach := 0
 	if dated {
-		reach = heightOfPairs
+		reach = heightOfStories
 	}
 	return fitWeights(ctx, sets, sizes, nil, reach, judge)
 }
@@ -76,7 +76,7 @@ func FitUtterances(ctx context.Context, w *Words, m *Model, parallel []Parallel,
 	for _, s := range stage(w, pairs) {
 		alone = append(alone, example{s.pair, s.Same, 1})
 	}
-	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, heightOfPairs, judge); err != nil {
+	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, 0, judge); err != nil {
 		return err
 	}
 	m.Utterance, m.Context = fitTold(sets, sizes, alone, stage(w, labelled))
@@ -183,10 +183,11 @@ const (
 	shiftStep = 0.1
 )
 
-// heightOfPairs is how many shifts on either side of one are looked at with it
-// where pairs are judged: a great story that joins makes them leap, and the middle
-// of a height carries over to other data where a peak does not. B³ does not leap.
-const heightOfPairs = 4
+// heightOfStories is how many shifts on either side of one are looked at with it
+// where stories are judged by their pairs: a great story that joins makes these
+// leap, and the middle of a height carries over to other data where a peak does
+// not. B³ does not leap, nor do pairs of sentences.
+const heightOfStories = 4
 
 // fitWeights learns both steps from sets of comparisons, and the first also from
 // examples that stand alone. sizes are the numbers of items of the sets, reach is
