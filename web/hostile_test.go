@@ -147,8 +147,10 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 		dec.Made, dec.By, dec.Note, dec.Target = desktime()(), "<u evil>", "</li><script>evil()</script>", target
 	}
 	entered := sayso.Statement{Content: []sayso.Span{d.Zones[len(d.Zones)-1].Span}}
-	decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Kind: record.Add, Target: record.TargetOf(d, &entered),
-		Value: record.Value{Kind: "direct", Speaker: plain + "<i evil>"}})
+	if !slices.ContainsFunc(statements, func(st sayso.Statement) bool { return st.ID(d.ID) == entered.ID(d.ID) || record.Rivals(&st, &entered) }) {
+		decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Kind: record.Add, Target: record.TargetOf(d, &entered),
+			Value: record.Value{Kind: "direct", Speaker: plain + "<i evil>"}})
+	}
 	decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Note: "</li><script>evil()</script>", Kind: record.CorrectPublished,
 		Target: record.ArticleTarget(d), Value: record.Value{Date: "2020"}})
 	if _, err := store.Decide(t.Context(), decisions...); err != nil {
