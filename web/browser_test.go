@@ -66,6 +66,15 @@ func TestBrowserReferents(t *testing.T) {
 	webtest.Referents(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}))
 }
 
+// TestBrowserTellings looks at the pages that say what tells one utterance.
+func TestBrowserTellings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	store, ids := linkable(t)
+	webtest.Visit(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}), "/utterances", sameHref(ids[1]), sameHref(ids[1])+"?q=valley", "/review?show=odds")
+}
+
 // serve runs the server over store and returns its address. When
 // the test ends, so must the server.
 func serve(t *testing.T, store record.Store, opt Options) string {

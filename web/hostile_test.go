@@ -68,6 +68,7 @@ func hostileArticle(t *testing.T, chance *rand.Rand) (record.Report, bool) {
 	d.Entities = []sayso.Entity{{Name: words(1, 3), Type: sayso.EntityPerson}}
 	at := span()
 	d.Mentions = []sayso.Mention{{Span: at, Head: at, Entity: 1, Why: words(1, 2)}}
+	d.Namings = []sayso.Naming{{Span: at, Core: at, Head: at, Type: sayso.EntityPerson, Entity: 1}}
 	for range 1 + chance.IntN(3) {
 		st := sayso.Statement{Kind: sayso.Kind(chance.IntN(3)), Source: []sayso.Span{span()}, Cue: []sayso.Span{span()}, Content: []sayso.Span{span()},
 			Speaker: sayso.Ref[sayso.Entity](chance.IntN(2)), Addressee: span(), Occasion: span(), Said: sayso.Date{Why: words(0, 2), At: []sayso.Span{span()}},
@@ -142,9 +143,25 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 		{Kind: record.CorrectSpeaker, Value: record.Value{Speaker: plain + "<i evil>"}},
 		{Kind: record.CorrectCue, Value: record.Value{Spans: record.Quote(d.Text, d.Zones[0].Span)}},
 	}
+	named := record.NamingTargetOf(d, &d.Namings[0])
+	decisions = append(decisions, record.Decision{Kind: record.NameReferent, Namings: []record.NamingTarget{named}, Value: record.Value{Name: plain + "<img evil>"}},
+		record.Decision{Kind: record.OneReferent, Namings: []record.NamingTarget{named}})
+	if len(all) > 1 {
+		other := record.TargetOf(d, &statements[1])
+		decisions = append(decisions, record.Decision{Kind: record.OtherUtterance, Other: other}, record.Decision{Kind: record.SameUtterance, Other: other})
+	}
 	for i := range decisions {
 		dec := &decisions[i]
-		dec.Made, dec.By, dec.Note, dec.Target = desktime()(), "<u evil>", "</li><script>evil()</script>", target
+		dec.Made, dec.By, dec.Note = desktime()(), "<u evil>", "</li><script>evil()</script>"
+		if dec.Namings == nil {
+			dec.Target = target
+		}
+	}
+	referent := "r-" + string(d.ID)
+	proposal := record.Proposal{Referent: record.Referent{ID: referent, Name: "<b evil>" + d.Entities[0].Name, Why: "<i evil>"},
+		Of: []record.ProposedNaming{{Article: d.ID, Ordinal: 1, Why: "</span><i evil>"}}}
+	if err := store.SetReferentsOf(t.Context(), []sayso.ArticleID{d.ID}, []record.Proposal{proposal}); err != nil {
+		t.Fatal(err)
 	}
 	entered := sayso.Statement{Content: []sayso.Span{d.Zones[len(d.Zones)-1].Span}}
 	if !slices.ContainsFunc(statements, func(st sayso.Statement) bool { return st.ID(d.ID) == entered.ID(d.ID) || record.Rivals(&st, &entered) }) {
@@ -160,7 +177,8 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	// The pages of lists hold what the articles before left there, too: now and then
 	// is enough.
 	targets := []string{articleHref(d.ID) + "?review=all", statementHref(all[0]), "/statement/" + id + "/edit?back=" + "/%22%3E%3Cb%20evil%3E",
-		enterHref(d.ID) + "?content-at=" + spanField(entered.Content), itemHref(d.ID, "date")}
+		enterHref(d.ID) + "?content-at=" + spanField(entered.Content), itemHref(d.ID, "date"),
+		sameHref(all[0]) + "?q=%22%3E%3Cb%20evil%3E", "/naming?referent=" + referent}
 	if len(d.Places) > 0 {
 		targets = append(targets, itemHref(d.ID, "toponym-1")+"?name=%3Cb%20evil%3E")
 	}
@@ -169,7 +187,7 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	}
 	if chance.IntN(10) == 0 {
 		targets = append(targets, "/", "/?review=all", "/articles", "/speakers", "/outlets", "/timeline", "/map", "/figures",
-			"/review", "/review?show=unsure", "/review?show=decided", speakerHref(record.NameID(plain+"<i evil>")))
+			"/review", "/review?show=unsure", "/review?show=decided", "/review?show=odds", "/naming", speakerHref(record.NameID(plain+"<i evil>")))
 	}
 	for i, target := range targets {
 		w := get(t, h, target)

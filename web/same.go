@@ -16,10 +16,10 @@ import (
 type samePage struct {
 	layout
 	Row       statementRow
-	Words     string    // what was asked for
-	Asked     bool      // whether anything was
-	Rows      []sameRow // statements that may tell the same
-	Total     int
+	Words     string        // what was asked for
+	Asked     bool          // whether anything was
+	Rows      []sameRow     // statements that may tell the same
+	More      bool          // there are others
 	Decisions []decisionRow // about the statement and others
 	Seen      string
 	Desk      *desk
@@ -50,6 +50,7 @@ func (s *site) same(w http.ResponseWriter, r *http.Request) error {
 		return &pageError{http.StatusBadRequest, "The address does not fit", "“q”: at most 300 bytes of UTF-8 text."}
 	}
 	p := samePage{layout: s.layout("Tells the same as …", "utterances"), Row: showStatement(row), Words: words, Asked: words != "", Desk: s.desk(r)}
+	p.OwnSearch = true
 	on, err := s.pairs(ctx, []record.Statement{row})
 	if err != nil {
 		return err
@@ -65,7 +66,6 @@ func (s *site) same(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, st := range found {
 		if st.ID == row.ID {
-			total--
 			continue
 		}
 		of, err := s.store.Told(ctx, st.Article.ID)
@@ -74,7 +74,7 @@ func (s *site) same(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Rows = append(p.Rows, sameRow{statementRow: showStatement(st), Now: common(told[row.ID], of[st.ID]), Desk: p.Desk, Of: row.ID, Seen: p.Seen})
 	}
-	p.Total = total
+	p.More = total > len(found)
 	return s.render(w, r, http.StatusOK, "same", p)
 }
 

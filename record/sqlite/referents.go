@@ -148,7 +148,7 @@ func (s *Store) NamingTies(ctx context.Context) (ties record.Ties, err error) {
 // Unproposed returns the articles that hold a naming for which nothing is proposed.
 func (s *Store) Unproposed(ctx context.Context) (ids []sayso.ArticleID, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT id FROM article WHERE key IN (SELECT article FROM naming WHERE proposed IS NULL AND latest = 1) ORDER BY key`)
+		rows, err := tx.QueryContext(ctx, `SELECT id FROM article WHERE key IN (SELECT article FROM naming INDEXED BY naming_fresh WHERE proposed IS NULL AND latest = 1) ORDER BY key`)
 		return each(rows, err, func(r row) error {
 			var id sayso.ArticleID
 			err := r.Scan(&id)
@@ -353,7 +353,7 @@ func (w *deferring) confirm(decided []record.Decided, odds map[string]bool) erro
 			}
 		}
 	}
-	_, err := w.tx.ExecContext(w.ctx, `UPDATE referent SET confirmed = c.n FROM (SELECT referent, count(*) AS n FROM naming
+	_, err := w.tx.ExecContext(w.ctx, `UPDATE referent SET confirmed = c.n FROM (SELECT referent, count(*) AS n FROM naming INDEXED BY naming_decided
 		WHERE (referent IS NOT proposed OR said = 1) AND said = 1 AND referent IS NOT NULL AND latest = 1 GROUP BY referent) c WHERE referent.key = c.referent`)
 	return err
 }
