@@ -34,6 +34,7 @@ func NamingColumns() []Column[record.Naming] {
 		{"outlet", Shown, func(r R) Cell { return Words(r.Article.Outlet.Name) }},
 		{"published", Whole, func(r R) Cell { return Words(r.Article.Date.Value) }},
 		{"why", Hidden, func(r R) Cell { return Words(r.Why) }},
+		{"said", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.Said]) }},
 		{"article", Hidden, func(r R) Cell { return Words(string(r.Article.ID)) }},
 		{"report", Hidden, func(r R) Cell { return Words(r.Article.Name) }},
 		{"start", Hidden, func(r R) Cell { return Int(int(r.Span.Start)) }},
@@ -51,6 +52,7 @@ func ReferentColumns() []Column[record.Referent] {
 		{"outlets", Whole, func(r R) Cell { return Int(r.Outlets) }},
 		{"ways", Whole, func(r R) Cell { return Int(r.Ways) }},
 		{"namings", Whole, func(r R) Cell { return Int(r.Namings) }},
+		{"confirmed", Hidden, func(r R) Cell { return Int(r.Confirmed) }},
 	}
 	for _, v := range sayso.Voices() {
 		columns = append(columns, Column[R]{v.String(), Whole, func(r R) Cell { return Int(r.Voices[v]) }})

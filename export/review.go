@@ -2,13 +2,15 @@ package export
 
 import (
 	"bufio"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"sayso/record"
 )
 
-// AsRead lists what the machine reads of a statement where a person corrected it,
+// AsRead lists what the machine reads of a statement, or what was entered, where a person corrected it,
 // as "kind: indirect".
 func AsRead(r record.Statement) []string {
 	m := r.AsRead
@@ -37,11 +39,13 @@ func DecisionColumns() []Column[record.Decided] {
 		{"by", Shown, func(r R) Cell { return Words(r.By) }},
 		{"kind", Whole, func(r R) Cell { return Words(string(r.Kind)) }},
 		{"value", Shown, func(r R) Cell { return Words(decisionValue(r.Decision)) }},
+		{"at_odds", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.AtOdds]) }},
 		{"in_force", Whole, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.InForce]) }},
 		{"standing", Whole, func(r R) Cell { return Words(string(r.Standing)) }},
 		{"statement", Whole, func(r R) Cell { return Words(r.Statement) }},
-		{"words", Flexible, func(r R) Cell { return Words(targetWords(r.Target)) }},
+		{"words", Flexible, func(r R) Cell { return Words(decisionWords(r.Decision)) }},
 		{"article", Hidden, func(r R) Cell { return Words(string(r.Article)) }},
+		{"earlier_version", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.Earlier]) }},
 		{"undoes", Hidden, func(r R) Cell { return Words(r.Undoes) }},
 		{"note", Hidden, func(r R) Cell { return Words(r.Note) }},
 	}
@@ -50,12 +54,33 @@ func DecisionColumns() []Column[record.Decided] {
 func decisionValue(d record.Decision) string {
 	v := d.Value
 	switch {
+	case d.Kind == record.Add:
+		return strings.Join(slices.DeleteFunc([]string{v.Speaker, v.Kind, v.Date}, func(s string) bool { return s == "" }), ", ")
+	case v.Place != nil:
+		return fmt.Sprintf("%s (GeoNames %d)", v.Place.Name, v.Place.GeoNameID)
+	case v.Figure != nil:
+		return strings.TrimSpace(fmt.Sprintf("%g to %g %s", v.Figure.From, v.Figure.To, v.Figure.Unit))
 	case v.Into != "":
 		return v.Speaker + " → " + v.Into
 	case len(v.Spans) > 0:
 		return quotedWords(v.Spans)
 	}
-	return v.Speaker + v.Kind + v.Date
+	return v.Speaker + v.Kind + v.Date + v.Name
+}
+
+// decisionWords are the words that a decision is about.
+func decisionWords(d record.Decision) string {
+	words := targetWords(d.Target)
+	if d.Other != nil {
+		words += " | " + targetWords(d.Other)
+	}
+	for i, n := range d.Namings {
+		if i > 0 {
+			words += " | "
+		}
+		words += n.Words.Exact
+	}
+	return words
 }
 
 func targetWords(t *record.Target) string {

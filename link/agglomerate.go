@@ -9,10 +9,13 @@ type agglomeration struct {
 	sum     [][]float64 // of the probabilities between two parts
 	partner []int       // of each part the best behind it, -1 for none
 	most    int         // ties of one item at most
+	asleep  []bool      // parts that take no part yet
+	into    []int       // of a part that is nil: the one that it joined
 }
 
 func newAgglomeration(parts [][]int, size []int, most int) *agglomeration {
-	a := &agglomeration{parts: parts, size: size, sum: make([][]float64, len(parts)), partner: make([]int, len(parts)), most: most}
+	a := &agglomeration{parts: parts, size: size, sum: make([][]float64, len(parts)), partner: make([]int, len(parts)), most: most,
+		asleep: make([]bool, len(parts)), into: make([]int, len(parts))}
 	for i := range a.sum {
 		a.sum[i] = make([]float64, len(parts))
 	}
@@ -41,7 +44,7 @@ func (a *agglomeration) look(i int) {
 	best := 0.5
 	a.partner[i] = -1
 	for j := i + 1; j < len(a.parts); j++ {
-		if a.parts[j] == nil || a.sum[i][j] == 0 {
+		if a.parts[j] == nil || a.asleep[j] || a.sum[i][j] == 0 {
 			continue
 		}
 		if mean := a.mean(i, j); mean > best {
@@ -50,35 +53,64 @@ func (a *agglomeration) look(i int) {
 	}
 }
 
-// run joins the two likeliest parts until none is likelier than not, and returns
-// what there is then.
-func (a *agglomeration) run() [][]int {
+// run joins the two likeliest parts until none is likelier than not.
+func (a *agglomeration) run() {
+	awake := func(i int) bool { return a.parts[i] != nil && !a.asleep[i] }
 	for i := range a.parts {
-		if a.parts[i] != nil {
+		if awake(i) {
 			a.look(i)
 		}
 	}
 	for {
 		at, best := -1, 0.5
 		for i := range a.parts {
-			if a.parts[i] != nil && a.partner[i] >= 0 {
+			if awake(i) && a.partner[i] >= 0 {
 				if mean := a.mean(i, a.partner[i]); mean > best {
 					at, best = i, mean
 				}
 			}
 		}
 		if at < 0 {
-			return slices.DeleteFunc(a.parts, func(p []int) bool { return p == nil })
+			return
 		}
 		a.join(at, a.partner[at])
 	}
+}
+
+// wake joins the parts of each pair in same, and lets the parts that were asleep take
+// part. Those of each pair in apart never join, nor do parts that hold them. All are named
+// as they were at first.
+func (a *agglomeration) wake(same, apart [][2]int) {
+	for _, p := range same {
+		if i, j := a.at(p[0]), a.at(p[1]); i != j {
+			a.join(min(i, j), max(i, j))
+		}
+	}
+	clear(a.asleep)
+	for _, p := range apart {
+		i, j := a.at(p[0]), a.at(p[1])
+		a.sum[i][j], a.sum[j][i] = never, never
+	}
+}
+
+// at returns the part that part i is in by now.
+func (a *agglomeration) at(i int) int {
+	for a.parts[i] == nil {
+		i = a.into[i]
+	}
+	return i
+}
+
+// left returns what there is.
+func (a *agglomeration) left() [][]int {
+	return slices.DeleteFunc(a.parts, func(p []int) bool { return p == nil })
 }
 
 // join adds part j to part i, which stands before it.
 func (a *agglomeration) join(i, j int) {
 	a.parts[i] = append(a.parts[i], a.parts[j]...)
 	a.size[i] += a.size[j]
-	a.parts[j] = nil
+	a.parts[j], a.into[j] = nil, i
 	for k := range a.parts {
 		a.sum[i][k] += a.sum[j][k]
 		a.sum[k][i] = a.sum[i][k]

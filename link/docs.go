@@ -9,25 +9,29 @@ import (
 	"sayso"
 )
 
-// mostHeld is how many items a linker holds ready for comparing, in each of two
-// generations.
-const mostHeld = 4096
+// How many items a linker holds ready for comparing, in each of two generations:
+// articles, and statements, which are smaller.
+const (
+	mostArticles   = 2048
+	mostStatements = 8192
+)
 
 // docs reads what is compared of items, and holds what was read or added lately.
 type docs[T any] struct {
 	state     State
 	read      func([]byte) (T, error)
+	most      int // held in each of two generations
 	held, old map[int]T
 	fresh     map[int]T // of items that are being added together, which the state has not yet
 }
 
-func newDocs[T any](s State, read func([]byte) (T, error)) *docs[T] {
-	return &docs[T]{state: s, read: read, held: map[int]T{}}
+func newDocs[T any](s State, most int, read func([]byte) (T, error)) *docs[T] {
+	return &docs[T]{state: s, read: read, most: most, held: map[int]T{}}
 }
 
 // hold holds what is compared of an item.
 func (d *docs[T]) hold(item int, doc T) {
-	if len(d.held) >= mostHeld {
+	if len(d.held) >= d.most {
 		d.held, d.old = map[int]T{}, d.held
 	}
 	d.held[item] = doc

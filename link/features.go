@@ -28,7 +28,7 @@ func (c *content) features(o *content, amid *chorus) []float64 {
 	m, n := float64(len(c.words)+1), float64(len(o.words)+1)
 	run := c.longestRun(o)
 	x := append(make([]float64, 0, utteranceFeatures),
-		1, dot(c.grams, o.grams), a.same+b.same, a.alike+b.alike, a.class+b.class, a.broad+b.broad,
+		1, c.grams.dot(o.grams), a.same+b.same, a.alike+b.alike, a.class+b.class, a.broad+b.broad,
 		min(near, far), max(near, far), a.names+b.names, a.numbers+b.numbers, math.Abs(math.Log(m/n)), math.Log(min(m, n)), min(a.rest, b.rest),
 		math.Log1p(min(a.evidence, b.evidence)), math.Log1p(run), run/max(min(c.weight(), o.weight()), leastWeight),
 		min(a.soft, b.soft), max(a.soft, b.soft), c.among(o),
@@ -62,7 +62,11 @@ func truth(b bool) float64 {
 // have.
 func (c *content) longestRun(o *content) float64 {
 	best := 0.0
-	row := make([]float64, len(o.words)+1) // the run that ends at each word of o
+	var buffer [usualWords]float64
+	row := buffer[:] // the run that ends at each word of o
+	if n := len(o.words) + 1; n > len(row) {
+		row = make([]float64, n)
+	}
 	for i := range c.words {
 		for j := len(o.words) - 1; j >= 0; j-- {
 			if c.words[i].key == o.words[j].key {

@@ -250,7 +250,7 @@ func highest(scores []float64, reach int) int {
 // regroup returns the group of each item that its comparisons make.
 func regroup(ctx context.Context, set []comparison, items int, w *Weights) ([]int, error) {
 	state := &Memory{}
-	g := graph{state, func(Marks) *Weights { return w }, mostNear}
+	g := graph{state: state, weights: func(Marks) *Weights { return w }, most: mostNear}
 	all := make([]int, items)
 	for i := range items {
 		all[i] = i + 1

@@ -81,7 +81,7 @@ func (s *stager) scene(p *TellingPair) *scene {
 		a := s.content(t)
 		amid := s.around(p, a)
 		for j, o := range p.Reports[1] {
-			if b := s.content(o); a.compatible(b) && dot(a.grams, b.grams) >= leastGrams {
+			if b := s.content(o); a.compatible(b) && a.grams.dot(b.grams) >= leastGrams {
 				sc.spots = append(sc.spots, spot{i: i, j: j})
 				sc.pairs = append(sc.pairs, a.features(b, amid))
 			}

@@ -65,7 +65,7 @@ func FitNamings(ctx context.Context, w *Words, scopes []NamedScope, typ string, 
 			for i := range groups {
 				groups[i] = -1
 			}
-			for i, g := range averageLink(p, s.known(items[k])) {
+			for i, g := range averageLink(p, s.known(items[k]), nil) {
 				groups[items[k][i]] = g
 			}
 			sum += judge(k, groups) * float64(len(items[k]))

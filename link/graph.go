@@ -13,6 +13,7 @@ type graph struct {
 	state   State
 	weights func(Marks) *Weights // that a tie with these marks is weighed by
 	most    int                  // ties that an item begins with
+	bonds   Bonds                // nil where nobody says anything
 }
 
 // leastTie is the probability by the pair alone from which a tie is kept. Below
@@ -25,15 +26,24 @@ const leastNear = 0.05
 
 // add adds an item with its ties to items before it.
 func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
+	return g.put(ctx, item, 0, keys, doc, ties)
+}
+
+// put adds an item that was in a group, 0 for none.
+func (g *graph) put(ctx context.Context, item, group int, keys []uint64, doc []byte, ties []Tie) ([]Change, error) {
 	ties = slices.DeleteFunc(ties, func(t Tie) bool { return logistic(t.Weight) < leastTie })
-	if len(ties) == 0 { // most statements are like no other
+	mates, err := g.mates(ctx, item)
+	if err != nil {
+		return nil, err
+	}
+	if group == 0 && len(ties)+len(mates) == 0 { // most statements are like no other
 		group, err := g.state.NewGroup(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return nil, g.state.Keep(ctx, item, group, keys, doc)
 	}
-	if err := g.state.Keep(ctx, item, 0, keys, doc); err != nil {
+	if err := g.state.Keep(ctx, item, group, keys, doc); err != nil {
 		return nil, err
 	}
 	if err := g.state.Tie(ctx, item, ties); err != nil {
@@ -47,7 +57,10 @@ func (g *graph) add(ctx context.Context, item int, keys []uint64, doc []byte, ti
 	if err := n.load(append(ends, item)); err != nil {
 		return nil, err
 	}
-	var near []int
+	near := mates
+	if group > 0 {
+		near = append(near, item)
+	}
 	for _, t := range ties {
 		if n.probability(item, t) >= leastNear {
 			near = append(near, t.To)
@@ -192,40 +205,46 @@ func startParts(ctx context.Context, s State, region []int) (parts [][]int, part
 // cut cuts a region into groups by average link: the two groups whose items are
 // the likeliest to belong together on average join, until none is likelier than
 // not. A pair without a tie counts 0, but for those that cannot have one because an
-// item begins with so many at most. Copies are one item.
+// item begins with so many at most. Copies are one item. Groups of which people say
+// that they are one join then, and what they say does not belong is placed last.
 func (n *neighbourhood) cut(region []int) ([][]int, error) {
 	parts, partOf, err := startParts(n.ctx, n.state, region)
 	if err != nil {
 		return nil, err
 	}
-	size := make([]int, len(parts)) // in items, copies being one
-	for p := range parts {
-		size[p] = len(parts[p])
+	bonds, err := n.bondsOf(n.ctx, region)
+	if err != nil {
+		return nil, err
 	}
-	for i, item := range region {
-		for _, t := range n.ties[item] {
-			if j, ok := slices.BinarySearch(region, t.To); ok && t.Marks&MarkCopy != 0 && partOf[i] != partOf[j] {
-				from, to := max(partOf[i], partOf[j]), min(partOf[i], partOf[j])
-				for k := range partOf {
-					if partOf[k] == from {
-						partOf[k] = to
-					}
-				}
-				parts[to], parts[from] = append(parts[to], parts[from]...), nil
-				size[to] = max(size[to], size[from])
-			}
+	of, same, apart, late := blocks(region, partOf, bonds, n.ties)
+	size := make([]int, len(parts)) // in items, those of a block being one
+	blockOf := make([]int, len(parts))
+	for i := range region {
+		blockOf[partOf[i]] = of[i]
+	}
+	for p, to := range blockOf {
+		if size[to] = max(size[to], len(parts[p])); to != p {
+			parts[to], parts[p] = append(parts[to], parts[p]...), nil
 		}
 	}
 	a := newAgglomeration(parts, size, n.most)
 	large := len(region) > mostRecut
 	for i, item := range region {
 		for _, t := range n.ties[item] {
-			if j, ok := slices.BinarySearch(region, t.To); ok && partOf[i] != partOf[j] && (!large || t.To < item) {
-				a.tie(partOf[i], partOf[j], n.probability(item, t), large)
+			if j, ok := slices.BinarySearch(region, t.To); ok && of[i] != of[j] && (!large || t.To < item) {
+				a.tie(of[i], of[j], n.probability(item, t), large)
 			}
 		}
 	}
-	parts = a.run()
+	for p := range late {
+		a.asleep[p] = true
+	}
+	a.run()
+	if len(same)+len(apart) > 0 {
+		a.wake(same, apart)
+		a.run()
+	}
+	parts = a.left()
 	slices.SortFunc(parts, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return parts, nil
 }

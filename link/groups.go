@@ -28,7 +28,7 @@ func around(ctx context.Context, s State, item int, near []int) ([]int, error) {
 	}
 	region := append(slices.Concat(members...), item)
 	slices.Sort(region)
-	return region, nil
+	return slices.Compact(region), nil
 }
 
 // place puts the items of region, which are whole groups and perhaps new items,

@@ -51,7 +51,7 @@ func TestGraphIsAPartition(t *testing.T) {
 	for seed := range uint64(20) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		s := &Memory{}
-		g := graph{s, func(Marks) *Weights { return w }, 120}
+		g := graph{state: s, weights: func(Marks) *Weights { return w }, most: 120}
 		left := map[int]bool{}
 		for i := 1; i <= 120; i++ {
 			var ties []Tie

@@ -2,6 +2,7 @@ package link
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -15,8 +16,10 @@ type lexeme struct {
 	idf        float64
 	weight     float64 // in shares: the IDF, less for the commonest words
 	classes    [3]uint16
-	grams      vector  // of three characters, the ends of the word counting as one
-	signature  uint64  // a bit for each of grams: two words that share no bit share none
+	grams      grams   // of three characters, the ends of the word counting as one
+	signature  uint64  // a bit for each of grams, which several may share
+	hidden     int     // how many of grams share the bit of another
+	heaviest   float64 // of the weights of grams
 	stands     string  // what the word stands for as a name
 	company    []int8  // the vector of its stem; numbers have none
 	length     float64 // of company
@@ -27,7 +30,7 @@ type lexeme struct {
 
 // restOf divides a vector of company: its first numbers say most, and the product
 // of the lengths of the rest bounds what the rest may add.
-const restOf = 16
+const restOf = 24
 
 // mostLexemes is how many words a vocabulary holds, in each of two generations.
 const mostLexemes = 1 << 15
@@ -61,7 +64,7 @@ func (v *vocabulary) lexeme(form string) *lexeme {
 }
 
 func (w *Words) lexeme(form string) *lexeme {
-	x := &lexeme{form: form, stem: w.Stem(form), grams: grams("_"+form+"_", 3), stands: w.Stands[form], denies: w.Denials[form]}
+	x := &lexeme{form: form, stem: w.Stem(form), grams: gramsOf("_"+form+"_", 3), stands: w.Stands[form], denies: w.Denials[form]}
 	x.key = hash(fnvOffset, x.stem)
 	x.idf = max(leastIDF, w.Frequencies.IDF(x.stem))
 	x.weight = x.idf
@@ -69,9 +72,11 @@ func (w *Words) lexeme(form string) *lexeme {
 		x.weight *= commonWeight
 	}
 	x.classes = w.Classes(form)
-	for _, t := range x.grams {
-		x.signature |= 1 << (t.key >> 58)
+	for i, key := range x.grams.keys {
+		x.signature |= 1 << (key >> 26)
+		x.heaviest = max(x.heaviest, float64(x.grams.weights[i]))
 	}
+	x.hidden = len(x.grams.keys) - bits.OnesCount64(x.signature)
 	x.number = '0' <= x.stem[0] && x.stem[0] <= '9' // also one written out
 	if w.Vector != nil && !x.number {
 		x.company = w.Vector(x.stem)
@@ -81,6 +86,22 @@ func (w *Words) lexeme(form string) *lexeme {
 	}
 	return x
 }
+
+// letters returns the cosine of two words by their letters, if it is above
+// leastAlike, and else 0. How many grams they share at most is seen at once.
+func (x *lexeme) letters(o *lexeme) float64 {
+	shared := bits.OnesCount64(x.signature&o.signature) + min(x.hidden, o.hidden)
+	if float64(shared)*x.heaviest*o.heaviest < leastAlike-rounding {
+		return 0
+	}
+	if c := x.grams.dot(o.grams); c > leastAlike {
+		return c
+	}
+	return 0
+}
+
+// rounding is more than what the order of a sum changes in a cosine.
+const rounding = 1e-9
 
 // content returns what is compared of a telling.
 func (v *vocabulary) content(t *Telling) *content {
@@ -92,12 +113,13 @@ func (v *vocabulary) content(t *Telling) *content {
 		}
 		plain.WriteString(w.form)
 		x := contentWord{lexeme: v.lexeme(w.form), span: w.span, name: w.capital && !w.initial, capital: w.capital}
+		x.key = x.lexeme.key
 		x.again = slices.ContainsFunc(c.words, func(o contentWord) bool { return o.key == x.key })
 		c.words = append(c.words, x)
 		c.denied = c.denied || x.denies
 	}
 	c.middle, c.square = middle(c.words)
-	c.grams = grams(plain.String(), 4)
+	c.grams = gramsOf(plain.String(), 4)
 	c.same = hash(fnvOffset, strings.ToLower(t.Speaker))
 	for i := range c.words {
 		c.same = hash(c.same, c.words[i].stem) * fnvPrime
@@ -112,6 +134,7 @@ func newContent(words *Words, t *Telling) *content { return newVocabulary(words)
 // contentWord is a word of a content.
 type contentWord struct {
 	*lexeme
+	key     uint64 // the lexeme's, at hand
 	span    sayso.Span
 	name    bool
 	capital bool

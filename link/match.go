@@ -121,10 +121,8 @@ func (w *contentWord) like(o *contentWord) (match, float64) {
 	if w.stands != "" && w.stands == o.stands && w.capital && o.capital {
 		return matchAlike, standsAlike
 	}
-	if w.signature&o.signature != 0 {
-		if c := dot(w.grams, o.grams); c > leastAlike {
-			return matchAlike, c
-		}
+	if c := w.letters(o.lexeme); c > 0 {
+		return matchAlike, c
 	}
 	if w.name || o.name || w.classes[0] == 0 {
 		return unmatched, 0

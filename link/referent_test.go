@@ -56,7 +56,7 @@ func TestReferents(t *testing.T) {
 		at(b, "Ada Pell", false),    // 5: the words of 0
 	}
 	namings[1].Head = spanOf(t, a.Text, "skipper of")
-	got, err := Referents(t.Context(), words, wordsModel(), namings)
+	got, err := Referents(t.Context(), words, wordsModel(), namings, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,10 +66,10 @@ func TestReferents(t *testing.T) {
 	for i := range namings { // a type of its own keeps each apart
 		namings[i].Type = string(rune('A' + i))
 	}
-	if got, err = Referents(t.Context(), words, wordsModel(), namings); err != nil || !slices.Equal(got, []int{0, 1, 2, 3, 4, 5}) {
+	if got, err = Referents(t.Context(), words, wordsModel(), namings, nil); err != nil || !slices.Equal(got, []int{0, 1, 2, 3, 4, 5}) {
 		t.Errorf("groups of types of their own: %v, %v", got, err)
 	}
-	if _, err := Referents(t.Context(), words, &NamingModel{}, namings); err == nil {
+	if _, err := Referents(t.Context(), words, &NamingModel{}, namings, nil); err == nil {
 		t.Error("a model without weights is no error")
 	}
 }
@@ -81,15 +81,44 @@ func TestAverageLink(t *testing.T) {
 		.6, .3, 0, .4,
 		0, 0, .4, 0,
 	}
-	if got := averageLink(slices.Clone(p), []int{0, 1, 2, 3}); !slices.Equal(got, []int{0, 0, 2, 3}) {
+	if got := averageLink(slices.Clone(p), []int{0, 1, 2, 3}, nil); !slices.Equal(got, []int{0, 0, 2, 3}) {
 		t.Errorf("groups %v: .45 on average joins", got)
 	}
-	if got := averageLink(slices.Clone(p), []int{0, 1, 1, 3}); !slices.Equal(got, []int{0, 0, 0, 3}) {
+	if got := averageLink(slices.Clone(p), []int{0, 1, 1, 3}, nil); !slices.Equal(got, []int{0, 0, 0, 3}) {
 		t.Errorf("groups %v, want 1 and 2 together from the start, and 0 with them", got)
 	}
 	p[0*4+1], p[1*4+0] = never, never
-	if got := averageLink(slices.Clone(p), []int{0, 1, 2, 3}); got[0] == got[1] {
+	if got := averageLink(slices.Clone(p), []int{0, 1, 2, 3}, nil); got[0] == got[1] {
 		t.Errorf("groups %v join what can never be one", got)
+	}
+}
+
+func TestAverageLinkHeedsBonds(t *testing.T) {
+	const n = 5
+	alike := func(pairs ...[2]int) []float32 {
+		p := make([]float32, n*n)
+		for _, x := range pairs {
+			p[x[0]*n+x[1]], p[x[1]*n+x[0]] = .8, .8
+		}
+		return p
+	}
+	all := alike([2]int{0, 1}, [2]int{0, 2}, [2]int{1, 2}, [2]int{0, 3}, [2]int{1, 3}, [2]int{2, 3}, [2]int{0, 4}, [2]int{1, 4}, [2]int{2, 4}, [2]int{3, 4})
+	alone := []int{0, 1, 2, 3, 4}
+	for _, c := range []struct {
+		what  string
+		p     []float32
+		start []int
+		bonds []Bond
+		want  []int
+	}{
+		{"one leaves, the others stay", all, alone, []Bond{{2, 0, false}}, []int{0, 0, 2, 0, 0}},
+		{"one leaves what an article joined", alike(), []int{0, 0, 0, 0, 4}, []Bond{{0, 1, false}}, []int{0, 1, 1, 1, 4}},
+		{"two are one, and draw what is alike to either", alike([2]int{3, 4}), alone, []Bond{{0, 4, true}}, []int{0, 1, 2, 0, 0}},
+		{"it leaves for another", alike([2]int{0, 1}, [2]int{1, 2}, [2]int{0, 2}, [2]int{3, 4}), alone, []Bond{{2, 3, true}, {2, 0, false}, {3, 0, false}}, []int{0, 0, 2, 2, 2}},
+	} {
+		if got := averageLink(slices.Clone(c.p), c.start, c.bonds); !slices.Equal(renumbered(got), renumbered(c.want)) {
+			t.Errorf("%s: groups %v, want %v", c.what, got, c.want)
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func NewStories(w *Words, m *Model, s State) *Stories {
 		}
 		return &m.Undated
 	}
-	return &Stories{w, m, s, graph{s, weights, mostNear}, newDocs(s, readProfile)}
+	return &Stories{w, m, s, graph{state: s, weights: weights, most: mostNear}, newDocs(s, mostArticles, readProfile)}
 }
 
 // Add adds an article, and returns what it changed in the stories before.

@@ -81,15 +81,23 @@ func (t *tally) most(lists [][]int, n int) []int {
 		}
 	}
 	var first []counted
+	var last []int // of those that stand in just so many
 	for _, i := range t.used {
-		if c := t.slots[i]; c.n >= least {
+		switch c := t.slots[i]; {
+		case c.n > least:
 			first = append(first, c)
+		case c.n == least:
+			last = append(last, int(c.key))
 		}
 	}
 	slices.SortFunc(first, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(b.key, a.key)) })
-	out := make([]int, min(n, len(first)))
-	for i := range out {
-		out[i] = int(first[i].key)
+	out := make([]int, 0, n)
+	for _, c := range first {
+		out = append(out, int(c.key))
+	}
+	slices.Sort(last)
+	for i := len(last) - 1; i >= 0 && len(out) < n; i-- {
+		out = append(out, last[i])
 	}
 	return out
 }

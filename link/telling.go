@@ -1,9 +1,6 @@
 package link
 
 import (
-	"math"
-	"slices"
-
 	"sayso"
 )
 
@@ -34,7 +31,7 @@ type content struct {
 	telling *Telling
 	voices  *voices
 	words   []contentWord
-	grams   vector    // of four characters, across words
+	grams   grams     // of four characters, across words
 	middle  []float64 // the sum of the company of the words, by weight
 	square  float64   // of the length of middle
 	denied  bool      // a word of it denies
@@ -50,38 +47,3 @@ const (
 	commonWeight = 0.3
 	leastIDF     = 0.1
 )
-
-// grams returns the unit vector of the runs of n characters in s, or of s itself
-// when it has no more.
-func grams(s string, n int) vector {
-	starts := make([]int, 0, len(s)+1)
-	for i := range s {
-		starts = append(starts, i)
-	}
-	starts = append(starts, len(s))
-	if len(starts) <= n+1 {
-		return vector{{hash(fnvOffset, s), 1}}
-	}
-	keys := make([]uint64, 0, len(starts)-n)
-	for i := 0; i+n < len(starts); i++ {
-		keys = append(keys, hash(fnvOffset, s[starts[i]:starts[i+n]]))
-	}
-	slices.Sort(keys)
-	v := make(vector, 0, len(keys))
-	for i, key := range keys {
-		if i > 0 && key == keys[i-1] {
-			v[len(v)-1].weight++
-		} else {
-			v = append(v, term{key, 1})
-		}
-	}
-	sum := 0.0
-	for _, t := range v {
-		sum += float64(t.weight) * float64(t.weight)
-	}
-	length := float32(math.Sqrt(sum))
-	for i := range v {
-		v[i].weight /= length
-	}
-	return v
-}

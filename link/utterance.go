@@ -33,7 +33,7 @@ func NewUtterances(w *Words, m *Model, s State) *Utterances {
 		}
 		return v.content(t), nil
 	}
-	return &Utterances{model: m, state: s, graph: graph{s, m.tie, mostCompared}, docs: newDocs(s, read), vocabulary: v}
+	return &Utterances{model: m, state: s, graph: graph{state: s, weights: m.tie, most: mostCompared}, docs: newDocs(s, mostStatements, read), vocabulary: v}
 }
 
 // Add adds a statement that stands alone, and returns what it changed in the
@@ -45,6 +45,11 @@ func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, e
 // AddAll adds the statements of one report in their order, and returns what they
 // changed in the utterances before.
 func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling, report Report) ([]Change, error) {
+	return u.put(ctx, items, make([]int, len(items)), tellings, report)
+}
+
+// put adds statements that were in groups, 0 for none.
+func (u *Utterances) put(ctx context.Context, items, groups []int, tellings []*Telling, report Report) ([]Change, error) {
 	contents := make([]*content, len(tellings))
 	keys := make([][]uint64, len(tellings))
 	for i, t := range tellings {
@@ -83,7 +88,7 @@ func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Tellin
 	for i, c := range contents {
 		ties := u.ties(c, near[i], amid)
 		u.docs.hold(items[i], c)
-		changed, err := u.graph.add(ctx, items[i], keys[i], tellings[i].bytes(), ties)
+		changed, err := u.graph.put(ctx, items[i], groups[i], keys[i], tellings[i].bytes(), ties)
 		if err != nil {
 			return nil, err
 		}
@@ -142,6 +147,36 @@ func (u *Utterances) Remove(ctx context.Context, item int) ([]Change, error) {
 		return nil, err
 	}
 	return u.graph.remove(ctx, item, c[0].keys())
+}
+
+// Heed has the linker hold to what people say of statements.
+func (u *Utterances) Heed(b Bonds) { u.graph.bonds = b }
+
+// Again takes a statement of a report out and adds it again, as it was, because what
+// people say of it is another.
+func (u *Utterances) Again(ctx context.Context, item int, report Report) ([]Change, error) {
+	items := []int{item}
+	c, err := u.docs.get(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := u.state.Groups(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	members, err := u.state.Members(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := u.graph.remove(ctx, item, c[0].keys())
+	if err != nil {
+		return nil, err
+	}
+	if len(members[0]) > mostRecut { // such a group stays whole: it would not come out of it
+		groups[0] = 0
+	}
+	changed, err := u.put(ctx, items, groups, []*Telling{c[0].telling}, report)
+	return append(changes, changed...), err
 }
 
 // Forget lets go of what is held in memory: an addition was undone.

@@ -15,9 +15,6 @@ type term struct {
 	weight float32
 }
 
-// order compares the key of a term with another.
-func (t term) order(key uint64) int { return cmp.Compare(t.key, key) }
-
 // counts gathers the dimensions of a vector.
 type counts map[uint64]float64
 

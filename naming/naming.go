@@ -18,13 +18,14 @@ type Words struct {
 	Members  map[string]bool             // nouns that name some of those behind them: "members", "groups"
 	Part     string                      // what joins these: "of"
 	Ranks    map[string]bool             // words before a noun of Actors that make no name of it: "foreign", "deputy"
+	Sides    map[string]bool             // nouns of Actors that name a side before any noun: "the opposition stronghold"
 	Joints   map[string]bool             // what joins a noun to what belongs to its name: "of", "in"
 }
 
 // Annotator returns the stage.
 func Annotator(w *Words) sayso.Annotator {
 	return sayso.Annotator{
-		Name: "naming", Version: "1",
+		Name: "naming", Version: "2",
 		Needs: []sayso.Layer{sayso.LayerTokens, sayso.LayerSentences, sayso.LayerTags, sayso.LayerTrees, sayso.LayerMentions, sayso.LayerEntities, sayso.LayerProvenance},
 		Gives: []sayso.Layer{sayso.LayerNamings},
 		Run: func(d *sayso.Document) error {
@@ -114,6 +115,9 @@ func (f *finder) mentions() {
 func (f *finder) naming(i int32) (sayso.Naming, bool) {
 	d := f.d
 	t := &d.Tokens[i]
+	if f.modifier(i) {
+		return f.modifying(i), true
+	}
 	if t.UPOS != "NOUN" && t.UPOS != "PROPN" || !f.told(t.Span) ||
 		t.UPOS == "PROPN" && !capital(t.Span.Of(d.Text)) {
 		return sayso.Naming{}, false
@@ -137,7 +141,14 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 			if n.Type != sayso.EntityUnknown || t.UPOS == "PROPN" && f.speaks[m.Entity] {
 				n.Entity = m.Entity
 			}
-		default: // a place, a document: as the noun says, if anything
+		case sayso.EntityPlace: // what speaks is a state: "Valda said"
+			if t.UPOS == "PROPN" && !f.source(m.Span) {
+				return sayso.Naming{}, false
+			}
+			if t.UPOS == "PROPN" {
+				n.Type, n.Entity = sayso.EntityOrganisation, m.Entity
+			}
+		default: // a document: as the noun says, if anything
 			if t.UPOS == "PROPN" {
 				return sayso.Naming{}, false
 			}
@@ -153,6 +164,14 @@ func (f *finder) naming(i int32) (sayso.Naming, bool) {
 	n.Span = sayso.Span{Start: d.Tokens[first].Span.Start, End: d.Tokens[end-1].Span.End}
 	n.Core = sayso.Span{Start: d.Tokens[core].Span.Start, End: d.Tokens[f.coreEnd(i, end)-1].Span.End}
 	return n, true
+}
+
+// source reports whether at, a mention, is who a statement is attributed to, but for a
+// determiner.
+func (f *finder) source(at sayso.Span) bool {
+	return slices.ContainsFunc(f.d.Statements, func(st sayso.Statement) bool {
+		return slices.ContainsFunc(st.Source, func(s sayso.Span) bool { return s.Contains(at) && s.End == at.End })
+	})
 }
 
 // told reports whether at stands in what the article tells, not in the furniture of

@@ -2,6 +2,8 @@ package naming
 
 import (
 	"strings"
+
+	"sayso"
 )
 
 // extent returns the phrase that token i heads: its first token, the first one
@@ -101,4 +103,35 @@ func (f *finder) rightmost(i int32) int32 {
 		}
 	}
 	return i
+}
+
+// modifier reports whether token i names who acts as a part of another phrase: "rebel" in
+// "rebel-held town", "opposition" in "the opposition stronghold". A noun that joins one
+// that itself says who acts ("government troops") names nobody besides it.
+func (f *finder) modifier(i int32) bool {
+	t := &f.d.Tokens[i]
+	h := int32(t.Head) - 1
+	if h <= i || t.UPOS != "NOUN" && t.UPOS != "ADJ" || f.w.Actors[strings.ToLower(t.Lemma)] == 0 || !f.told(t.Span) {
+		return false
+	}
+	head := &f.d.Tokens[h]
+	between := f.d.Text[t.Span.End:head.Span.Start]
+	if head.UPOS == "VERB" && between == "-" {
+		return true
+	}
+	return f.w.Sides[strings.ToLower(t.Lemma)] && t.UPOS == "NOUN" && t.Rel == "compound" && head.UPOS == "NOUN" && between == " " && f.w.actor(strings.ToLower(head.Lemma)) == 0 && f.mention[h] == 0
+}
+
+// modifying is the naming of a modifier.
+func (f *finder) modifying(i int32) sayso.Naming {
+	d := f.d
+	t := &d.Tokens[i]
+	n := sayso.Naming{Head: t.Span, Type: f.w.Actors[strings.ToLower(t.Lemma)]}
+	if n.Type == sayso.EntityPerson {
+		n.Type, n.Several = sayso.EntityGroup, true
+	}
+	_, core, _ := f.extent(i)
+	n.Core = sayso.Span{Start: d.Tokens[core].Span.Start, End: t.Span.End}
+	n.Span = n.Core
+	return n
 }

@@ -29,10 +29,17 @@ const (
 	CorrectContent   DecisionKind = "content"   //
 	CorrectAddressee DecisionKind = "addressee" //
 	CorrectDate      DecisionKind = "date"      // it was said on Value.Date, or on an open date when that is empty
+	Add              DecisionKind = "add"       // Target's words, which the machine does not read, are a statement: of Value.Speaker, .Kind and .Date, made to .Spans
+	CorrectPublished DecisionKind = "published" // Target's article was published on Value.Date, or on an open date when that is empty
+	CorrectPlace     DecisionKind = "place"     // Target's words name Value.Place, or no place when that is nil
+	CorrectFigure    DecisionKind = "figure"    // Target's words amount to Value.Figure, or are no figure when that is nil
 	SameUtterance    DecisionKind = "same"      // Target and Other report one utterance
 	OtherUtterance   DecisionKind = "apart"     // they do not
 	MergeSpeakers    DecisionKind = "merge"     // Value.Speaker is another name of Value.Into
 	SplitSpeaker     DecisionKind = "split"     // Value.Speaker is somebody of that name alone
+	OneReferent      DecisionKind = "one"       // the Namings are of one person, body or group
+	OtherReferent    DecisionKind = "other"     // the first of the Namings is of none that the others are of
+	NameReferent     DecisionKind = "name"      // who the Namings are of is called Value.Name
 	Undo             DecisionKind = "undo"      // the decision Undoes is in force no longer
 	Attach           DecisionKind = "attach"    // the decision Undoes belongs to the statement Target
 )
@@ -40,16 +47,19 @@ const (
 // DecisionKinds returns every kind of decision.
 func DecisionKinds() []DecisionKind {
 	return []DecisionKind{Accept, Reject, Assign, CorrectSpeaker, CorrectKind, CorrectSource, CorrectCue, CorrectContent,
-		CorrectAddressee, CorrectDate, SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker, Undo, Attach}
+		CorrectAddressee, CorrectDate, Add, CorrectPublished, CorrectPlace, CorrectFigure,
+		SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker,
+		OneReferent, OtherReferent, NameReferent, Undo, Attach}
 }
 
-// onStatement reports whether decisions of the kind are about one statement.
+// onStatement reports whether decisions of the kind are about one statement, or about
+// an article and so have a Target, too.
 func (k DecisionKind) onStatement() bool {
 	switch k {
 	case MergeSpeakers, SplitSpeaker, Undo:
 		return false
 	}
-	return true
+	return !k.onNamings()
 }
 
 // Decision is what one person decided at one time. It is never changed nor
@@ -62,14 +72,18 @@ type Decision struct {
 	Kind   DecisionKind `json:"kind"`
 	Target *Target      `json:"target,omitempty"`
 	Other  *Target      `json:"other,omitempty"` // of SameUtterance and OtherUtterance
-	Value  Value        `json:"value,omitzero"`
-	Undoes string       `json:"undoes,omitempty"` // ID of the decision that Undo or Attach is about
-	Seen   []string     `json:"seen,omitempty"`   // the decisions in force on the same thing that the person knew of
-	Note   string       `json:"note,omitempty"`
+	// Namings are those that decisions about referents are about; of OtherReferent the
+	// first one is who does not belong.
+	Namings []NamingTarget `json:"namings,omitempty"`
+	Value   Value          `json:"value,omitzero"`
+	Undoes  string         `json:"undoes,omitempty"` // ID of the decision that Undo or Attach is about
+	Seen    []string       `json:"seen,omitempty"`   // the decisions in force on the same thing that the person knew of
+	Note    string         `json:"note,omitempty"`
 }
 
 // Target is a statement by the words it stands on: the original it was read in
-// and the passages of its roles.
+// and the passages of its roles. Of decisions about an article it is the original
+// alone, or with the words of a place or figure for its Content.
 type Target struct {
 	Original  sayso.Digest `json:"original"`
 	Statement string       `json:"statement"` // its ID when it was decided
@@ -80,11 +94,14 @@ type Target struct {
 
 // Value is what a correction puts in place of the machine's reading.
 type Value struct {
-	Speaker string   `json:"speaker,omitempty"`
-	Into    string   `json:"into,omitempty"`
-	Kind    string   `json:"kind,omitempty"`
-	Date    string   `json:"date,omitempty"`
-	Spans   []Quoted `json:"spans,omitempty"`
+	Speaker string       `json:"speaker,omitempty"`
+	Into    string       `json:"into,omitempty"`
+	Kind    string       `json:"kind,omitempty"`
+	Date    string       `json:"date,omitempty"`
+	Spans   []Quoted     `json:"spans,omitempty"`
+	Place   *PlaceValue  `json:"place,omitempty"`
+	Figure  *FigureValue `json:"figure,omitempty"`
+	Name    string       `json:"name,omitempty"`
 }
 
 // Quoted is a passage by its place and by its words: the text position and text
@@ -175,7 +192,7 @@ func (d *Decision) check() error {
 		if t == nil {
 			continue
 		}
-		if len(t.Content) == 0 {
+		if len(t.Content) == 0 && !d.Kind.OnArticle() {
 			return errors.New("a statement without content")
 		}
 		for _, list := range [][]Quoted{t.Source, t.Cue, t.Content} {
@@ -184,7 +201,10 @@ func (d *Decision) check() error {
 			}
 		}
 	}
-	for _, words := range []string{d.By, d.Value.Speaker, d.Value.Into} {
+	if err := d.checkNamings(); err != nil {
+		return err
+	}
+	for _, words := range []string{d.By, d.Value.Speaker, d.Value.Into, d.Value.Name} {
 		if len(words) > MaxName || !plainLine(words) {
 			return fmt.Errorf("name %q: want one line of at most %d bytes of UTF-8", words, MaxName)
 		}
@@ -214,6 +234,10 @@ func (d *Decision) checkValue() error {
 		if NameID(v.Speaker) == "" || NameID(v.Into) == "" || NameID(v.Speaker) == NameID(v.Into) {
 			return errors.New("want two speakers of different names")
 		}
+	case NameReferent:
+		if want.Name = v.Name; strings.TrimSpace(v.Name) == "" {
+			return errors.New("no name")
+		}
 	case CorrectKind:
 		want.Kind = v.Kind
 		if _, err := sayso.ParseKind(v.Kind); err != nil {
@@ -224,6 +248,10 @@ func (d *Decision) checkValue() error {
 		if _, _, err := Period(v.Date); v.Date != "" && err != nil {
 			return err
 		}
+	case Add:
+		return d.checkAdd()
+	case CorrectPublished, CorrectPlace, CorrectFigure:
+		return d.checkOnArticle()
 	case CorrectContent, CorrectSource, CorrectCue, CorrectAddressee:
 		want.Spans = v.Spans
 		switch n := len(v.Spans); {

@@ -20,11 +20,21 @@ type NamingStore interface {
 	// VoiceCounts counts the namings that q selects by outlet and voice.
 	VoiceCounts(ctx context.Context, q NamingQuery) ([]VoiceCount, error)
 	// SetReferents puts the proposals in the place of all earlier ones, in one
-	// transaction.
+	// transaction; SetReferentsOf in the place of those for the namings of articles,
+	// whose proposals are of one referent with those for other articles that have the
+	// same ID. What people decided of referents holds on whatever is proposed.
 	SetReferents(ctx context.Context, proposals []Proposal) error
+	SetReferentsOf(ctx context.Context, articles []sayso.ArticleID, proposals []Proposal) error
+	// Unproposed returns the latest articles that hold a naming for which no referent is
+	// proposed, the ones added first first, and ProposedPersons the persons that are
+	// proposed, by ID, without counts.
+	Unproposed(ctx context.Context) ([]sayso.ArticleID, error)
+	ProposedPersons(ctx context.Context) ([]Referent, error)
+	// NamingTies returns what people decided of namings, by NamingID.
+	NamingTies(ctx context.Context) (Ties, error)
 }
 
-// NamingQuery selects namings. Of Query it goes by Article, by Outlet, by From and
+// NamingQuery selects namings. Of Query it goes by Article, by Story, by Outlet, by From and
 // To (the article's date), by Speaker (of the innermost statement that a naming
 // stands in) and by Text: words of the way of naming.
 type NamingQuery struct {
@@ -57,19 +67,23 @@ type Naming struct {
 	Way       string   // what namings are counted by: see WayOf
 	Referent  Referent // without counts; ID is empty when none is proposed
 	Why       string   // why that one is proposed
+	Said      bool     // a person says that it is of that one, or not of another
 }
 
-// Referent is a person, body or group that namings are proposed to be of. Rows are
+// Referent is a person, body or group that namings are of, as it is proposed and after
+// the decisions about it. Rows are
 // by number of outlets that name it, most first, then of namings, then by name, then by ID.
 type Referent struct {
-	ID      string
-	Name    string // the fullest name the reports give it, or else the most frequent way it is named in
-	Type    sayso.EntityType
-	Why     string // what it was proposed from
-	Namings int
-	Ways    int
-	Outlets int
-	Voices  map[sayso.Voice]int
+	ID        string
+	Name      string // the fullest name the reports give it, or else the most frequent way it is named in
+	Type      sayso.EntityType
+	Why       string // what it was proposed from
+	Called    bool   // a person gave it its name
+	Confirmed int    // namings of which people say that they are of it
+	Namings   int
+	Ways      int
+	Outlets   int
+	Voices    map[sayso.Voice]int
 }
 
 // Way is a way of naming. Rows are by number of namings, most first, then by the

@@ -48,14 +48,14 @@ type utterancesPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Chips    []chip
+	asked
 	Rows     []utteranceRow
 	Pager    pager
 	Unlinked int
 }
 
 func (s *site) utterances(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
+	f, problems := listFilter("utterances", r.URL.Query())
 	p := utterancesPage{layout: s.layout("Utterances", "utterances"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -69,7 +69,7 @@ func (s *site) utterances(w http.ResponseWriter, r *http.Request) error {
 	if p.Unlinked, err = s.store.Unlinked(ctx); err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(ctx, f, "/utterances", formless); err != nil {
+	if p.asked, err = s.asked(ctx, "/utterances", f, page.Total); err != nil {
 		return err
 	}
 	p.Rows, p.Pager = showUtterances(page.Rows), f.pager("/utterances", len(page.Rows), page.Total)
@@ -84,8 +84,11 @@ type utterancePage struct {
 	layout
 	Row        utteranceRow
 	Tellings   []tellingColumn
-	Left       int  // tellings that are not shown
-	Unfaithful bool // one of them changes words inside quotation marks
+	Left       int           // tellings that are not shown
+	Unfaithful bool          // one of them changes words inside quotation marks
+	Decisions  []decisionRow // about whether they tell it
+	Seen       string        // see desk
+	Desk       *desk
 }
 
 // tellingColumn is one telling against the first.
@@ -96,6 +99,7 @@ type tellingColumn struct {
 	Changed    string // how much of the words differs
 	Unfaithful bool
 	Again      bool
+	Other      string // ID of the telling that it does not tell the same as, when it is not of the utterance
 }
 
 func (s *site) utterance(w http.ResponseWriter, r *http.Request) error {
@@ -113,8 +117,18 @@ func (s *site) utterance(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := utterancePage{layout: s.layout(headline(u.First), "utterances"), Row: showUtterance(u), Left: page.Total - len(page.Rows)}
+	if p.Decisions, err = s.pairs(ctx, page.Rows); err != nil {
+		return err
+	}
+	p.Desk, p.Seen = s.desk(r), seen(p.Decisions)
 	for i, t := range tellings {
 		c := tellingColumn{N: i + 1, statementRow: showStatement(t.Statement), Runs: t.Runs, Unfaithful: t.Unfaithful(), Again: t.Again}
+		if len(tellings) > 1 {
+			c.Other = tellings[0].ID
+		}
+		if i == 0 && len(tellings) > 1 {
+			c.Other = tellings[1].ID
+		}
 		if i > 0 {
 			c.Changed = percent(t.Distance) + " of the words differ"
 		}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,10 +135,8 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	t.Helper()
 	yes, no := ids(d)
 	all := append(yes, no...)
-	target, err := targetOf(d, all[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	statements := append(slices.Clone(d.Statements), d.Undecided...)
+	target := record.TargetOf(d, &statements[0])
 	plain := strings.NewReplacer("\x00", "", "\r", "", "\n", "").Replace(d.Entities[0].Name)
 	decisions := []record.Decision{
 		{Kind: record.CorrectSpeaker, Value: record.Value{Speaker: plain + "<i evil>"}},
@@ -147,13 +146,25 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 		dec := &decisions[i]
 		dec.Made, dec.By, dec.Note, dec.Target = desktime()(), "<u evil>", "</li><script>evil()</script>", target
 	}
+	entered := sayso.Statement{Content: []sayso.Span{d.Zones[len(d.Zones)-1].Span}}
+	decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Kind: record.Add, Target: record.TargetOf(d, &entered),
+		Value: record.Value{Kind: "direct", Speaker: plain + "<i evil>"}})
+	decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Note: "</li><script>evil()</script>", Kind: record.CorrectPublished,
+		Target: record.ArticleTarget(d), Value: record.Value{Date: "2020"}})
 	if _, err := store.Decide(t.Context(), decisions...); err != nil {
 		t.Fatal(err)
 	}
 	id := all[chance.IntN(len(all))]
 	// The pages of lists hold what the articles before left there, too: now and then
 	// is enough.
-	targets := []string{articleHref(d.ID) + "?review=all", statementHref(all[0]), "/statement/" + id + "/edit?back=" + "/%22%3E%3Cb%20evil%3E"}
+	targets := []string{articleHref(d.ID) + "?review=all", statementHref(all[0]), "/statement/" + id + "/edit?back=" + "/%22%3E%3Cb%20evil%3E",
+		enterHref(d.ID) + "?content-at=" + spanField(entered.Content), itemHref(d.ID, "date")}
+	if len(d.Places) > 0 {
+		targets = append(targets, itemHref(d.ID, "toponym-1")+"?name=%3Cb%20evil%3E")
+	}
+	if len(d.Figures) > 0 {
+		targets = append(targets, itemHref(d.ID, "figure-1"))
+	}
 	if chance.IntN(10) == 0 {
 		targets = append(targets, "/", "/?review=all", "/articles", "/speakers", "/outlets", "/timeline", "/map", "/figures",
 			"/review", "/review?show=unsure", "/review?show=decided", speakerHref(record.NameID(plain+"<i evil>")))

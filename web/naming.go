@@ -3,11 +3,11 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"sayso"
 	"sayso/record"
@@ -34,26 +34,41 @@ func (f *namingFilter) own(param string) *string {
 }
 
 func parseNamingFilter(v url.Values) (f namingFilter, problems map[string]string) {
-	f.filter, problems = parseFilter(v)
-	f.On, f.When, f.Unit, f.Place, f.Kind = "", "", "", "", ""
+	f.filter, problems = listFilter("namings", v)
+	filters, wrong := record.ReadFilters(v)
 	for _, p := range namingParams {
-		val := strings.TrimSpace(v.Get(p))
-		if len(val) > maxField || !utf8.ValidString(val) || strings.ContainsRune(val, 0) {
-			problems[p] = "At most 300 bytes of UTF-8 text."
-			continue
-		}
-		*f.own(p) = val
-	}
-	if f.Voice != "" {
-		if _, err := sayso.ParseVoice(f.Voice); err != nil {
-			problems["voice"] = "Choose own, paraphrase, quoted, bracket or undecided."
+		*f.own(p) = filters[p]
+		if wrong[p] != "" {
+			problems[p] = wrong[p]
 		}
 	}
 	return f, problems
 }
 
+// filters are those of f that are set, by parameter.
+func (f namingFilter) filters() record.Filters {
+	all := f.filter.filters()
+	for _, p := range namingParams {
+		if val := *f.own(p); val != "" {
+			all[p] = val
+		}
+	}
+	return all
+}
+
 func (f namingFilter) query() record.NamingQuery {
-	return record.NamingQuery{Query: f.filter.query(), Referent: f.Referent, Voice: f.Voice, Way: f.Way}
+	q := f.filters().Query()
+	paged := f.filter.query()
+	q.Limit, q.Offset, q.CountTo = paged.Limit, paged.Offset, paged.CountTo
+	return q
+}
+
+// list names what the ledger lists.
+func (f namingFilter) list() string {
+	if f.Referent == "" {
+		return "referents"
+	}
+	return "namings"
 }
 
 // href is the address of the ledger with f.
@@ -92,8 +107,8 @@ type namingPage struct {
 	layout
 	Filter   namingFilter
 	Problems map[string]string
-	Chips    []chip
-	Voices   []string // heads of the columns
+	asked
+	Voices []string // heads of the columns
 
 	Rows    []ledgerRow // of all referents
 	Without named       // the namings for which no referent is proposed, without a name when there are none
@@ -105,12 +120,17 @@ type namingPage struct {
 	Passages []namingRow
 	Pager    pager
 	All      string // the address of all referents
+
+	Desk      *desk
+	Decisions []decisionRow     // about the referent
+	Known     []record.Referent // others that its passages may be of
 }
 
 // ledgerRow is a referent, an outlet or a way of naming with its counts by voice.
 type ledgerRow struct {
 	Label  named
-	ID     string // of an outlet
+	ID     string // of a referent or an outlet
+	Said   string // what people say of a referent
 	Type   string
 	Ways   []string // the most frequent ways of naming, of a referent
 	More   int      // how many others there are
@@ -128,6 +148,7 @@ type cell struct {
 
 // namingRow is one naming in its passage.
 type namingRow struct {
+	ID                   string
 	Before, Words, After string
 	Voice                string
 	Claimant             named
@@ -149,15 +170,21 @@ func (s *site) naming(w http.ResponseWriter, r *http.Request) error {
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "naming", p)
 	}
-	p.Chips = f.chips()
 	for _, v := range sayso.Voices() {
 		p.Voices = append(p.Voices, voiceHeads[v])
 	}
+	p.Desk = s.desk(r)
 	var err error
+	if p.Chips, err = f.chips(r.Context(), s); err != nil {
+		return err
+	}
 	if f.Referent == "" {
 		err = s.allReferents(r.Context(), &p)
 	} else {
 		err = s.oneReferent(r.Context(), &p)
+	}
+	if err == nil && p.Pager.Total == 0 {
+		p.Loosen, err = s.loosen(r.Context(), f.list(), f, p.Chips)
 	}
 	if err != nil {
 		return err
@@ -165,17 +192,30 @@ func (s *site) naming(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "naming", p)
 }
 
-// chips are the filters in force that the form does not show.
-func (f namingFilter) chips() []chip {
+// chips are the filters in force.
+func (f namingFilter) chips(ctx context.Context, s *site) ([]chip, error) {
 	var cs []chip
+	for _, fd := range filterFields {
+		val := *f.field(fd.Param)
+		if val == "" {
+			continue
+		}
+		without := f
+		without.filter = f.with(fd.Param, "")
+		val, err := s.shown(ctx, fd.Param, val)
+		if err != nil {
+			return nil, err
+		}
+		cs = append(cs, chip{fd.Label, val, without.href(), fd.Param})
+	}
 	if f.Voice != "" {
 		v, _ := sayso.ParseVoice(f.Voice) // parseNamingFilter has looked at it
-		cs = append(cs, chip{Label: "Voice", Value: voiceHeads[v], Href: f.narrowed("voice", "").href()})
+		cs = append(cs, chip{"Voice", voiceHeads[v], f.narrowed("voice", "").href(), "voice"})
 	}
 	if f.Way != "" {
-		cs = append(cs, chip{Label: "Named", Value: f.Way, Href: f.narrowed("way", "").href()})
+		cs = append(cs, chip{"Named", f.Way, f.narrowed("way", "").href(), "way"})
 	}
-	return cs
+	return cs, nil
 }
 
 // counts are the cells of a row whose counts by voice are given; at leads to all of
@@ -197,7 +237,7 @@ func (s *site) allReferents(ctx context.Context, p *namingPage) error {
 	}
 	for _, x := range page.Rows {
 		here := f.narrowed("referent", x.ID)
-		row := ledgerRow{Label: named{x.Name, here.href()}, Type: typeName(x.Type)}
+		row := ledgerRow{Label: named{x.Name, here.href()}, ID: x.ID, Type: typeName(x.Type), Said: saidOf(x)}
 		row.Counts, row.Total = here.counts(x.Voices, x.Name)
 		q := here.query()
 		q.Limit = shownWays
@@ -225,6 +265,9 @@ func (s *site) allReferents(ctx context.Context, p *namingPage) error {
 // pagerTo is the pager of the ledger.
 func (f namingFilter) pagerTo(rows, total int) pager {
 	p := f.filter.pager("/naming", rows, total)
+	if rows > 0 {
+		p.Exports = exportLinks(f.list(), f.filters().Encode())
+	}
 	at := func(page int) string {
 		f.Page = page
 		return f.href()
@@ -253,7 +296,10 @@ func (s *site) oneReferent(ctx context.Context, p *namingPage) error {
 		x := found.Rows[0]
 		p.Referent, p.Title, p.Type = &x, "Naming of "+x.Name, typeName(x.Type)
 	case f.Referent != record.NoReferent:
-		return &pageError{404, "No such referent", "The record proposes no referent “" + f.Referent + "”. Proposals are made anew when reports are added."}
+		return &pageError{404, "No such referent", "The record has no referent “" + f.Referent + "”. Proposals are made anew when reports are added, and people merge and split referents."}
+	}
+	if err := s.saidOfReferent(ctx, p, passages.Rows); err != nil {
+		return err
 	}
 	for _, n := range passages.Rows {
 		p.Passages = append(p.Passages, showNaming(n))
@@ -320,11 +366,15 @@ func (s *site) wayRows(ctx context.Context, p *namingPage) error {
 
 func showNaming(n record.Naming) namingRow {
 	row := namingRow{
+		ID:     record.NamingID(n.Article.ID, n.Ordinal),
 		Before: n.Before, Words: n.Words, After: n.After, Voice: voiceHeads[n.Voice], Why: n.Why,
 		Outlet:  showOutlet(n.Article.Outlet),
 		Article: named{articleName(n.Article.Title, n.Article.Name), articleHref(n.Article.ID)},
 		Date:    showDate(n.Article.Date),
 		Passage: articleHref(n.Article.ID) + "#" + itemID(roleNaming, n.Ordinal-1),
+	}
+	if n.Said {
+		row.Why = "a reviewer says so"
 	}
 	switch {
 	case n.Statement == "":
@@ -343,4 +393,61 @@ func showNaming(n record.Naming) namingRow {
 func (f namingFilter) Everywhere() string {
 	f.Outlet, f.Page = "", 1
 	return f.href() + "#passages"
+}
+
+// saidOf says in a word what people say of a referent, nothing when they say nothing.
+func saidOf(x record.Referent) string {
+	switch {
+	case x.Confirmed > 0:
+		return "confirmed"
+	case x.Called:
+		return "named by a reviewer"
+	}
+	return ""
+}
+
+// mostBeside is in how many reports the form that moves passages looks for the referents
+// it offers: whoever is named beside the one is the likeliest to be meant.
+const mostBeside = 8
+
+// saidOfReferent fills in what people decided of the referent asked for, and what
+// those who may decide need.
+func (s *site) saidOfReferent(ctx context.Context, p *namingPage, passages []record.Naming) error {
+	if p.Referent != nil {
+		decided, err := s.store.Decisions(ctx, record.DecisionQuery{Referent: p.Referent.ID, Newest: true, Limit: -1})
+		if err != nil {
+			return err
+		}
+		p.Decisions = showDecisions(decided.Rows)
+	}
+	if p.Desk == nil {
+		return nil
+	}
+	var err error
+	p.Known, err = s.beside(ctx, passages, p.Filter.Referent)
+	return err
+}
+
+// beside returns the referents, but for the one of that ID, that the reports of
+// passages name.
+func (s *site) beside(ctx context.Context, passages []record.Naming, id string) ([]record.Referent, error) {
+	looked, known := map[sayso.ArticleID]bool{}, map[string]record.Referent{}
+	for _, p := range passages {
+		if looked[p.Article.ID] || len(looked) == mostBeside {
+			continue
+		}
+		looked[p.Article.ID] = true
+		page, err := s.store.Namings(ctx, record.NamingQuery{Query: record.Query{Article: p.Article.ID, Limit: -1}})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range page.Rows {
+			if n.Referent.ID != "" && n.Referent.ID != id {
+				known[n.Referent.ID] = n.Referent
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(known), func(a, b record.Referent) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	}), nil
 }

@@ -109,6 +109,16 @@ func (m *memory) VoiceCounts(_ context.Context, q record.NamingQuery) ([]record.
 	return out, m.fail
 }
 
+func (m *memory) SetReferentsOf(context.Context, []sayso.ArticleID, []record.Proposal) error {
+	return m.fail
+}
+
+func (m *memory) Unproposed(context.Context) ([]sayso.ArticleID, error) { return nil, m.fail }
+
+func (m *memory) ProposedPersons(context.Context) ([]record.Referent, error) { return nil, m.fail }
+
+func (m *memory) NamingTies(context.Context) (record.Ties, error) { return record.Ties{}, m.fail }
+
 func (m *memory) SetReferents(_ context.Context, proposals []record.Proposal) error {
 	m.proposals = proposals
 	return m.fail

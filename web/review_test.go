@@ -138,7 +138,7 @@ func TestQueue(t *testing.T) {
 	r := &reviewer{T: t, h: newSite(t, store, Options{Reviewer: "ada", Now: desktime()})}
 	yes, no := ids(doc)
 	queue := r.page("/review")
-	if got := texts(all(one(t, queue, "nav.tabs"), "a")); strings.Join(got, "|") != "Undecided 2|Least sure 2|In conflict 0|Without a statement 0|Rejected 0|Decisions 0" {
+	if got := texts(all(one(t, queue, "nav.tabs"), "a")); strings.Join(got, "|") != "Undecided 2|Least sure 2|In conflict 0|At odds 0|Without a statement 0|Rejected 0|Decisions 0" {
 		t.Errorf("tabs %q", got)
 	}
 	if got := len(all(queue, "li.st")); got != 2 {

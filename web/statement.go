@@ -33,11 +33,12 @@ type statementPage struct {
 	Old        bool   // a newer version of the article is in the record
 	Stable     string // the statement's own address
 	Citation   string
-	AsRead     []changed // what the machine reads where a person corrected it
+	AsRead     *uncorrected
 	Decisions  []decisionRow
 	Desk       *desk
 	Seen       string     // see desk
 	Told       *countLink // how many tell the same, nil when nobody else does
+	Same       string     // address of the page that says what else tells the same
 }
 
 // contextBlock is a paragraph the evidence stands in; Skip says that text was
@@ -98,7 +99,7 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Told = toldLink(told[row.ID])
+	p.Told, p.Same = toldLink(told[row.ID]), sameHref(row.ID)
 	if w := int(st.Within); w > 0 && w <= len(rows) {
 		shown := showStatement(rows[w-1])
 		p.Within = &shown
@@ -108,7 +109,7 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 			p.Contains = append(p.Contains, showStatement(rows[j]))
 		}
 	}
-	if p.AsRead = asRead(row); row.AsRead != nil && row.AsRead.Speaker != row.Speaker.Name {
+	if p.AsRead = asRead(row); row.Entered != "" || row.AsRead != nil && row.AsRead.Speaker != row.Speaker.Name {
 		p.Resolved = "a reviewer says so"
 	}
 	if p.Decisions, err = s.decisionsOn(ctx, row.ID); err != nil {
@@ -223,6 +224,10 @@ func citation(row record.Statement) string {
 		}
 		fmt.Fprintf(&b, "%d–%d", c.Start, c.End)
 	}
-	fmt.Fprintf(&b, ", original SHA-256 %s.", row.Article.Original)
+	fmt.Fprintf(&b, ", original SHA-256 %s", row.Article.Original)
+	if row.Entered != "" {
+		fmt.Fprintf(&b, ", entered by hand by %s", row.Entered)
+	}
+	b.WriteString(".")
 	return b.String()
 }

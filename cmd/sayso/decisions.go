@@ -38,6 +38,8 @@ func (a *app) decisionsListCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar((*string)(&q.Article), "article", "", "`ID` of an article")
 	f.StringVar(&q.Statement, "statement", "", "`ID` of a statement")
+	f.StringVar(&q.Referent, "referent", "", "`ID` of a referent, whose namings they are about")
+	f.BoolVar(&q.AtOdds, "at-odds", false, "only those that contradict each other, and so hold for nothing")
 	f.StringVar(&q.By, "by", "", "`NAME` of who decided")
 	f.StringVar((*string)(&q.Kind), "kind", "", "accept, reject, speaker, …")
 	f.StringVar((*string)(&q.Standing), "standing", "", "kept, moved, conflict or gone")

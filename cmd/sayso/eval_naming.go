@@ -69,7 +69,7 @@ func (a *app) evalNamingCommand() *cobra.Command {
 					return err
 				}
 			}
-			groups, err := link.Referents(ctx, words, m, g.Namings)
+			groups, err := link.Referents(ctx, words, m, g.Namings, nil)
 			if err != nil {
 				return err
 			}

@@ -83,7 +83,7 @@ func (a *app) linkListed(ctx context.Context, texts, mentions string) error {
 	}
 	var rows []any
 	for _, g := range listed {
-		groups, err := link.Referents(ctx, words, model, g.Namings)
+		groups, err := link.Referents(ctx, words, model, g.Namings, nil)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"sayso"
 	"sayso/export"
@@ -56,7 +57,7 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 			return p
 		}
 		d, err := annotate(ctx, pipeline, r.Article)
-		p.report, p.err = record.Report{Document: d, Original: r.Original, Pipeline: fingerprint}, err
+		p.report, p.err = record.Report{Document: d, Original: r.Original, Pipeline: fingerprint, Added: time.Now()}, err
 		return p
 	}
 	total := 0
@@ -109,8 +110,8 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	case err == nil:
 		a.noReports(paths)
 	}
-	if err == nil && t.added > 0 {
-		err = a.proposeAfter(ctx, store)
+	if err == nil && store != nil {
+		err = a.proposeNew(ctx, store, t.added)
 	}
 	if ctx.Err() != nil {
 		a.con.note("every report stored so far is whole; the same command goes on from there")

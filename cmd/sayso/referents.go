@@ -21,12 +21,13 @@ func (a *app) referentsCommand() *cobra.Command {
 		Short: "Propose which namings of the record are of one person, body or group",
 		Long: "referents reads all reports of the record again, puts together those of one story, and in each the phrases that\n" +
 			"name one person, body or group; who is named by name is one over the whole record. What it proposed before is\n" +
-			"replaced. 'list namings', 'list referents' and the page Naming show it.",
+			"replaced; what people decided stays and holds. 'sayso add' does so for the stories that it adds to. 'list namings',\n" +
+			"'list referents' and the page Naming show it.",
 		Args: argCount(0, 0, "no argument"),
 	}
 	path := recordFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		store, err := sqlite.Open(cmd.Context(), *path, sqlite.Options{})
+		store, err := sqlite.Open(cmd.Context(), *path, sqlite.Options{Upgrading: upgrading(cmd.Context())})
 		if err != nil {
 			return err
 		}
@@ -41,29 +42,138 @@ func (a *app) referentsCommand() *cobra.Command {
 	return cmd
 }
 
-// mostProposedAfter is the number of articles up to which a record is read again
-// for its referents whenever something was added: some seconds. A larger one waits
-// for the command.
-const mostProposedAfter = 300
+// mostProposedBeside is the number of reports that wait for proposals, besides those
+// just read, up to which they are made at once: some seconds.
+const mostProposedBeside = 300
 
-// proposeAfter proposes referents after reports were added.
-func (a *app) proposeAfter(ctx context.Context, store *sqlite.Store) error {
-	page, err := store.Articles(ctx, record.Query{Limit: 1})
+// proposeNew proposes the referents of the stories that reports were added to, or read
+// anew in, and of no others; read is how many reports that were. What is proposed when it
+// is interrupted stays, and it goes on from there the next time.
+func (a *app) proposeNew(ctx context.Context, store *sqlite.Store, read int) error {
+	fresh, err := store.Unproposed(ctx)
+	if err != nil || len(fresh) == 0 {
+		return err
+	}
+	if waiting := len(fresh) - read; waiting > mostProposedBeside {
+		a.con.note("run 'sayso referents' to have it proposed who is named how in %s read before", counted(waiting, "report"))
+		fresh = fresh[waiting:]
+	}
+	stories, err := touched(ctx, store, fresh)
 	if err != nil {
 		return err
 	}
-	if page.Total > mostProposedAfter {
-		a.con.note("run 'sayso referents' to have it proposed who is named how")
-		return nil
+	p, err := a.newProposing(ctx, store)
+	if err != nil {
+		return err
 	}
-	_, err = a.proposeReferents(ctx, store)
-	return err
+	persons, err := store.ProposedPersons(ctx)
+	if err != nil {
+		return err
+	}
+	progress := a.con.progress("stories, for who is named", len(stories))
+	defer a.con.clear()
+	var articles []sayso.ArticleID
+	var pending []record.Proposal
+	namings := 0
+	write := func() error {
+		err := store.SetReferentsOf(ctx, articles, record.MergeReferents(fullNames(p.names, pending, persons)))
+		for _, made := range pending {
+			persons = append(persons, made.Referent)
+		}
+		articles, pending, namings = nil, nil, 0
+		return err
+	}
+	for _, ids := range stories {
+		proposed, err := p.story(ctx, ids)
+		if err != nil {
+			return err
+		}
+		articles, pending = append(articles, ids...), append(pending, proposed...)
+		for _, made := range proposed {
+			namings += len(made.Of)
+		}
+		if namings >= mostTogether {
+			if err := write(); err != nil {
+				return err
+			}
+		}
+		progress.step("")
+	}
+	return write()
+}
+
+// touched returns the articles of each story that any of articles is of.
+func touched(ctx context.Context, store *sqlite.Store, articles []sayso.ArticleID) ([][]sayso.ArticleID, error) {
+	var out [][]sayso.ArticleID
+	seen := map[string]bool{}
+	for _, id := range articles {
+		links, err := store.Links(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		story := links.Story.ID
+		if story == "" {
+			out = append(out, []sayso.ArticleID{id})
+			continue
+		}
+		if seen[story] {
+			continue
+		}
+		seen[story] = true
+		page, err := store.Articles(ctx, record.Query{Story: story, Limit: -1})
+		if err != nil {
+			return nil, err
+		}
+		var of []sayso.ArticleID
+		for _, i := range byDate(len(page.Rows), func(i int) string { return page.Rows[i].Date.Value }) {
+			of = append(of, page.Rows[i].ID)
+		}
+		out = append(out, of)
+	}
+	return out, nil
+}
+
+// proposing proposes the referents of stories.
+type proposing struct {
+	store *sqlite.Store
+	names *naming.Words
+	*referring
+}
+
+func (a *app) newProposing(ctx context.Context, store *sqlite.Store) (*proposing, error) {
+	r, err := newReferring("")
+	if err != nil {
+		return nil, err
+	}
+	ties, err := store.NamingTies(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.heed(ties)
+	return &proposing{store, en.NamingWords(), r}, nil
+}
+
+// story proposes the referents of a story's articles.
+func (p *proposing) story(ctx context.Context, ids []sayso.ArticleID) ([]record.Proposal, error) {
+	var docs []*sayso.Document
+	for _, id := range ids {
+		d, err := p.store.Document(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, d)
+	}
+	groups, err := p.group(ctx, docs)
+	if err != nil {
+		return nil, err
+	}
+	return proposals(p.names, docs, groups), nil
 }
 
 // proposeReferents proposes the referents of all latest articles, and returns how
 // many there are.
 func (a *app) proposeReferents(ctx context.Context, store *sqlite.Store) (int, error) {
-	r, err := newReferring("")
+	p, err := a.newProposing(ctx, store)
 	if err != nil {
 		return 0, err
 	}
@@ -71,27 +181,18 @@ func (a *app) proposeReferents(ctx context.Context, store *sqlite.Store) (int, e
 	if err != nil {
 		return 0, err
 	}
-	names := en.NamingWords()
 	progress := a.con.progress("stories", len(stories))
 	defer a.con.clear()
 	var all []record.Proposal
 	for _, ids := range stories {
-		var docs []*sayso.Document
-		for _, id := range ids {
-			d, err := store.Document(ctx, id)
-			if err != nil {
-				return 0, err
-			}
-			docs = append(docs, d)
-		}
-		groups, err := r.group(ctx, docs)
+		proposed, err := p.story(ctx, ids)
 		if err != nil {
 			return 0, err
 		}
-		all = append(all, proposals(names, docs, groups)...)
+		all = append(all, proposed...)
 		progress.step("")
 	}
-	all = record.MergeReferents(fullNames(names, all))
+	all = record.MergeReferents(fullNames(p.names, all, nil))
 	return len(all), store.SetReferents(ctx, all)
 }
 
@@ -200,10 +301,13 @@ func proposals(w *naming.Words, docs []*sayso.Document, groups []int) []record.P
 }
 
 // fullNames gives a person who is called by one word the name of the only person
-// of the record whose name ends in that word.
-func fullNames(w *naming.Words, ps []record.Proposal) []record.Proposal {
+// of the record whose name ends in that word; others are those proposed before.
+func fullNames(w *naming.Words, ps []record.Proposal, others []record.Referent) []record.Proposal {
 	full := map[string]map[string]string{} // by last word: IDs and names
 	for _, p := range ps {
+		others = append(others, p.Referent)
+	}
+	for _, p := range others {
 		if words := strings.Fields(p.Name); p.Type == sayso.EntityPerson && len(words) > 1 && w.Names(p.Name, p.Type) {
 			last := strings.ToLower(words[len(words)-1])
 			if full[last] == nil {

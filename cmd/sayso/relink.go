@@ -50,6 +50,7 @@ func openLinking(ctx context.Context, path string, opt sqlite.Options) (*sqlite.
 	if opt.Link, err = newLinking(""); err != nil {
 		return nil, err
 	}
+	opt.Upgrading = upgrading(ctx)
 	return sqlite.Open(ctx, path, opt)
 }
 

@@ -43,6 +43,9 @@ func (a *app) upgradeCommand() *cobra.Command {
 		if ctx.Err() != nil && *apply {
 			a.con.note("every article written so far is whole; the same command goes on from there")
 		}
+		if err == nil && *apply {
+			err = a.proposeNew(ctx, store, sum.read)
+		}
 		if err == nil && sum.failed > 0 {
 			err = errFailed
 		}

@@ -36,6 +36,7 @@ func NamingWords() *naming.Words {
 		Part:     "of",
 		Ranks:    set(rankWords),
 		Joints:   set(`of in from to`),
+		Sides:    set(sides),
 	}
 	for n := range set(roles) {
 		w.Actors[n] = sayso.EntityPerson
@@ -82,6 +83,10 @@ incumbent challenger contender frontrunner candidate whistleblower leaker hostag
 
 // bodies: more nouns for bodies that act.
 const bodies = `regime junta leadership administration company firm corporation giant conglomerate charity nonprofit watchdog regulator tribunal panel taskforce opposition caliphate`
+
+// sides: those who act that news names before what is theirs.
+const sides = `government regime opposition junta rebel militant insurgent terrorist jihadist jihadi islamist extremist separatist
+guerrilla militia loyalist mercenary army military police resistance`
 
 // notActors: nouns with the ending of a person's that name none.
 const notActors = `list mist twist fist wrist gist heist waist coffee fee degree guarantee knee tree site suite white

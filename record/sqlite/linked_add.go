@@ -22,17 +22,22 @@ type linking struct {
 
 	fingerprint string // of what links are made by
 
-	tx                                         *sql.Tx // under way
+	version  int     // of the file, when what is held was read
+	tx       *sql.Tx // under way
+	anything *bool   // see saysAny; nil when it is not known
+
 	ids, isLinked, linked, statements, change  *sql.Stmt
 	weights                                    *sql.Stmt
 	storiesOf, utterancesOf, tellings, sources *sql.Stmt
 	story, utterance, noStory, noUtterance     *sql.Stmt
+	anySaid, said, unsaid                      *sql.Stmt
 }
 
 func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, error) {
 	l := &linking{fingerprint: set.Fingerprint()}
 	for i, kind := range []string{kindReprint, kindStory, kindUtterance} {
 		l.state[i].kind = kind
+		l.state[i].postings.forget()
 		if err := l.state[i].prepare(ctx, db); err != nil {
 			return nil, err
 		}
@@ -40,6 +45,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	l.reprints = link.NewReprints(&l.state[0])
 	l.stories = link.NewStories(set.Words, set.Model, &l.state[1])
 	l.utterances = link.NewUtterances(set.Words, set.Model, &l.state[2])
+	l.utterances.Heed(l)
 	for _, p := range []struct {
 		to  **sql.Stmt
 		sql string
@@ -65,6 +71,7 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 		{&l.utterance, `INSERT OR REPLACE INTO utterance_group (id, statements, articles, outlets, origins, first) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&l.noStory, `DELETE FROM story_group WHERE id = ?`},
 		{&l.noUtterance, `DELETE FROM utterance_group WHERE id = ?`},
+		{&l.anySaid, anySaid}, {&l.said, saidOf}, {&l.unsaid, unsaid},
 	} {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, p.sql); err != nil {
@@ -74,12 +81,21 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	return l, nil
 }
 
-// begin makes tx the transaction under way.
-func (l *linking) begin(tx *sql.Tx) {
-	l.tx = tx
+// begin makes tx the transaction under way. What is held is let go of when another
+// process has written since.
+func (l *linking) begin(ctx context.Context, tx *sql.Tx) error {
+	l.tx, l.anything = tx, nil
 	for i := range l.state {
 		l.state[i].begin(tx)
 	}
+	was := l.version
+	if err := tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&l.version); err != nil {
+		return err
+	}
+	if l.version != was {
+		l.undone()
+	}
+	return nil
 }
 
 // undone lets go of what is held of a transaction that was not committed.
@@ -87,6 +103,9 @@ func (l *linking) undone() {
 	l.reprints.Forget()
 	l.stories.Forget()
 	l.utterances.Forget()
+	for i := range l.state {
+		l.state[i].postings.forget()
+	}
 }
 
 // add links the article with that key and the statements of it that count.
@@ -150,19 +169,36 @@ func (l *linking) related(ctx context.Context, article int) (map[sayso.ArticleID
 	return related, err
 }
 
+// around returns what is known of the report of a statement that is linked, without
+// the statement.
+func (l *linking) around(ctx context.Context, article, statement int) (r link.Report, err error) {
+	if r.Related, err = l.related(ctx, article); err != nil {
+		return r, err
+	}
+	r.Linked, err = l.statementsOf(ctx, article)
+	r.Linked = slices.DeleteFunc(r.Linked, func(st int) bool { return st == statement })
+	slices.Sort(r.Linked)
+	return r, err
+}
+
+// statementsOf returns the statements of an article that are linked, in the order of
+// the text.
+func (l *linking) statementsOf(ctx context.Context, article int) (list []int, err error) {
+	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, article)
+	return list, each(rows, err, func(r row) error {
+		var st int
+		err := r.Scan(&st)
+		list = append(list, st)
+		return err
+	})
+}
+
 // remove forgets the article with that key and its statements, if it is linked.
 func (l *linking) remove(ctx context.Context, key int) error {
 	if linked, err := l.has(ctx, key); err != nil || !linked {
 		return err
 	}
-	var statements []int
-	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, key)
-	err = each(rows, err, func(r row) error {
-		var key int
-		err := r.Scan(&key)
-		statements = append(statements, key)
-		return err
-	})
+	statements, err := l.statementsOf(ctx, key)
 	if err != nil {
 		return err
 	}
@@ -226,6 +262,9 @@ func (l *linking) finish(ctx context.Context) error {
 		if err := l.state[i].end(ctx); err != nil {
 			return err
 		}
+	}
+	if err := l.unsay(ctx); err != nil {
+		return err
 	}
 	stories, utterances := l.state[1].touched, l.state[2].touched
 	moved := l.state[0].moved

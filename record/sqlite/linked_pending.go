@@ -27,7 +27,7 @@ func (s *Store) Link(ctx context.Context, step func()) error {
 		return s.wrap(errNoLinking)
 	}
 	var keys []int
-	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article WHERE linked <> latest ORDER BY latest, date = '', date, key")
+	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article INDEXED BY article_unlinked WHERE linked <> latest ORDER BY latest, date = '', date, key")
 	err = each(rows, err, func(r row) error {
 		var key int
 		err := r.Scan(&key)
@@ -63,18 +63,17 @@ func (s *Store) linkOne(ctx context.Context, key int) error {
 		if err != nil {
 			return err
 		}
-		w, err := s.reopen(ctx, tx, digest)
-		if errors.As(err, new(damageError)) { // sayso verify tells of it
+		w := s.adding(ctx, tx)
+		if err := w.reopen(digest); errors.As(err, new(damageError)) { // sayso verify tells of it
 			return s.linking.exec(ctx, s.linking.linked, 1, key)
-		}
-		if err != nil {
+		} else if err != nil {
 			return err
 		}
 		decided, err := w.decisions()
 		if err != nil {
 			return err
 		}
-		claims, err := w.claims(fold(w.doc, decided))
+		claims, err := w.claims(w.fold(decided))
 		if err != nil {
 			return err
 		}
@@ -96,7 +95,9 @@ func (s *Store) linked(ctx context.Context, f func(*sql.Tx) error) (err error) {
 			s.linking.undone()
 		}
 	}()
-	s.linking.begin(tx)
+	if err := s.linking.begin(ctx, tx); err != nil {
+		return err
+	}
 	if err := f(tx); err != nil {
 		return err
 	}
@@ -120,14 +121,16 @@ func (s *Store) Unlink(ctx context.Context) error {
 			}
 		}
 		for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
-			for _, part := range []string{"", "_key", "_tie"} {
+			for _, part := range []string{"", "_posting", "_tie"} {
 				if _, err := tx.ExecContext(ctx, "DELETE FROM "+kind+part); err != nil {
 					return err
 				}
 			}
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0")
-		return err
+		if _, err := tx.ExecContext(ctx, "UPDATE article SET linked = 0"); err != nil {
+			return err
+		}
+		return s.tie(ctx, tx)
 	})
 	if err != nil {
 		return s.ended(ctx, err)

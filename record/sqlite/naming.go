@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -90,7 +89,7 @@ func (f *filter) namings(ctx context.Context, tx *sql.Tx, q record.NamingQuery) 
 	}
 	for _, phrase := range record.Phrases(q.Text) {
 		for _, word := range phrase {
-			where.and("instr(n.way, ?) > 0", strings.ToLower(word))
+			where.and("instr(n.way, ?) > 0", strings.TrimSuffix(strings.ToLower(word), "*"))
 		}
 	}
 	return where, nil
@@ -141,7 +140,8 @@ func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.
 
 func namingRows(ctx context.Context, tx *sql.Tx, rest string, args []any) ([]record.Naming, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT n.item, n.ordinal, n.voice, n.way, n.why, a.key, coalesce(s.id, ''), coalesce(s.source, ''),
-		coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, ''), coalesce(r.id, ''), coalesce(r.name, ''), coalesce(r.type, ''), coalesce(r.why, '')`+
+		coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, ''), coalesce(r.id, ''), coalesce(r.name, ''), coalesce(r.type, ''), coalesce(r.why, ''),
+		n.said, coalesce(r.called, 0), coalesce(r.confirmed, 0)`+
 		namingTables+" LEFT JOIN speaker p ON p.key = s.speaker LEFT JOIN referent r ON r.key = n.referent"+rest, args...)
 	var list []record.Naming
 	var articles []int64
@@ -151,7 +151,8 @@ func namingRows(ctx context.Context, tx *sql.Tx, rest string, args []any) ([]rec
 		var article int64
 		var voice, speakerType, referentType string
 		err := r.Scan(&item, &n.Ordinal, &voice, &n.Way, &n.Why, &article, &n.Statement, &n.Source,
-			&n.Speaker.ID, &n.Speaker.Name, &speakerType, &n.Referent.ID, &n.Referent.Name, &referentType, &n.Referent.Why)
+			&n.Speaker.ID, &n.Speaker.Name, &speakerType, &n.Referent.ID, &n.Referent.Name, &referentType, &n.Referent.Why,
+			&n.Said, &n.Referent.Called, &n.Referent.Confirmed)
 		if err != nil {
 			return err
 		}
@@ -302,7 +303,7 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 			behind.and("c.outlets <= ? AND (c.outlets < ? OR c.namings < ? OR c.namings = ? AND (r.name > ? OR r.name = ? AND r.id > ?))",
 				outlets, outlets, namings, namings, name, name, id)
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT r.key, r.id, r.name, r.type, r.why, c.namings, c.ways, c.outlets FROM ("+groups+
+		rows, err := tx.QueryContext(ctx, "SELECT r.key, r.id, r.name, r.type, r.why, r.called, r.confirmed, c.namings, c.ways, c.outlets FROM ("+groups+
 			") c JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
 			slices.Concat(where.args, behind.args)...)
 		at := map[int64]int{}
@@ -311,7 +312,7 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 			x := record.Referent{Voices: map[sayso.Voice]int{}}
 			var key int64
 			var typ string
-			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Namings, &x.Ways, &x.Outlets)
+			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Called, &x.Confirmed, &x.Namings, &x.Ways, &x.Outlets)
 			x.Type = sayso.ParseEntityType(typ)
 			at[key] = len(page.Rows)
 			page.Rows, keys = append(page.Rows, x), append(keys, key)
@@ -340,53 +341,4 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 			return err
 		})
 	})
-}
-
-// SetReferents puts proposals in the place of all earlier ones.
-func (s *Store) SetReferents(ctx context.Context, proposals []record.Proposal) error {
-	if s.writer == nil {
-		return s.wrap(errors.New("opened for reading only"))
-	}
-	err := func() error {
-		tx, err := s.writer.BeginTx(ctx, nil)
-		if err != nil {
-			return err
-		}
-		defer tx.Rollback()
-		if _, err := tx.ExecContext(ctx, "UPDATE naming SET referent = NULL, why = '' WHERE referent IS NOT NULL"); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM referent"); err != nil {
-			return err
-		}
-		set, err := tx.PrepareContext(ctx, "UPDATE naming SET referent = ?, why = ? WHERE article = (SELECT key FROM article WHERE id = ?) AND ordinal = ?")
-		if err != nil {
-			return err
-		}
-		defer set.Close()
-		for _, p := range proposals {
-			r, err := tx.ExecContext(ctx, "INSERT INTO referent (id, name, type, why) VALUES (?, ?, ?, ?)", p.ID, p.Name, p.Type.String(), p.Why)
-			if err != nil {
-				return fmt.Errorf("referent %q: %w", p.ID, err)
-			}
-			key, err := r.LastInsertId()
-			if err != nil {
-				return err
-			}
-			for _, n := range p.Of {
-				r, err := set.ExecContext(ctx, key, n.Why, string(n.Article), n.Ordinal)
-				if err != nil {
-					return err
-				}
-				if changed, err := r.RowsAffected(); err != nil || changed != 1 {
-					return cmp.Or(err, fmt.Errorf("referent %q: article %s has no naming %d: %w", p.ID, n.Article, n.Ordinal, record.ErrNotFound))
-				}
-			}
-		}
-		return tx.Commit()
-	}()
-	if err != nil {
-		return s.ended(ctx, err)
-	}
-	return nil
 }

@@ -1,0 +1,242 @@
+package recordtest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sayso"
+	"sayso/record"
+)
+
+// told returns the IDs of the utterances that a statement tells.
+func (r *reviewing) told(st record.Statement) (ids []string) {
+	r.Helper()
+	told, err := r.s.Told(r.Context(), st.Article.ID)
+	if err != nil {
+		r.Fatal(err)
+	}
+	for _, u := range told[st.ID] {
+		ids = append(ids, u.ID)
+	}
+	return ids
+}
+
+// together reports whether two statements tell one utterance.
+func (r *reviewing) together(a, b string) bool {
+	r.Helper()
+	of := r.told(r.row(b))
+	return slices.ContainsFunc(r.told(r.row(a)), func(id string) bool { return slices.Contains(of, id) })
+}
+
+func (r *reviewing) pair(kind record.DecisionKind, a, b string, seen ...string) string {
+	r.Helper()
+	return r.add(record.Decision{By: "ada", Kind: kind, Target: r.target(a), Other: r.target(b), Seen: seen})
+}
+
+// tellings holds the linking to what people say of pairs.
+func tellings(t *testing.T, s record.Store) {
+	const (
+		hope, expect = "We hope that the owners of the ferry will come to their senses and pay the crew", "We expect the ferry's owners to come to their senses and to pay the crews"
+		lifeboat     = "the lifeboat of Larkmouth was forty years old and had to be replaced"
+		pupils       = "that the number of pupils had halved in ten years"
+	)
+	reports := ferries(t)
+	r := reviewOf(t, s, reports[0], reports[1], reports[3])
+	counts := func(what string, want ...int) {
+		t.Helper()
+		page, err := s.Utterances(t.Context(), record.Query{})
+		var got []int
+		for _, u := range rows(t, page, err) {
+			got = append(got, u.Tellings)
+		}
+		same(t, what, want, got)
+	}
+	counts("as linked", 2)
+	apart := r.pair(record.OtherUtterance, expect, hope)
+	counts("apart")
+	add(t, s, reports[2]) // a copy, in the words of hope
+	counts("a copy of the one comes", 2)
+	if r.together(expect, hope) {
+		t.Error("apart, but they tell one utterance")
+	}
+	r.undo(apart)
+	counts("apart no more", 3)
+
+	one := r.pair(record.SameUtterance, lifeboat, pupils)
+	if !r.together(lifeboat, pupils) {
+		t.Error("one, but they tell two utterances")
+	}
+	counts("a second utterance", 3, 2)
+	unaware := r.pair(record.OtherUtterance, pupils, lifeboat)
+	page, err := s.Decisions(t.Context(), record.DecisionQuery{AtOdds: true})
+	if odds := rows(t, page, err); len(odds) != 2 || odds[0].ID != one || odds[1].ID != unaware || !odds[0].AtOdds {
+		t.Errorf("at odds: %+v", odds)
+	}
+	counts("at odds: as the machine has it", 3)
+	r.pair(record.SameUtterance, lifeboat, pupils, one, unaware)
+	counts("settled", 3, 2)
+
+	// A statement that is rejected tells nothing; accepted again, it is where it was said to be.
+	no := r.decide(pupils, record.Reject, record.Value{})
+	counts("one of two rejected", 3)
+	r.undo(no)
+	counts("it counts again", 3, 2)
+}
+
+// relinker is a store that can forget its links and make them anew.
+type relinker interface {
+	Unlink(context.Context) error
+	Link(context.Context, func()) error
+}
+
+// ties decides about pairs of statements as chance has it, while reports come,
+// are read anew and linked anew: no decision is lost, and none that is in force,
+// stands on its words, was put aside by nobody and contradicts no other is violated.
+func ties(t *testing.T, s record.Store) {
+	ctx := t.Context()
+	chance := rand.New(rand.NewPCG(11, 4))
+	r := reviewOf(t, s, reviewed(t))
+	var base []record.Report
+	var made []string
+	held := map[string]int{}
+	rounds := 100
+	if testing.Short() {
+		rounds = 12
+	}
+	for round := range rounds {
+		if round < 40 || chance.IntN(4) == 0 {
+			report := retold(t, chance, round)
+			if _, err := s.Add(ctx, report); err != nil {
+				t.Fatal(err)
+			}
+			base = append(base, report)
+		}
+		if chance.IntN(3) == 0 {
+			report := base[chance.IntN(len(base))]
+			if chance.IntN(2) == 0 {
+				report = anew(report, func(d *sayso.Document) { distort(d, chance) })
+			}
+			if _, err := s.Upgrade(ctx, report); err != nil {
+				t.Fatal(err)
+			}
+		}
+		page, err := s.Statements(ctx, record.Query{Limit: -1})
+		list := rows(t, page, err)
+		for range 2 {
+			a, b := list[chance.IntN(len(list))], list[chance.IntN(len(list))]
+			if a.ID == b.ID {
+				continue
+			}
+			d := record.Decision{By: "ada", Kind: record.SameUtterance, Target: r.targetOf(a), Other: r.targetOf(b)}
+			if chance.IntN(2) == 0 {
+				d.Kind = record.OtherUtterance
+			}
+			if chance.IntN(3) > 0 {
+				d.Seen = append(r.seen(a.ID), r.seen(b.ID)...)
+			}
+			made = append(made, r.add(d))
+		}
+		if chance.IntN(3) == 0 {
+			made = append(made, r.undo(made[chance.IntN(len(made))]))
+		}
+		if again, ok := s.(relinker); ok && (testing.Short() || round%5 == 0) {
+			if err := again.Unlink(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if err := again.Link(ctx, func() {}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r.tiesHold(made, held)
+	}
+	for _, what := range []string{"same", "apart", "at odds"} {
+		if held[what] == 0 {
+			t.Errorf("no decision was ever %s: the test shows nothing about that", what)
+		}
+	}
+}
+
+// tiesHold looks at all decisions, whose IDs are those in made.
+func (r *reviewing) tiesHold(made []string, held map[string]int) {
+	r.Helper()
+	page, err := r.s.Decisions(r.Context(), record.DecisionQuery{Limit: -1})
+	all := rows(r.T, page, err)
+	var ids []string
+	aside := map[string]bool{}
+	for _, d := range all {
+		ids = append(ids, d.ID)
+		if d.InForce {
+			for _, id := range d.Seen {
+				aside[id] = true
+			}
+		}
+	}
+	if diff := cmp.Diff(made, ids); diff != "" {
+		r.Fatalf("the decisions made and those kept (-want +got):\n%s", diff)
+	}
+	found := func(s record.Standing) bool { return s == record.Kept || s == record.Moved }
+	for _, d := range all {
+		if d.AtOdds {
+			held["at odds"]++
+			continue
+		}
+		if d.Other == nil || !d.InForce || aside[d.ID] || !found(d.Standing) || !found(d.OtherStanding) || d.Statement == d.OtherStatement {
+			continue
+		}
+		a, err := r.s.Statement(r.Context(), d.Statement)
+		if err != nil {
+			r.Fatal(err)
+		}
+		b, err := r.s.Statement(r.Context(), d.OtherStatement)
+		if err != nil {
+			r.Fatal(err)
+		}
+		x, y := r.told(a), r.told(b)
+		if len(x) == 0 || len(y) == 0 {
+			continue // one of them does not count
+		}
+		held[string(d.Kind)]++
+		if one := slices.ContainsFunc(x, func(id string) bool { return slices.Contains(y, id) }); one != (d.Kind == record.SameUtterance) {
+			r.Fatalf("decision %s is %s, but %q tells %v and %q %v", d.ID, d.Kind, a.SpanTexts.Content, x, b.SpanTexts.Content, y)
+		}
+	}
+}
+
+// targetOf returns a statement by its words, as the machine read it.
+func (r *reviewing) targetOf(st record.Statement) *record.Target {
+	r.Helper()
+	d, err := r.s.Document(r.Context(), st.Article.ID)
+	if err != nil {
+		r.Fatal(err)
+	}
+	for i := range d.Statements {
+		if d.Statements[i].ID(d.ID) == st.ID {
+			return record.TargetOf(d, &d.Statements[i])
+		}
+	}
+	r.Fatalf("%q is not in its document", st.SpanTexts.Content)
+	return nil
+}
+
+// retold is a report that tells two of a few things, in words that change a little
+// from report to report.
+func retold(t *testing.T, chance *rand.Rand, n int) record.Report {
+	pick := func(words ...string) string { return words[chance.IntN(len(words))] }
+	things := []string{
+		fmt.Sprintf("the old lighthouse on the %s would be sold to a %s buyer from abroad", pick("cliff", "headland", "rock"), pick("private", "wealthy", "secret")),
+		fmt.Sprintf("divers had found the %s of the schooner in forty metres of %s water", pick("anchor", "bell", "mast"), pick("cold", "murky", "dark")),
+		fmt.Sprintf("the island's only %s would close before the %s began", pick("school", "schoolhouse", "classroom"), pick("winter", "autumn", "storms")),
+	}
+	i := chance.IntN(len(things))
+	first, second := things[i], things[(i+1)%len(things)]
+	text := fmt.Sprintf("Report %d from the harbour. Keeper Ode Marlow said %s. Later the keeper added %s.", n, first, second)
+	return Report(t, sayso.Article{Name: fmt.Sprintf("retold %d", n), Text: text, Date: Day("2022-10-0" + fmt.Sprint(1+n%3)),
+		Outlet: sayso.Outlet{Name: fmt.Sprintf("Paper %d", n%7)}},
+		Said{Source: "Keeper Ode Marlow", Cue: "said", Content: first, Speaker: "Ode Marlow", Type: sayso.EntityPerson},
+		Said{Source: "the keeper", Cue: "added", Content: second, Speaker: "Ode Marlow", Type: sayso.EntityPerson})
+}
