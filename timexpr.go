@@ -43,3 +43,9 @@ type TimeExpr struct {
 
 // Open reports whether the expression has no single value.
 func (t TimeExpr) Open() bool { return t.Value == "" }
+
+// CountedFrom is the Why of an expression whose value was counted from published, the
+// date of its article. The reason of a date taken from such an expression ends in it.
+func CountedFrom(published Date) string {
+	return "counted from the publication date " + published.Value
+}

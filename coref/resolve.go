@@ -292,8 +292,10 @@ func (r *resolver) isList(s *src) bool {
 	return to-from > 1
 }
 
-// mention records that source s refers to its entity.
+// mention records that source s refers to its entity. A word of the lists may
+// reach out of a source that ends at a hyphen.
 func (r *resolver) mention(s *src, kind sayso.MentionKind, head sayso.Span, why string) {
+	head = sayso.Span{Start: max(head.Start, s.span.Start), End: min(head.End, s.span.End)}
 	r.mentions = append(r.mentions, sayso.Mention{Span: s.span, Head: head, Kind: kind, Entity: sayso.RefTo[sayso.Entity](s.entity), Why: why})
 }
 

@@ -23,10 +23,13 @@ func AccountCells(accounts []record.Account) []AccountCell {
 // AccountColumns returns the columns of differing accounts, a row for each report's.
 func AccountColumns() []Column[AccountCell] {
 	type R = AccountCell
-	figure := func(r R) bool { return r.Account.Kind == record.AccountFigure }
+	figure := func(r R) bool { return r.Account.Kind.OfFigure() }
 	speaker := func(r R) record.Speaker {
-		if figure(r) {
+		switch {
+		case figure(r):
 			return r.Figure.Speaker
+		case r.Account.Kind == record.AccountEvent:
+			return r.Event.Speaker
 		}
 		return r.Statement.Speaker
 	}
@@ -38,10 +41,28 @@ func AccountColumns() []Column[AccountCell] {
 		{"outlet", Shown, func(r R) Cell { return Words(r.Article.Outlet.Name) }},
 		{"speaker", Shown, func(r R) Cell { return Words(speaker(r).Name) }},
 		{"speaker_id", Hidden, func(r R) Cell { return Words(speaker(r).ID) }},
+		{"told", Hidden, func(r R) Cell {
+			switch {
+			case figure(r):
+				return Words(r.Figure.Before + r.Figure.Words + r.Figure.After)
+			case r.Account.Kind == record.AccountEvent:
+				return Words(r.Event.Before + r.Event.Words + r.Event.After)
+			}
+			return Words(r.Statement.SpanTexts.Content)
+		}},
+		{"voice", Hidden, func(r R) Cell {
+			if r.Account.Kind != record.AccountNaming {
+				return Words("")
+			}
+			return Words(r.Naming.Voice.String())
+		}},
 		{"utterance", Hidden, func(r R) Cell { return Words(r.Utterance) }},
 		{"statement", Hidden, func(r R) Cell {
-			if figure(r) {
+			switch {
+			case figure(r):
 				return Words(r.Figure.Statement)
+			case r.Account.Kind == record.AccountEvent:
+				return Words(r.Event.Statement)
 			}
 			return Words(r.Statement.ID)
 		}},

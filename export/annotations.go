@@ -33,6 +33,7 @@ type (
 		ID         string           `json:"id"`
 		Type       string           `json:"type"`
 		Motivation string           `json:"motivation"`
+		Creator    *ldNamed         `json:"creator,omitempty"` // who entered it, of one that the program does not read
 		Body       []annotationBody `json:"body"`
 		Target     []annotated      `json:"target"`
 	}
@@ -75,6 +76,9 @@ func (a *annotations) match(m *record.Match) error {
 	for i := range m.Statements {
 		st := &m.Statements[i]
 		out := annotation{ID: iri("statement", st.ID), Type: "Annotation", Motivation: "identifying"}
+		if st.Entered != "" {
+			out.Creator = &ldNamed{Type: "Person", Name: st.Entered}
+		}
 		for _, b := range []struct{ purpose, value string }{
 			{"identifying", voice(st)}, {"classifying", st.Kind.String()}, {"describing", standsOn(st)},
 		} {

@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/xml"
 	"io"
+	"time"
 
 	"sayso/record"
 )
@@ -19,6 +20,8 @@ type atomFeed struct {
 func newAtom(w io.Writer, o Options) statementWriter {
 	return &atomFeed{w: w, enc: xml.NewEncoder(w), o: o}
 }
+
+const atomType = "application/atom+xml"
 
 type (
 	atomText struct {
@@ -40,7 +43,7 @@ type (
 		Updated   string       `xml:"updated"`
 		Published string       `xml:"published,omitempty"`
 		Author    string       `xml:"author>name"`
-		Link      *atomLink    `xml:"link"`
+		Links     []atomLink   `xml:"link"`
 		Category  atomCategory `xml:"category"`
 		Content   atomText     `xml:"content"`
 	}
@@ -64,18 +67,25 @@ func (a *atomFeed) begin(updated string) error {
 	a.begun = true
 	var self *atomLink
 	if a.o.Self != "" {
-		self = &atomLink{Rel: "self", Href: a.o.Self, Type: "application/atom+xml"}
+		self = &atomLink{Rel: "self", Href: a.o.Self, Type: atomType}
 	}
 	if _, err := io.WriteString(a.w, xml.Header+`<feed xmlns="http://www.w3.org/2005/Atom">`+"\n"); err != nil {
 		return err
 	}
-	for _, el := range []struct {
-		name  string
-		value any
-	}{
+	return a.elements([]atomElement{
 		{"id", asked("feed", a.o.Query)}, {"title", "Statements: " + described(a.o.Query)}, {"updated", updated},
 		{"generator", "sayso"}, {"link", self},
-	} {
+	})
+}
+
+// atomElement is an element of the head of a feed.
+type atomElement struct {
+	name  string
+	value any
+}
+
+func (a *atomFeed) elements(all []atomElement) error {
+	for _, el := range all {
 		if err := a.enc.EncodeElement(el.value, xml.StartElement{Name: xml.Name{Local: el.name}}); err != nil {
 			return err
 		}
@@ -84,31 +94,58 @@ func (a *atomFeed) begin(updated string) error {
 }
 
 func (a *atomFeed) match(m *record.Match) error {
-	updated := moment(m.Article.Date.Value)
-	if err := a.begin(updated); err != nil {
+	if err := a.begin(moment(m.Article.Date.Value)); err != nil {
 		return err
 	}
-	links := newFragments(m.Document.Text)
-	for i := range m.Statements {
-		st := &m.Statements[i]
-		e := atomEntry{ID: iri("statement", st.ID), Title: voice(st) + ": " + short(st.SpanTexts.Content), Updated: updated, Author: voice(st),
-			Category: atomCategory{st.Kind.String()}}
-		if m.Article.Date.Value != "" {
-			e.Published = updated
-		}
-		if u := links.link(WebURL(m.Article.URL), st.Statement.Content); u != "" {
-			e.Link = &atomLink{Rel: "alternate", Href: u}
-		}
-		e.Content = atomText{"text", "“" + st.SpanTexts.Content + "” – " + voice(st) + ", " + outletName(&m.Article) + ", " + heading(&m.Article) + ", " +
-			dated(m.Article.Date) + ". " + standsOn(st) + "."}
-		if err := a.enc.Encode(e); err != nil {
-			return err
-		}
-		if _, err := io.WriteString(a.w, "\n"); err != nil {
+	for _, e := range statementEntries(m) {
+		e.Updated = moment(m.Article.Date.Value)
+		if err := a.entry(e); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (a *atomFeed) entry(e atomEntry) error {
+	if err := a.enc.Encode(e); err != nil {
+		return err
+	}
+	_, err := io.WriteString(a.w, "\n")
+	return err
+}
+
+// newEntry makes an entry about what stands in an article, without a link.
+func newEntry(kind, id string, a *record.Article) atomEntry {
+	e := atomEntry{ID: iri(kind, id), Updated: moment(a.Date.Value), Category: atomCategory{kind}}
+	if a.Date.Value != "" {
+		e.Published = e.Updated
+	}
+	if !a.Added.IsZero() {
+		e.Updated = a.Added.UTC().Format(time.RFC3339)
+	}
+	return e
+}
+
+// statementEntries are the entries of the statements of an article.
+func statementEntries(m *record.Match) []atomEntry {
+	links := newFragments(m.Document.Text)
+	var entries []atomEntry
+	for i := range m.Statements {
+		st := &m.Statements[i]
+		e := newEntry("statement", st.ID, &m.Article)
+		e.Title, e.Author, e.Category = voice(st)+": "+short(st.SpanTexts.Content), voice(st), atomCategory{st.Kind.String()}
+		if u := links.link(WebURL(m.Article.URL), st.Statement.Content); u != "" {
+			e.Links = []atomLink{{Rel: "alternate", Href: u}}
+		}
+		e.Content = atomText{"text", "“" + st.SpanTexts.Content + "” – " + voice(st) + ", " + placed(&m.Article) + ". " + standsOn(st) + "."}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// placed says which report something stands in.
+func placed(a *record.Article) string {
+	return outletName(a) + ", " + heading(a) + ", " + dated(a.Date)
 }
 
 func (a *atomFeed) close() error {

@@ -87,7 +87,8 @@ func dated(d sayso.Date) string {
 	return "date open"
 }
 
-// standsOn names the bytes a statement stands on.
+// standsOn names the bytes a statement stands on, and who entered one that the program
+// does not read.
 func standsOn(st *record.Statement) string {
 	var b strings.Builder
 	b.WriteString("Statement " + st.ID + ", bytes ")
@@ -98,6 +99,9 @@ func standsOn(st *record.Statement) string {
 		b.WriteString(strconv.Itoa(int(s.Start)) + "–" + strconv.Itoa(int(s.End)))
 	}
 	b.WriteString(" of article " + string(st.Article.ID) + ", original SHA-256 " + st.Article.Original.String())
+	if st.Entered != "" {
+		b.WriteString(", entered by hand by " + Line(st.Entered))
+	}
 	return b.String()
 }
 
@@ -116,6 +120,7 @@ func described(q record.Query) string {
 	for _, p := range []struct{ name, value string }{
 		{"words", q.Text}, {"speaker", q.Speaker}, {"outlet", q.Outlet}, {"article", string(q.Article)}, {"kind", q.Kind},
 		{"from", q.From}, {"to", q.To}, {"on", q.On}, {"when", q.When}, {"unit", q.Unit},
+		{"event", q.Event}, {"review", q.Review}, {"story", q.Story}, {"telling of", q.Told},
 	} {
 		if p.value != "" {
 			parts = append(parts, p.name+" "+p.value)
@@ -123,6 +128,9 @@ func described(q record.Query) string {
 	}
 	if q.Place != 0 {
 		parts = append(parts, "place "+strconv.Itoa(int(q.Place)))
+	}
+	if q.AddedAfter != 0 {
+		parts = append(parts, "added behind report "+strconv.Itoa(q.AddedAfter))
 	}
 	if len(parts) == 0 {
 		return "all statements"

@@ -58,6 +58,7 @@ func StatementColumns() []Column[record.Statement] {
 		{"score", Hidden, func(r R) Cell { return Float(r.Score) }},
 		{"review", Hidden, func(r R) Cell { return Words(string(r.Review)) }},
 		{"as_read", Hidden, func(r R) Cell { return List(AsRead(r)) }},
+		{"entered_by", Hidden, func(r R) Cell { return Words(r.Entered) }},
 	}
 }
 
@@ -80,6 +81,12 @@ func ArticleColumns() []Column[record.Article] {
 		{"version", Hidden, func(r R) Cell { return Int(r.Version) }},
 		{"original", Hidden, func(r R) Cell { return Words(digest(r.Original)) }},
 		{"pipeline", Hidden, func(r R) Cell { return Words(r.Pipeline) }},
+		{"published_as_read", Hidden, func(r R) Cell {
+			if r.DateRead == nil {
+				return Words("")
+			}
+			return Words(dated(*r.DateRead))
+		}},
 	}
 }
 

@@ -82,7 +82,8 @@ type (
 		Published  string     `json:"datePublished,omitempty"`
 		Language   string     `json:"inLanguage,omitempty"`
 		Citation   ldRef      `json:"citation"`
-		Appearance *ldRef     `json:"appearance,omitempty"` // of a Claim
+		Appearance *ldRef     `json:"appearance,omitempty"`  // of a Claim
+		Entered    *ldNamed   `json:"contributor,omitempty"` // who entered it, of one that the program does not read
 		Identifier ldProperty `json:"identifier"`
 	}
 )
@@ -104,6 +105,9 @@ func (j *jsonLD) match(m *record.Match) error {
 			Published: a.Date.Value, Language: a.Language, Citation: ldRef{article}, Identifier: ldProperty{"PropertyValue", "sayso", st.ID}}
 		if st.Speaker.ID != "" {
 			s.Creator = &ldNamed{iri("speaker", st.Speaker.ID), ldTypes[st.Speaker.Type], st.Speaker.Name}
+		}
+		if st.Entered != "" {
+			s.Entered = &ldNamed{Type: "Person", Name: st.Entered}
 		}
 		if st.Kind == sayso.Direct {
 			s.Type, s.Speaker = "Quotation", s.Creator

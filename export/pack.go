@@ -149,6 +149,7 @@ type (
 		Said        Date      `json:"said"`
 		Zone        string    `json:"zone"`
 		Score       float32   `json:"score"`
+		EnteredBy   *string   `json:"entered_by"` // the people who did, of a statement that the program does not read
 		Chain       []aboutOf `json:"chain"`
 	}
 	aboutOf struct {
@@ -180,18 +181,11 @@ func newPackedArticle(m *record.Match) evidence.Article {
 		}
 		return list
 	}
-	own := map[string]*sayso.Statement{} // as the program read them: their passages make the ID
-	for i := range d.Statements {
-		own[d.Statements[i].ID(d.ID)] = &d.Statements[i]
-	}
 	for i := range m.Statements {
 		r := &m.Statements[i]
-		st, ok := own[r.ID]
-		if !ok {
-			st = &r.Statement
-		}
+		st := r.Uncorrected() // its passages make the ID
 		about := aboutStatement{Kind: r.Kind.String(), Speaker: orNull(r.Speaker.Name), SpeakerID: orNull(r.Speaker.ID), SpeakerType: r.Speaker.Type.String(),
-			Said: Date{r.Said}, Zone: r.Level.String(), Score: st.Score, Chain: []aboutOf{}}
+			Said: Date{r.Said}, Zone: r.Level.String(), Score: st.Score, EnteredBy: orNull(r.Entered), Chain: []aboutOf{}}
 		for _, l := range st.Chain {
 			about.Chain = append(about.Chain, aboutOf{l.Role, orNull(l.Name)})
 		}

@@ -2,13 +2,15 @@ package export
 
 import (
 	"bufio"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"sayso/record"
 )
 
-// AsRead lists what the machine reads of a statement where a person corrected it,
+// AsRead lists what the machine reads of a statement, or what was entered, where a person corrected it,
 // as "kind: indirect".
 func AsRead(r record.Statement) []string {
 	m := r.AsRead
@@ -43,6 +45,7 @@ func DecisionColumns() []Column[record.Decided] {
 		{"statement", Whole, func(r R) Cell { return Words(r.Statement) }},
 		{"words", Flexible, func(r R) Cell { return Words(decisionWords(r.Decision)) }},
 		{"article", Hidden, func(r R) Cell { return Words(string(r.Article)) }},
+		{"earlier_version", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.Earlier]) }},
 		{"undoes", Hidden, func(r R) Cell { return Words(r.Undoes) }},
 		{"note", Hidden, func(r R) Cell { return Words(r.Note) }},
 	}
@@ -51,6 +54,12 @@ func DecisionColumns() []Column[record.Decided] {
 func decisionValue(d record.Decision) string {
 	v := d.Value
 	switch {
+	case d.Kind == record.Add:
+		return strings.Join(slices.DeleteFunc([]string{v.Speaker, v.Kind, v.Date}, func(s string) bool { return s == "" }), ", ")
+	case v.Place != nil:
+		return fmt.Sprintf("%s (GeoNames %d)", v.Place.Name, v.Place.GeoNameID)
+	case v.Figure != nil:
+		return strings.TrimSpace(fmt.Sprintf("%g to %g %s", v.Figure.From, v.Figure.To, v.Figure.Unit))
 	case v.Into != "":
 		return v.Speaker + " → " + v.Into
 	case len(v.Spans) > 0:

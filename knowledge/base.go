@@ -12,6 +12,7 @@ import (
 type Base struct {
 	Persons []Person
 	Bodies  []Body
+	Dated   string // ISO day of which the facts are, empty when the file does not say
 	words   Words
 	person  map[string][]int // by spelling
 	body    map[string]int
@@ -72,10 +73,12 @@ func Read(r io.Reader, w Words) (*Base, error) {
 		switch {
 		case f[0] == "person" && len(f) == 4 && f[1] != "":
 			err = b.addPerson(f)
+		case f[0] == "dated" && len(f) == 2 && iso(f[1]) && b.Dated == "":
+			b.Dated = f[1]
 		case (f[0] == "agency" || f[0] == "outlet") && len(f) == 5 && f[1] != "":
 			b.addBody(f)
 		default:
-			err = fmt.Errorf(`want "person | name | also | offices" or "agency | name | also | country | owner"`)
+			err = fmt.Errorf(`want "person | name | also | offices", "agency | name | also | country | owner" or, once, "dated | 2025-08-31"`)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("knowledge, line %d: %w", n, err)
@@ -138,7 +141,12 @@ func iso(s string) bool {
 // Person returns the one person of a name, and false when it is nobody's here or
 // several persons'.
 func (b *Base) Person(name string) (Person, bool) {
-	found := b.person[strings.Join(b.parts(name), " ")]
+	return b.personOf(b.parts(name))
+}
+
+// personOf returns the one person whose name has those parts.
+func (b *Base) personOf(parts []string) (Person, bool) {
+	found := b.person[strings.Join(parts, " ")]
 	if len(found) != 1 {
 		return Person{}, false
 	}
@@ -160,7 +168,7 @@ func (b *Base) Facts(name string) []string {
 	var facts []string
 	if p, ok := b.Person(name); ok {
 		for _, o := range p.Offices {
-			facts = append(facts, strings.TrimSpace(o.Title+", "+o.From+" to "+o.To))
+			facts = append(facts, o.String())
 		}
 	}
 	if o, ok := b.Body(name); ok {
@@ -170,4 +178,12 @@ func (b *Base) Facts(name string) []string {
 		}
 	}
 	return facts
+}
+
+// String returns the office with its days: "president of Russia, from 2012-05-07".
+func (o Office) String() string {
+	if o.To == "" {
+		return o.Title + ", from " + o.From
+	}
+	return o.Title + ", " + o.From + " to " + o.To
 }

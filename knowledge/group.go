@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Named is a name of which is asked whose it is, with how often it is named.
@@ -25,6 +27,17 @@ type Spelling struct {
 	Why string // it is of the group; empty for the first
 }
 
+// lowerCase reports whether the last word of a name begins with a small letter, as
+// what is no name does: "boy on the ferry".
+func lowerCase(name string) bool {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return unicode.IsLower(r)
+}
+
 // Groups puts together the names that are one person's. A surname alone joins only
 // when the names hold one person of that surname. The groups of several names are
 // returned, those named most first.
@@ -38,10 +51,11 @@ func (b *Base) Groups(names []Named) []Group {
 	})
 	var groups []Group
 	bySurname := map[string][]int{} // groups
+	byPerson := map[string]int{}    // of the file
 	alone := []int{}
 	for _, i := range order {
 		parts := b.parts(names[i].Name)
-		if len(parts) == 0 {
+		if len(parts) == 0 || lowerCase(names[i].Name) {
 			continue
 		}
 		if len(parts) == 1 {
@@ -50,8 +64,14 @@ func (b *Base) Groups(names []Named) []Group {
 				continue
 			}
 		}
+		key := spelt(parts[len(parts)-1])
+		person, known := b.Person(names[i].Name)
+		candidates := bySurname[key]
+		if g, ok := byPerson[person.Name]; ok && known && !slices.Contains(candidates, g) {
+			candidates = slices.Sorted(slices.Values(append(slices.Clone(candidates), g)))
+		}
 		joined := false
-		for g := range groups {
+		for _, g := range candidates {
 			first := names[groups[g].Names[0].At].Name
 			if verdict, why := b.Same(first, names[i].Name); verdict >= Variant {
 				groups[g].Names = append(groups[g].Names, Spelling{i, why})
@@ -60,9 +80,10 @@ func (b *Base) Groups(names []Named) []Group {
 			}
 		}
 		if !joined {
-			_, known := b.Person(names[i].Name)
 			groups = append(groups, Group{Names: []Spelling{{At: i}}, Known: known})
-			key := spelt(parts[len(parts)-1])
+			if _, ok := byPerson[person.Name]; known && !ok {
+				byPerson[person.Name] = len(groups) - 1
+			}
 			bySurname[key] = append(bySurname[key], len(groups)-1)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 )
 
 const small = `# a test
+dated | 2020-01-31
 person | Ana Petrova | the Lioness of Ruritania | president of Ruritania @ 2010-05-01..2016-05-01; president of the bank @ 2017..
 agency | Northwire | NW | Ruritania | the state
 `
@@ -65,6 +66,9 @@ func TestOffices(t *testing.T) {
 	if facts := base(t).Facts("President Ana Petrova"); len(facts) != len(p.Offices) || !strings.Contains(facts[0], p.Offices[0].Title+", "+p.Offices[0].From) {
 		t.Errorf("facts %q", facts)
 	}
+	if facts := base(t).Facts("Ana Petrova"); facts[1] != "president of the bank, from 2017" || base(t).Dated != "2020-01-31" {
+		t.Errorf("facts %q, dated %q", facts, base(t).Dated)
+	}
 	if facts := base(t).Facts("Northwire"); len(facts) != 2 || facts[1] != "owned by the state" {
 		t.Errorf("facts %q", facts)
 	}
@@ -77,7 +81,7 @@ func TestOffices(t *testing.T) {
 }
 
 func TestReadSaysWhere(t *testing.T) {
-	for _, bad := range []string{"person | A", "person | A | | x", "person | A | | x @ 20..", "town | A | | |"} {
+	for _, bad := range []string{"person | A", "person | A | | x", "person | A | | x @ 20..", "town | A | | |", "dated | soon"} {
 		if _, err := knowledge.Read(strings.NewReader("\n"+bad), knowledge.Words{}); err == nil || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%q: %v", bad, err)
 		}
@@ -85,7 +89,7 @@ func TestReadSaysWhere(t *testing.T) {
 }
 
 func TestGroups(t *testing.T) {
-	names := []knowledge.Named{{"Oleg Brandt", 9}, {"Brandt", 4}, {"Igor Lavrentyev", 3}, {"Igor Lavrentiev", 2}, {"Lee", 5}, {"Ana Lee", 1}, {"Tom Lee", 1}, {"Farhane", 1}}
+	names := []knowledge.Named{{"Oleg Brandt", 9}, {"Brandt", 4}, {"Igor Lavrentyev", 3}, {"Igor Lavrentiev", 2}, {"Lee", 5}, {"Ana Lee", 1}, {"Tom Lee", 1}, {"Farhane", 1}, {"boy on the ferry", 1}, {"ferry", 1}}
 	var got []string
 	for _, g := range base(t).Groups(names) {
 		var of []string

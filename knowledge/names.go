@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -32,8 +33,8 @@ func (b *Base) Same(x, y string) (Verdict, string) {
 		}
 		return Variant, "one name, written in two ways"
 	}
-	if k, ok := b.Person(x); ok {
-		if l, ok := b.Person(y); ok {
+	if k, ok := b.personOf(p); ok {
+		if l, ok := b.personOf(q); ok {
 			if k.Name == l.Name {
 				return Known, "both names are " + k.Name + "'s in the list of public facts"
 			}
@@ -114,8 +115,12 @@ const (
 
 // fold writes a name in small letters without accents.
 func fold(s string) string {
+	s = strings.ToLower(s)
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || r == '\'' || r == '`' }) {
+		return strings.TrimSpace(s) // most names
+	}
 	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+	for _, r := range norm.NFD.String(s) {
 		switch {
 		case unicode.Is(unicode.Mn, r), r == '\'', r == '’', r == '‘', r == 'ʿ', r == 'ʾ', r == '`':
 		case letters[r] != "":

@@ -9,38 +9,46 @@ import (
 	"sayso"
 )
 
-// mostHeld is how many items a linker holds ready for comparing, in each of two
-// generations.
-const mostHeld = 4096
+// How many items a linker holds ready for comparing, in each of two generations:
+// articles, and statements, which are smaller.
+const (
+	mostArticles   = 2048
+	mostStatements = 8192
+)
 
 // docs reads what is compared of items, and holds what was read or added lately.
 type docs[T any] struct {
 	state     State
 	read      func([]byte) (T, error)
+	most      int // held in each of two generations
 	held, old map[int]T
+	fresh     map[int]T // of items that are being added together, which the state has not yet
 }
 
-func newDocs[T any](s State, read func([]byte) (T, error)) *docs[T] {
-	return &docs[T]{state: s, read: read, held: map[int]T{}}
+func newDocs[T any](s State, most int, read func([]byte) (T, error)) *docs[T] {
+	return &docs[T]{state: s, read: read, most: most, held: map[int]T{}}
 }
 
 // hold holds what is compared of an item.
 func (d *docs[T]) hold(item int, doc T) {
-	if len(d.held) >= mostHeld {
+	if len(d.held) >= d.most {
 		d.held, d.old = map[int]T{}, d.held
 	}
 	d.held[item] = doc
 }
 
 // forget lets go of all that is held, for the items may not have been kept.
-func (d *docs[T]) forget() { d.held, d.old = map[int]T{}, nil }
+func (d *docs[T]) forget() { d.held, d.old, d.fresh = map[int]T{}, nil, nil }
 
 // get returns what is compared of items.
 func (d *docs[T]) get(ctx context.Context, items []int) ([]T, error) {
 	out := make([]T, len(items))
 	var missing, at []int
 	for i, item := range items {
-		doc, ok := d.held[item]
+		doc, ok := d.fresh[item]
+		if !ok {
+			doc, ok = d.held[item]
+		}
 		if !ok {
 			if doc, ok = d.old[item]; ok {
 				d.hold(item, doc)
@@ -206,6 +214,9 @@ func (t *Telling) bytes() []byte {
 	if t.Bare {
 		kind |= 2
 	}
+	if t.Quoted {
+		kind |= 4
+	}
 	b = appendNumber(b, kind)
 	b = appendNumber(b, len(t.Content))
 	for _, s := range t.Content {
@@ -219,7 +230,7 @@ func readTelling(b []byte) (*Telling, error) {
 	r := reading{b: b}
 	t := &Telling{Article: sayso.ArticleID(r.text()), Speaker: r.text(), Said: sayso.Date{Value: r.text()}}
 	kind := r.number()
-	t.Person, t.Bare = kind&1 != 0, kind&2 != 0
+	t.Person, t.Bare, t.Quoted = kind&1 != 0, kind&2 != 0, kind&4 != 0
 	for _, part := range r.texts() {
 		if t.Text != "" {
 			t.Text += " "

@@ -2,46 +2,14 @@ package link
 
 import "math"
 
-// chorus says how common stems are in the statements that a statement competes
-// with. What everybody in a story speaks of says little.
-type chorus struct {
-	statements int
-	of         map[string]int // in how many of them a stem stands
-}
-
-// leastAround is the number of statements below which nothing is known of what is
-// common around, and aloneRarity the rarity of every stem then.
-const (
-	leastAround = 3
-	aloneRarity = 0.65
-)
-
-// chorusOf counts the stems of contents.
-func chorusOf(contents []*content) *chorus {
-	a := &chorus{statements: len(contents), of: map[string]int{}}
-	for _, c := range contents {
-		for i := range c.words {
-			w := &c.words[i]
-			if !w.again {
-				a.of[w.stem]++
-			}
-		}
-	}
-	return a
-}
-
-// rarity returns from 0 to 1 how rare a stem is around, squared: 1 when none has it.
-func (a *chorus) rarity(stem string) float64 {
-	if a == nil || a.statements < leastAround {
-		return aloneRarity
-	}
-	n := float64(a.statements + 2)
-	r := math.Log(n/float64(a.of[stem]+1)) / math.Log(n)
-	return r * r
-}
-
 // utteranceFeatures is the number of features of a pair of tellings.
 const utteranceFeatures = 27
+
+// The numbers of two features that are looked at again amid the two reports.
+const (
+	greaterShare = 7
+	runShare     = 15
+)
 
 // features describes a pair of contents amid the statements around the later one:
 // a bias; the cosine of their runs of four characters; the shares of both that
@@ -55,18 +23,18 @@ const utteranceFeatures = 27
 // around, and its shares; whether the numbers are all different, and whether one
 // denies and the other does not; and what is known of the speakers.
 func (c *content) features(o *content, amid *chorus) []float64 {
-	a, b := c.shares(o, amid), o.shares(c, amid)
+	a, b := c.shares(o, amid)
 	near, far := a.same+a.alike, b.same+b.alike
 	m, n := float64(len(c.words)+1), float64(len(o.words)+1)
 	run := c.longestRun(o)
-	x := []float64{
-		1, dot(c.grams, o.grams), a.same + b.same, a.alike + b.alike, a.class + b.class, a.broad + b.broad,
-		min(near, far), max(near, far), a.names + b.names, a.numbers + b.numbers, math.Abs(math.Log(m / n)), math.Log(min(m, n)), min(a.rest, b.rest),
-		math.Log1p(min(a.evidence, b.evidence)), math.Log1p(run), run / max(min(c.weight(), o.weight()), leastWeight),
-		min(a.soft, b.soft), max(a.soft, b.soft), cosine(c.middle, o.middle),
+	x := append(make([]float64, 0, utteranceFeatures),
+		1, c.grams.dot(o.grams), a.same+b.same, a.alike+b.alike, a.class+b.class, a.broad+b.broad,
+		min(near, far), max(near, far), a.names+b.names, a.numbers+b.numbers, math.Abs(math.Log(m/n)), math.Log(min(m, n)), min(a.rest, b.rest),
+		math.Log1p(min(a.evidence, b.evidence)), math.Log1p(run), run/max(min(c.weight(), o.weight()), leastWeight),
+		min(a.soft, b.soft), max(a.soft, b.soft), c.among(o),
 		math.Log1p(min(a.rare, b.rare)), min(a.rarely, b.rarely), max(a.rarely, b.rarely),
 		truth(a.numbers == 0 && b.numbers == 0), truth(c.denied != o.denied),
-	}
+	)
 	same, other, unknown := c.company(o)
 	return append(x, truth(same), truth(other), truth(unknown))
 }
@@ -94,10 +62,14 @@ func truth(b bool) float64 {
 // have.
 func (c *content) longestRun(o *content) float64 {
 	best := 0.0
-	row := make([]float64, len(o.words)+1) // the run that ends at each word of o
+	var buffer [usualWords]float64
+	row := buffer[:] // the run that ends at each word of o
+	if n := len(o.words) + 1; n > len(row) {
+		row = make([]float64, n)
+	}
 	for i := range c.words {
 		for j := len(o.words) - 1; j >= 0; j-- {
-			if c.words[i].stem == o.words[j].stem {
+			if c.words[i].key == o.words[j].key {
 				row[j+1] = row[j] + c.words[i].weight
 				best = max(best, row[j+1])
 			} else {
@@ -118,6 +90,6 @@ func (c *content) company(o *content) (same, other, unknown bool) {
 	case a.Speaker == "" || b.Speaker == "":
 		return false, false, true
 	}
-	same = c.sameSpeaker(o)
+	same = c.voices.same(a, b)
 	return same, !same, false
 }

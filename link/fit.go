@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"sayso"
@@ -19,7 +20,7 @@ type Judge func(i int, groups []int) float64
 
 // FitStories learns the weights for pairs of articles, dated ones or others, from
 // streams. Where a pair begins to be one story is what judge likes best of the
-// streams it judges above 0.
+// streams it judges above 0: dated ones by their pairs, others by B³.
 func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, judge Judge) (Weights, error) {
 	var sets [][]comparison
 	sizes := make([]int, len(streams))
@@ -45,41 +46,41 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 		sets = append(sets, set)
 		sizes[k] = len(s.Articles)
 	}
-	return fitWeights(ctx, sets, sizes, nil, judge)
+	reach := 0
+	if dated {
+		reach = heightOfPairs
+	}
+	return fitWeights(ctx, sets, sizes, nil, reach, judge)
 }
 
 // Parallel is tellings of two articles, the i-th of one telling what the i-th of
 // the other tells.
 type Parallel struct{ A, B []*Telling }
 
-// TellingPair is two tellings that are of one act of speech, or are not.
-type TellingPair struct {
-	A, B *Telling
-	Same bool
-	// Around are the statements that compete with the two, none when they stand
-	// alone.
-	Around []*Telling
-}
-
-// FitUtterances learns the weights for pairs of bare words from parallel tellings
-// and from pairs, and those for pairs of statements of reports from labelled ones
-// too. What competes, the second step's concern, the parallel ones alone show.
-func FitUtterances(ctx context.Context, w *Words, parallel []Parallel, pairs, labelled []TellingPair, judge Judge) (bare, told Weights, err error) {
+// FitUtterances learns the weights of m for pairs of bare words from parallel
+// tellings and from pairs, and those for pairs of statements of reports from
+// labelled ones too. What competes, the second step's concern, the parallel ones
+// alone show.
+func FitUtterances(ctx context.Context, w *Words, m *Model, parallel []Parallel, pairs, labelled []TellingPair, judge Judge) (err error) {
 	var sets [][]comparison
 	var sizes []int
 	for _, p := range parallel {
 		set, err := compareParallel(ctx, w, p)
 		if err != nil {
-			return Weights{}, Weights{}, err
+			return err
 		}
 		sets = append(sets, set)
 		sizes = append(sizes, len(p.A)+len(p.B))
 	}
-	alone := compareAlone(w, pairs, 1)
-	if bare, err = fitWeights(ctx, sets, sizes, alone, judge); err != nil {
-		return Weights{}, Weights{}, err
+	var alone []example
+	for _, s := range stage(w, pairs) {
+		alone = append(alone, example{s.pair, s.Same, 1})
 	}
-	return bare, fitTold(sets, sizes, alone, compareAlone(w, labelled, labelledWeight)), nil
+	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, heightOfPairs, judge); err != nil {
+		return err
+	}
+	m.Utterance, m.Context = fitTold(sets, sizes, alone, stage(w, labelled))
+	return nil
 }
 
 // labelledWeight is how many examples a labelled pair of statements stands for:
@@ -117,37 +118,41 @@ func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, e
 	return set, nil
 }
 
-func compareAlone(w *Words, pairs []TellingPair, weight float64) []example {
-	out := make([]example, len(pairs))
-	for i := range pairs {
-		out[i] = example{pairs[i].features(w), pairs[i].Same, weight}
+// fitTold learns the weights for statements of reports: those of the words from
+// pairs within one story, for elsewhere it is not the words that tell; then those
+// of what else is known from all labelled pairs. The second step's bias is that of
+// the labelled pairs, so that what is likelier than not is so in reports, where
+// most statements have no partner; how much a better partner counts comes from the
+// parallel sets.
+func fitTold(sets [][]comparison, sizes []int, alone []example, labelled []staged) (told Weights, context []float64) {
+	examples := slices.Clone(alone)
+	for _, s := range labelled {
+		if !s.Apart {
+			examples = append(examples, example{s.pair, s.Same, labelledWeight})
+		}
 	}
-	return out
-}
-
-// fitTold learns the weights for statements of reports. The second step's bias is
-// that of the labelled pairs, so that what is likelier than not is so in reports,
-// where most statements have no partner; how much a better partner counts comes
-// from the parallel sets.
-func fitTold(sets [][]comparison, sizes []int, alone, labelled []example) Weights {
-	examples := slices.Concat(alone, labelled)
 	for _, set := range sets {
 		for _, c := range set {
 			examples = append(examples, c.example)
 		}
 	}
 	w := Weights{Pair: fit(examples)}
+	var amid []example
+	for _, s := range labelled {
+		amid = append(amid, example{s.context(&w), s.Same, 1})
+	}
+	context = fit(amid)
 	var second []example
 	for k, set := range sets {
 		for _, e := range margins(set, sizes[k], &w) {
 			second = append(second, example{append(e.features, 1), e.same, e.weight})
 		}
 	}
-	for _, e := range labelled {
-		second = append(second, example{[]float64{1, w.logit(e.features), 0, 0}, e.same, e.weight})
+	for _, e := range amid {
+		second = append(second, example{[]float64{1, inner(context, e.features), 0, 0}, e.same, labelledWeight})
 	}
 	copy(w.Margin[:], fit(second))
-	return w
+	return w, context
 }
 
 // margins returns the examples of the second step that a set of comparisons gives.
@@ -174,13 +179,19 @@ type comparison struct {
 
 // The shifts of the second step's bias that are tried.
 const (
-	mostShift = 2
+	mostShift = 20
 	shiftStep = 0.1
 )
 
+// heightOfPairs is how many shifts on either side of one are looked at with it
+// where pairs are judged: a great story that joins makes them leap, and the middle
+// of a height carries over to other data where a peak does not. B³ does not leap.
+const heightOfPairs = 4
+
 // fitWeights learns both steps from sets of comparisons, and the first also from
-// examples that stand alone. sizes are the numbers of items of the sets.
-func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []example, judge Judge) (Weights, error) {
+// examples that stand alone. sizes are the numbers of items of the sets, reach is
+// how many shifts around one judge looks at.
+func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []example, reach int, judge Judge) (Weights, error) {
 	examples := slices.Clone(alone)
 	for _, set := range sets {
 		for _, c := range set {
@@ -197,9 +208,10 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 	}
 	copy(w.Margin[:], fit(second))
 
-	start, found, highest := w.Margin[0], 0.0, -1.0
-	for shift := -float64(mostShift); shift <= mostShift; shift += shiftStep {
-		w.Margin[0] = start + shift
+	start := w.Margin[0]
+	var scores []float64
+	for shift := -mostShift; shift <= mostShift; shift++ {
+		w.Margin[0] = start + float64(shift)*shiftStep
 		sum := 0.0
 		for k, set := range sets {
 			if err := ctx.Err(); err != nil {
@@ -211,12 +223,27 @@ func fitWeights(ctx context.Context, sets [][]comparison, sizes []int, alone []e
 			}
 			sum += judge(k, groups)
 		}
-		if sum > highest {
-			highest, found = sum, shift
+		scores = append(scores, sum)
+	}
+	w.Margin[0] = start + float64(highest(scores, reach)-mostShift)*shiftStep
+	return w, nil
+}
+
+// highest returns the place that is the greatest on average with its neighbours, of
+// which reach lie on either side.
+func highest(scores []float64, reach int) int {
+	at, best := 0, math.Inf(-1)
+	for i := range scores {
+		near := scores[max(0, i-reach):min(len(scores), i+reach+1)]
+		sum := 0.0
+		for _, x := range near {
+			sum += x
+		}
+		if mean := sum / float64(len(near)); mean > best {
+			at, best = i, mean
 		}
 	}
-	w.Margin[0] = start + found
-	return w, nil
+	return at
 }
 
 // regroup returns the group of each item that its comparisons make.

@@ -30,21 +30,87 @@ const (
 	matchSame
 )
 
-// matched returns how the best match of w among ws is, and for one alike in letters
-// how much. The same stem is looked for first: it is cheap and most are found.
-func (w *contentWord) matched(ws []contentWord) (match, float64) {
-	for i := range ws {
-		if w.stem == ws[i].stem {
-			return matchSame, 1
+// matching is how the best match of a word in another content is: for one alike in
+// letters also how much, and for others how like the likest company is.
+type matching struct {
+	match
+	letters, company float64
+}
+
+// better notes a match, unless there is one as good.
+func (m *matching) better(by match, letters float64) {
+	if by > m.match || by == m.match && letters > m.letters {
+		m.match, m.letters = by, letters
+	}
+}
+
+// kept returns from 0 to 1 how much of a word the other content has.
+func (m *matching) kept() float64 {
+	if m.match >= matchAlike {
+		return m.letters
+	}
+	return 0
+}
+
+// match fills in how the words of two contents are matched in each other. Most of
+// the time of linking is spent here, so that each pair of words is looked at once.
+func (c *content) match(o *content, mine, theirs []matching) {
+	for i := range c.words {
+		for j := range o.words {
+			if c.words[i].key == o.words[j].key {
+				mine[i], theirs[j] = matching{matchSame, 1, 0}, matching{matchSame, 1, 0}
+			}
 		}
 	}
-	best, cosine := unmatched, 0.0
-	for i := range ws {
-		if m, c := w.like(&ws[i]); m > best || m == best && c > cosine {
-			best, cosine = m, c
+	for i := range c.words {
+		w, a := &c.words[i], &mine[i]
+		if w.number {
+			continue
+		}
+		for j := range o.words {
+			x, b := &o.words[j], &theirs[j]
+			if a.match == matchSame && b.match == matchSame {
+				continue
+			}
+			if m, letters := w.like(x); m >= matchAlike || m > unmatched && w.classes[0] > 0 && x.classes[0] > 0 {
+				if a.match < matchSame {
+					a.better(m, letters)
+				}
+				if b.match < matchSame {
+					b.better(m, letters)
+				}
+			}
 		}
 	}
-	return best, cosine
+	for i := range mine {
+		mine[i].company = leastCompany
+	}
+	for j := range theirs {
+		theirs[j].company = leastCompany
+	}
+	for i := range c.words {
+		w, a := &c.words[i], &mine[i]
+		if !w.kept() {
+			continue
+		}
+		for j := range o.words {
+			x, b := &o.words[j], &theirs[j]
+			// Whoever is matched by letters asks for no company.
+			least := 2.0
+			if a.match < matchAlike {
+				least = a.company
+			}
+			if b.match < matchAlike {
+				least = min(least, b.company)
+			}
+			if least > 1 || !x.kept() {
+				continue
+			}
+			if cosine, above := w.near(x.lexeme, least); above {
+				a.company, b.company = max(a.company, cosine), max(b.company, cosine)
+			}
+		}
+	}
 }
 
 // like compares two words of different stems.
@@ -52,10 +118,10 @@ func (w *contentWord) like(o *contentWord) (match, float64) {
 	if w.number || o.number {
 		return unmatched, 0
 	}
-	if w.stands != "" && w.stands == o.stands {
+	if w.stands != "" && w.stands == o.stands && w.capital && o.capital {
 		return matchAlike, standsAlike
 	}
-	if c := dot(w.grams, o.grams); c > leastAlike {
+	if c := w.letters(o.lexeme); c > 0 {
 		return matchAlike, c
 	}
 	if w.name || o.name || w.classes[0] == 0 {
@@ -77,16 +143,16 @@ const broadIDF = 2
 // leastCompany is the cosine of company above which two words are near.
 const leastCompany = 0.5
 
-// near returns from 0 to 1 how like the company of w is to that of the likest of
-// ws.
-func (w *contentWord) near(ws []contentWord) float64 {
-	best := leastCompany
-	for i := range ws {
-		if o := &ws[i]; w.length > 0 && o.length > 0 {
-			best = max(best, float64(inner8(w.company, o.company))/(w.length*o.length))
-		}
+// near returns the cosine of the company of two words, if it is above least.
+func (w *lexeme) near(o *lexeme, least float64) (cosine float64, above bool) {
+	lengths := w.length * o.length
+	a, b := w.company, o.company
+	first := inner8(a[:min(restOf, len(a))], b)
+	if float64(first)+w.rest*o.rest <= least*lengths {
+		return 0, false
 	}
-	return (best - leastCompany) / (1 - leastCompany)
+	cosine = float64(first+inner8(a[min(restOf, len(a)):], b[min(restOf, len(b)):])) / lengths
+	return cosine, cosine > least
 }
 
 // inner8 returns the inner product of two vectors of company.
@@ -100,48 +166,65 @@ func inner8(a, b []int8) int32 {
 
 // middle returns the sum of the company of words, by their weights; nil when none
 // has any.
-func middle(ws []contentWord) []float64 {
-	var sum []float64
+func middle(ws []contentWord) (sum []float64, square float64) {
 	for i := range ws {
 		w := &ws[i]
-		if len(sum) == 0 {
+		if !w.kept() {
+			continue
+		}
+		if sum == nil {
 			sum = make([]float64, len(w.company))
 		}
 		for k, x := range w.company {
 			sum[k] += w.weight * float64(x)
 		}
 	}
-	return sum
+	for _, x := range sum {
+		square += x * x
+	}
+	return sum, square
 }
 
-// cosine returns the cosine of two vectors of one space, 0 when one is empty.
-func cosine(a, b []float64) float64 {
-	ab, aa, bb := 0.0, 0.0, 0.0
-	for i := range min(len(a), len(b)) {
-		ab += a[i] * b[i]
-		aa += a[i] * a[i]
-		bb += b[i] * b[i]
-	}
-	if aa == 0 || bb == 0 {
+// among returns the cosine of the company of all words of two contents, 0 when one
+// has none.
+func (c *content) among(o *content) float64 {
+	if c.square == 0 || o.square == 0 {
 		return 0
 	}
-	return ab / math.Sqrt(aa*bb)
+	sum := 0.0
+	for i := range min(len(c.middle), len(o.middle)) {
+		sum += c.middle[i] * o.middle[i]
+	}
+	return sum / math.Sqrt(c.square*o.square)
 }
 
-func (c *content) shares(o *content, amid *chorus) shares {
+// shares returns what parts of either content the other has.
+func (c *content) shares(o *content, amid *chorus) (mine, theirs shares) {
+	var buffer [2 * usualWords]matching
+	all := buffer[:]
+	if n := len(c.words) + len(o.words); n > len(all) {
+		all = make([]matching, n)
+	}
+	a, b := all[:len(c.words)], all[len(c.words):len(c.words)+len(o.words)]
+	c.match(o, a, b)
+	return c.share(a, amid), o.share(b, amid)
+}
+
+// usualWords is how many words a content has at most, as a rule.
+const usualWords = 64
+
+// share sums up how the words of a content are matched.
+func (c *content) share(matched []matching, amid *chorus) shares {
 	var s shares
 	var all, names, numbers, rest, rare float64
 	for i := range c.words {
-		w := &c.words[i]
-		m, cosine := w.matched(o.words)
-		kept := 0.0 // of a name, or of another word
-		switch m {
+		w, m := &c.words[i], &matched[i]
+		kept := m.kept()
+		switch m.match {
 		case matchSame:
 			s.same += w.weight
-			kept = 1
 		case matchAlike:
-			s.alike += w.weight * cosine
-			kept = cosine
+			s.alike += w.weight * kept
 		case matchClass:
 			s.class += w.weight
 		case matchBroad:
@@ -150,16 +233,16 @@ func (c *content) shares(o *content, amid *chorus) shares {
 		all += w.weight
 		soft := kept
 		if soft == 0 {
-			soft = w.near(o.words)
+			soft = (m.company - leastCompany) / (1 - leastCompany)
 		}
 		s.soft += w.weight * soft
-		r := w.weight * amid.rarity(w.stem)
+		r := w.weight * amid.rarity(w)
 		rare += r
 		s.rare += r * kept
 		switch {
 		case w.number:
 			numbers += w.weight
-			if m == matchSame {
+			if m.match == matchSame {
 				s.numbers += w.weight
 			}
 		case w.name:

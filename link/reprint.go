@@ -31,7 +31,7 @@ type Reprints struct {
 }
 
 // NewReprints returns a linker of the articles in state, which is its own.
-func NewReprints(s State) *Reprints { return &Reprints{s, newDocs(s, readShingled)} }
+func NewReprints(s State) *Reprints { return &Reprints{s, newDocs(s, mostArticles, readShingled)} }
 
 // shingled is an article as the hashes of its shingles.
 type shingled struct {

@@ -11,7 +11,7 @@ type Settings struct {
 // TellingOf returns the i-th statement of a document as it is compared.
 func TellingOf(d *sayso.Document, i int) *Telling {
 	s := &d.Statements[i]
-	t := &Telling{Article: d.ID, Text: d.Text, Content: s.Content, Said: s.Said}
+	t := &Telling{Article: d.ID, Text: d.Text, Content: s.Content, Said: s.Said, Quoted: s.Kind == sayso.Direct}
 	if e, ok := s.Speaker.At(d.Entities); ok {
 		t.Speaker, t.Person = e.Name, e.Type == sayso.EntityPerson
 	}

@@ -26,7 +26,7 @@ func NewStories(w *Words, m *Model, s State) *Stories {
 		}
 		return &m.Undated
 	}
-	return &Stories{w, m, s, graph{state: s, weights: weights, most: mostNear}, newDocs(s, readProfile)}
+	return &Stories{w, m, s, graph{state: s, weights: weights, most: mostNear}, newDocs(s, mostArticles, readProfile)}
 }
 
 // Add adds an article, and returns what it changed in the stories before.
@@ -47,6 +47,38 @@ func (s *Stories) Add(ctx context.Context, item int, a *sayso.Article) ([]Change
 	}
 	s.docs.hold(item, d)
 	return s.graph.add(ctx, item, d.keys(), d.bytes(), ties)
+}
+
+// Near returns the articles that an article may be of one story with, and how
+// likely each is by the two alone.
+func (s *Stories) Near(ctx context.Context, item int) (map[int]float64, error) {
+	ties, err := s.state.Ties(ctx, []int{item})
+	if err != nil {
+		return nil, err
+	}
+	near := make(map[int]float64, len(ties[0]))
+	for _, t := range ties[0] {
+		near[t.To] = logistic(t.Weight)
+	}
+	return near, nil
+}
+
+// StoryLikeness returns how likely two articles are to be of one story by the two
+// alone, and 0 where linking would not compare or tie them.
+func StoryLikeness(w *Words, m *Model, a, b *sayso.Article) float64 {
+	x, y := newProfile(w, a), newProfile(w, b)
+	dated := x.dated && y.dated
+	if dated && x.gap(y) > keyDays || dot(x.full, y.full) < leastLike {
+		return 0
+	}
+	weights := &m.Undated
+	if dated {
+		weights = &m.Dated
+	}
+	if p := logistic(weights.logit(x.features(y))); p >= leastTie {
+		return p
+	}
+	return 0
 }
 
 // Remove forgets an article, and returns what that changed in its story.

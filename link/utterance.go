@@ -5,45 +5,55 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"sayso"
 )
 
 // Utterances groups statements by the act of speech they tell, as they come.
 type Utterances struct {
-	words *Words
 	model *Model
 	state State
 	graph graph
 	docs  *docs[*content]
+
+	vocabulary *vocabulary
+	shared     tally // of the items of stems
+	around     chorus
+	grams      probe
+	chosen     []uint64
 }
 
 // NewUtterances returns a linker of the statements in state, which is its own.
 func NewUtterances(w *Words, m *Model, s State) *Utterances {
+	v := newVocabulary(w)
 	read := func(b []byte) (*content, error) {
 		t, err := readTelling(b)
 		if err != nil {
 			return nil, err
 		}
-		return newContent(w, t), nil
+		return v.content(t), nil
 	}
-	return &Utterances{w, m, s, graph{state: s, weights: m.tie, most: mostCompared}, newDocs(s, read)}
+	return &Utterances{model: m, state: s, graph: graph{state: s, weights: m.tie, most: mostCompared}, docs: newDocs(s, mostStatements, read), vocabulary: v}
 }
 
-// Add adds a statement, and returns what it changed in the utterances before.
+// Add adds a statement that stands alone, and returns what it changed in the
+// utterances before.
 func (u *Utterances) Add(ctx context.Context, item int, t *Telling) ([]Change, error) {
-	return u.AddAll(ctx, []int{item}, []*Telling{t})
+	return u.AddAll(ctx, []int{item}, []*Telling{t}, Report{})
 }
 
-// AddAll adds statements in order, as Add does, but looks their keys up at once.
-func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling) ([]Change, error) {
-	return u.put(ctx, items, make([]int, len(items)), tellings)
+// AddAll adds the statements of one report in their order, and returns what they
+// changed in the utterances before.
+func (u *Utterances) AddAll(ctx context.Context, items []int, tellings []*Telling, report Report) ([]Change, error) {
+	return u.put(ctx, items, make([]int, len(items)), tellings, report)
 }
 
 // put adds statements that were in groups, 0 for none.
-func (u *Utterances) put(ctx context.Context, items, groups []int, tellings []*Telling) ([]Change, error) {
+func (u *Utterances) put(ctx context.Context, items, groups []int, tellings []*Telling, report Report) ([]Change, error) {
 	contents := make([]*content, len(tellings))
 	keys := make([][]uint64, len(tellings))
 	for i, t := range tellings {
-		contents[i] = newContent(u.words, t)
+		contents[i] = u.vocabulary.content(t)
 		keys[i] = contents[i].keys()
 	}
 	all := slices.Concat(keys...)
@@ -57,34 +67,77 @@ func (u *Utterances) put(ctx context.Context, items, groups []int, tellings []*T
 	for i, key := range all {
 		found[key] = lists[i]
 	}
-	var changes []Change
+	u.docs.fresh = map[int]*content{}
+	defer func() { u.docs.fresh = nil }()
+	near := make([][]drawn, len(tellings))
 	for i, c := range contents {
-		near, amid, err := u.near(ctx, c, keys[i], found)
-		if err != nil {
+		if near[i], err = u.draw(ctx, items[i], c, keys[i], found); err != nil {
 			return nil, err
 		}
-		var ties []Tie
-		for _, o := range near {
-			logit := u.model.utterance(tellings[i], o.doc.telling).logit(c.features(o.doc, amid))
-			t := Tie{To: o.item, Weight: logit, Back: logit, Marks: c.marks(o.doc, logit)}
-			if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
-				ties = []Tie{t}
-				break
-			}
-			ties = append(ties, t)
+		u.docs.fresh[items[i]] = c
+		for _, key := range keys[i] {
+			list := slices.Insert(found[key], 0, items[i])
+			found[key] = list[:min(len(list), wordItems)]
 		}
+	}
+	amid, err := u.exchanges(ctx, near, report)
+	if err != nil {
+		return nil, err
+	}
+	var changes []Change
+	for i, c := range contents {
+		ties := u.ties(c, near[i], amid)
 		u.docs.hold(items[i], c)
 		changed, err := u.graph.put(ctx, items[i], groups[i], keys[i], tellings[i].bytes(), ties)
 		if err != nil {
 			return nil, err
 		}
 		changes = append(changes, changed...)
-		for _, key := range keys[i] {
-			list := slices.Insert(found[key], 0, items[i])
-			found[key] = list[:min(len(list), wordItems)]
-		}
 	}
 	return changes, nil
+}
+
+// drawn is a statement that a new one is compared with.
+type drawn struct {
+	doc   *content
+	at    spot // the new one, and this
+	pair  []float64
+	logit float64 // by the pair alone
+}
+
+// draw compares a statement with those before.
+func (u *Utterances) draw(ctx context.Context, item int, c *content, keys []uint64, found map[uint64][]int) ([]drawn, error) {
+	near, amid, err := u.near(ctx, c, keys, found)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]drawn, len(near))
+	for k, o := range near {
+		d := drawn{doc: o.doc, at: spot{i: item, j: o.item}, pair: c.features(o.doc, amid)}
+		d.logit = u.model.utterance(c.telling, o.doc.telling).logit(d.pair)
+		d.at.likes = logistic(d.logit)
+		out[k] = d
+	}
+	return out, nil
+}
+
+// ties returns the ties of a statement with those drawn for it, amid what their
+// reports have of each other.
+func (u *Utterances) ties(c *content, near []drawn, amid map[sayso.ArticleID]*exchange) []Tie {
+	var ties []Tie
+	for _, d := range near {
+		logit := d.logit
+		a, b := c.telling, d.doc.telling
+		if a.Article != b.Article && !a.Bare && !b.Bare {
+			logit = u.model.weigh(amid[b.Article], d.at, a, b, d.pair, logit)
+		}
+		t := Tie{To: d.at.j, Weight: logit, Back: logit, Marks: c.marks(d.doc, logit)}
+		if t.Marks&MarkCopy != 0 { // it is tied to what the other is tied to
+			return []Tie{t}
+		}
+		ties = append(ties, t)
+	}
+	return ties
 }
 
 // Remove forgets a statement, and returns what that changed in its utterance.
@@ -99,9 +152,9 @@ func (u *Utterances) Remove(ctx context.Context, item int) ([]Change, error) {
 // Heed has the linker hold to what people say of statements.
 func (u *Utterances) Heed(b Bonds) { u.graph.bonds = b }
 
-// Again takes a statement out and adds it again, as it was, because what people say
-// of it is another.
-func (u *Utterances) Again(ctx context.Context, item int) ([]Change, error) {
+// Again takes a statement of a report out and adds it again, as it was, because what
+// people say of it is another.
+func (u *Utterances) Again(ctx context.Context, item int, report Report) ([]Change, error) {
 	items := []int{item}
 	c, err := u.docs.get(ctx, items)
 	if err != nil {
@@ -122,7 +175,7 @@ func (u *Utterances) Again(ctx context.Context, item int) ([]Change, error) {
 	if len(members[0]) > mostRecut { // such a group stays whole: it would not come out of it
 		groups[0] = 0
 	}
-	changed, err := u.put(ctx, items, groups, []*Telling{c[0].telling})
+	changed, err := u.put(ctx, items, groups, []*Telling{c[0].telling}, report)
 	return append(changes, changed...), err
 }
 
@@ -201,7 +254,7 @@ const (
 func (c *content) keys() []uint64 {
 	v := counts{}
 	for _, w := range c.words {
-		v[hash(fnvOffset, w.stem)] = w.idf
+		v[w.key] = w.idf
 	}
 	var keys []uint64
 	for _, t := range v.unit().heaviest(keyWords) {
@@ -213,22 +266,21 @@ func (c *content) keys() []uint64 {
 // near returns the statements worth comparing with c, of those found by its keys:
 // those that share its rarer words and may have been said by the same speaker on
 // the same day, of copies the latest; and what is common in those and the others
-// that were looked at.
+// that were looked at, until near is called again.
 func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found map[uint64][]int) ([]compared[*content], *chorus, error) {
 	lists := make([][]int, len(keys))
-	weights := make([]float64, len(keys))
 	for i, key := range keys {
-		lists[i], weights[i] = found[key], 1
+		lists[i] = found[key]
 	}
-	items := ranked(lists, weights)
-	chosen := map[uint64]bool{}
-	near, err := u.docs.choose(ctx, items[:min(len(items), mostLooked)], mostLooked, func(o *content) bool {
-		if chosen[o.same] || !c.compatible(o) {
+	chosen := u.chosen[:0]
+	near, err := u.docs.choose(ctx, u.shared.most(lists, mostLooked), mostLooked, func(o *content) bool {
+		if slices.Contains(chosen, o.same) || !c.compatible(o) {
 			return false
 		}
-		chosen[o.same] = true
+		chosen = append(chosen, o.same)
 		return true
 	})
+	u.chosen = chosen
 	if err != nil {
 		return nil, nil, err
 	}
@@ -236,8 +288,10 @@ func (u *Utterances) near(ctx context.Context, c *content, keys []uint64, found 
 	for i, o := range near {
 		looked[i] = o.doc
 	}
-	near = slices.DeleteFunc(near, func(o compared[*content]) bool { return dot(c.grams, o.doc.grams) < leastGrams })
-	return near[:min(len(near), mostCompared)], chorusOf(looked), nil
+	u.around.listen(looked)
+	u.grams.set(c.grams)
+	near = slices.DeleteFunc(near, func(o compared[*content]) bool { return u.grams.dot(o.doc.grams) < leastGrams })
+	return near[:min(len(near), mostCompared)], &u.around, nil
 }
 
 // compatible reports whether two tellings may be of one act of speech: their
@@ -249,18 +303,7 @@ func (c *content) compatible(o *content) bool {
 		return false
 	}
 	a, b := c.telling, o.telling
-	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || c.sameSpeaker(o)
-}
-
-// sameSpeaker reports whether two tellings may be of one speaker. Two persons who
-// share a surname alone are others.
-func (c *content) sameSpeaker(o *content) bool {
-	a, b := c.telling, o.telling
-	same, part := sameWords(a.Speaker, b.Speaker)
-	if part || !a.Person || !b.Person || c.persons == nil {
-		return same
-	}
-	return c.persons(a.Speaker, b.Speaker)
+	return !a.Person || !b.Person || a.Speaker == "" || b.Speaker == "" || c.voices.same(a, b)
 }
 
 // sameWords reports whether the last word of the shorter of two names is a word of
@@ -334,30 +377,4 @@ func (u *Utterances) Pairs(ctx context.Context, items []int) ([]Pair, error) {
 		return cmp.Or(cmp.Compare(b.Probability, a.Probability), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	return out, nil
-}
-
-// Likeness returns how likely two tellings are to be of one act of speech when
-// nothing else is known.
-func Likeness(w *Words, m *Model, a, b *Telling) float64 {
-	return LikenessAmid(w, m, TellingPair{A: a, B: b})
-}
-
-// LikenessAmid returns how likely a pair of tellings is to be of one act of speech
-// amid the statements around, when none of these is likelier.
-func LikenessAmid(w *Words, m *Model, p TellingPair) float64 {
-	weights := m.utterance(p.A, p.B)
-	logit := weights.logit(p.features(w))
-	alone := logistic(logit)
-	return weights.probability(logit, alone, alone, alone)
-}
-
-func (p *TellingPair) features(w *Words) []float64 {
-	a, b := newContent(w, p.A), newContent(w, p.B)
-	var around []*content
-	for _, t := range p.Around {
-		if o := newContent(w, t); a.compatible(o) {
-			around = append(around, o)
-		}
-	}
-	return a.features(b, chorusOf(around))
 }

@@ -15,6 +15,9 @@ type Model struct {
 	Undated   Weights // articles of which one has no date
 	Bare      Weights // words of which it is not known who said them
 	Utterance Weights // statements in two articles
+	// Context weighs what is known of two statements in two articles besides their
+	// words, the logit of these among it.
+	Context []float64
 }
 
 // tie returns the weights that a tie of two tellings goes with.
@@ -84,6 +87,7 @@ func (m *Model) Write(w io.Writer, notes []string) error {
 	for _, x := range m.named() {
 		fmt.Fprintf(b, "%s pair%s\n%s margin%s\n", x.name, numbers(x.Pair), x.name, numbers(x.Margin[:]))
 	}
+	fmt.Fprintf(b, "utterance context%s\n", numbers(m.Context))
 	return b.Flush()
 }
 
@@ -126,6 +130,9 @@ func ReadModel(r io.Reader) (*Model, error) {
 			return nil, fmt.Errorf("link model: %q has %d and %d weights, want %d and %d", x.name, len(x.Pair), len(margin), x.features, len(x.Margin))
 		}
 		copy(x.Margin[:], margin)
+	}
+	if m.Context = lines["utterance context"]; len(m.Context) != contextFeatures {
+		return nil, fmt.Errorf("link model: \"utterance context\" has %d weights, want %d", len(m.Context), contextFeatures)
 	}
 	return m, nil
 }

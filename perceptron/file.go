@@ -167,16 +167,18 @@ func (m *Model) encode() []byte {
 		b = binary.AppendUvarint(b, uint64(k-last))
 		last = k
 	}
-	from := uint32(0)
-	for _, end := range m.ends {
-		b = binary.AppendUvarint(b, uint64(end-from))
-		from = end
+	for _, r := range m.all() {
+		b = binary.AppendUvarint(b, uint64(len(r.weights)))
 	}
-	for _, c := range m.cells {
-		b = append(b, byte(c.class))
+	for _, r := range m.all() {
+		for _, c := range r.weights {
+			b = append(b, byte(c.class))
+		}
 	}
-	for _, c := range m.cells {
-		b = binary.AppendVarint(b, int64(c.steps))
+	for _, r := range m.all() {
+		for _, c := range r.weights {
+			b = binary.AppendVarint(b, int64(c.steps))
+		}
 	}
 	return b
 }
@@ -188,8 +190,9 @@ func decodeModel(data []byte) (*Model, error) {
 	if m.classes < 1 || m.classes > 256 || n > len(data) {
 		return nil, fmt.Errorf("%d classes and %d features in %d bytes", m.classes, n, len(data))
 	}
-	key, end := 0, 0
-	m.keys, m.ends = make([]uint32, n), make([]uint32, n)
+	key, weights := 0, 0
+	m.keys = make([]uint32, n)
+	counts := make([]uint16, n)
 	for i := range n {
 		step := d.number()
 		if key += step; key > 1<<32-1 || i > 0 && step == 0 {
@@ -198,25 +201,32 @@ func decodeModel(data []byte) (*Model, error) {
 		m.keys[i] = uint32(key)
 	}
 	for i := range n {
-		if end += d.number(); end > len(data) {
-			return nil, fmt.Errorf("%d weights in %d bytes", end, len(data))
+		of := d.number()
+		if weights += of; of > m.classes || weights > len(data) {
+			return nil, fmt.Errorf("feature %d: %d weights of %d classes, %d in %d bytes", i+1, of, m.classes, weights, len(data))
 		}
-		m.ends[i] = uint32(end)
+		counts[i] = uint16(of)
 	}
-	m.cells = make([]packed, end)
-	for i, c := range d.take(end) {
-		if int(c) >= m.classes {
-			return nil, fmt.Errorf("weight %d is of class %d of %d", i+1, c, m.classes)
+	m.cells = make([]packed, 0, n+weights)
+	classes := d.take(weights)
+	for _, of := range counts {
+		m.cells = append(m.cells, packed{class: of})
+		for range of {
+			if d.err != nil {
+				return nil, d.err
+			}
+			c := classes[0]
+			if int(c) >= m.classes {
+				return nil, fmt.Errorf("a weight is of class %d of %d", c, m.classes)
+			}
+			v, size := binary.Varint(d.rest)
+			if size <= 0 || v != int64(int16(v)) {
+				d.fail()
+				return nil, d.err
+			}
+			m.cells = append(m.cells, packed{uint16(c), int16(v)})
+			classes, d.rest = classes[1:], d.rest[size:]
 		}
-		m.cells[i].class = uint16(c)
-	}
-	for i := range m.cells {
-		v, size := binary.Varint(d.rest)
-		if size <= 0 || v != int64(int16(v)) {
-			d.fail()
-			break
-		}
-		m.cells[i].steps, d.rest = int16(v), d.rest[size:]
 	}
 	if d.err != nil {
 		return nil, d.err

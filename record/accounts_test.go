@@ -27,8 +27,13 @@ func TestDifferingStatements(t *testing.T) {
 		"shortened":              {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "The owners will pay", "", sayso.Direct)}, false},
 		"one is no quotation":    {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("b", "they should pay", "", sayso.Indirect)}, false},
 		"one article":            {AccountWording, []Statement{told("a", long, "", sayso.Direct), told("a", "we trust the owners", "", sayso.Direct)}, false},
-		"other days":             {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "2020-03-02", sayso.Indirect)}, true},
-		"a day and its month":    {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "2020-03", sayso.Indirect)}, false},
+		"other days":             {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "2020-03-02", sayso.Direct)}, true},
+		"another passage, day":   {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", "the lifeboat is forty years old", "2020-03-02", sayso.Indirect)}, false},
+		"written otherwise":      {AccountWording, []Statement{told("a", "The crew of the U.S. lifeboat had a worldview of its own, he said", "", sayso.Direct), told("b", "The crew of the US lifeboat had a world view of its own", "", sayso.Direct)}, false},
+		"a passage further on":   {AccountWording, []Statement{told("a", "I have paid every debt that I have had, and I will always work to pay the crew", "", sayso.Direct), told("b", "I will always work to pay the crew", "", sayso.Direct)}, false},
+		"an editor's words":      {AccountWording, []Statement{told("a", "We hope [the owners] will pay the crew.", "", sayso.Direct), told("b", "We hope they will pay the crew.", "", sayso.Direct)}, false},
+		"not quoted, other days": {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "2020-03-02", sayso.Indirect)}, false},
+		"a day and its month":    {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "2020-03", sayso.Direct)}, false},
 		"one day is not told":    {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "", sayso.Indirect)}, false},
 		"the same words and day": {AccountDate, []Statement{told("a", long, "2020-03-01", sayso.Direct), told("b", long, "2020-03-01", sayso.Indirect)}, false},
 	} {
@@ -53,7 +58,7 @@ func TestFigureAccounts(t *testing.T) {
 		counted("b", 80, "At least ", "people", " were killed on the promenade when a truck drove into them."),
 		counted("c", 84, "On the promenade ", "people", " were killed by the truck."),
 		counted("c", 9, "A choir of ", "people", " sang in the chapel."),
-	})
+	}, &AccountWords{})
 	if len(got) != 1 || got[0].About != "people" || len(got[0].Cells) != 3 {
 		t.Fatalf("%d accounts: %+v", len(got), got)
 	}
@@ -62,7 +67,7 @@ func TestFigureAccounts(t *testing.T) {
 		counted("a", 3, "The truck killed ", "people", " on the promenade."),
 		counted("a", 5, "The truck killed ", "people", " on the promenade near the hotel."),
 		counted("b", 5, "The truck killed ", "people", " on the promenade."),
-	})
+	}, &AccountWords{})
 	if len(both) != 0 {
 		t.Errorf("%+v", both)
 	}
@@ -76,7 +81,7 @@ func TestFigureAccounts(t *testing.T) {
 		rows[i].Figure.Kind, rows[i].Speaker.ID = sayso.FigureCount, by
 	}
 	rows[1].Unit, rows[2].Unit = "citizen", "citizen"
-	if got := figureAccounts("s", rows); len(got) != 1 || len(got[0].Cells) != 3 {
+	if got := figureAccounts("s", rows, &AccountWords{}); len(got) != 1 || len(got[0].Cells) != 3 {
 		t.Errorf("%+v", got)
 	}
 }

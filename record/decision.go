@@ -29,6 +29,10 @@ const (
 	CorrectContent   DecisionKind = "content"   //
 	CorrectAddressee DecisionKind = "addressee" //
 	CorrectDate      DecisionKind = "date"      // it was said on Value.Date, or on an open date when that is empty
+	Add              DecisionKind = "add"       // Target's words, which the machine does not read, are a statement: of Value.Speaker, .Kind and .Date, made to .Spans
+	CorrectPublished DecisionKind = "published" // Target's article was published on Value.Date, or on an open date when that is empty
+	CorrectPlace     DecisionKind = "place"     // Target's words name Value.Place, or no place when that is nil
+	CorrectFigure    DecisionKind = "figure"    // Target's words amount to Value.Figure, or are no figure when that is nil
 	SameUtterance    DecisionKind = "same"      // Target and Other report one utterance
 	OtherUtterance   DecisionKind = "apart"     // they do not
 	MergeSpeakers    DecisionKind = "merge"     // Value.Speaker is another name of Value.Into
@@ -43,11 +47,13 @@ const (
 // DecisionKinds returns every kind of decision.
 func DecisionKinds() []DecisionKind {
 	return []DecisionKind{Accept, Reject, Assign, CorrectSpeaker, CorrectKind, CorrectSource, CorrectCue, CorrectContent,
-		CorrectAddressee, CorrectDate, SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker,
+		CorrectAddressee, CorrectDate, Add, CorrectPublished, CorrectPlace, CorrectFigure,
+		SameUtterance, OtherUtterance, MergeSpeakers, SplitSpeaker,
 		OneReferent, OtherReferent, NameReferent, Undo, Attach}
 }
 
-// onStatement reports whether decisions of the kind are about one statement.
+// onStatement reports whether decisions of the kind are about one statement, or about
+// an article and so have a Target, too.
 func (k DecisionKind) onStatement() bool {
 	switch k {
 	case MergeSpeakers, SplitSpeaker, Undo:
@@ -76,7 +82,8 @@ type Decision struct {
 }
 
 // Target is a statement by the words it stands on: the original it was read in
-// and the passages of its roles.
+// and the passages of its roles. Of decisions about an article it is the original
+// alone, or with the words of a place or figure for its Content.
 type Target struct {
 	Original  sayso.Digest `json:"original"`
 	Statement string       `json:"statement"` // its ID when it was decided
@@ -87,12 +94,14 @@ type Target struct {
 
 // Value is what a correction puts in place of the machine's reading.
 type Value struct {
-	Speaker string   `json:"speaker,omitempty"`
-	Into    string   `json:"into,omitempty"`
-	Kind    string   `json:"kind,omitempty"`
-	Date    string   `json:"date,omitempty"`
-	Spans   []Quoted `json:"spans,omitempty"`
-	Name    string   `json:"name,omitempty"`
+	Speaker string       `json:"speaker,omitempty"`
+	Into    string       `json:"into,omitempty"`
+	Kind    string       `json:"kind,omitempty"`
+	Date    string       `json:"date,omitempty"`
+	Spans   []Quoted     `json:"spans,omitempty"`
+	Place   *PlaceValue  `json:"place,omitempty"`
+	Figure  *FigureValue `json:"figure,omitempty"`
+	Name    string       `json:"name,omitempty"`
 }
 
 // Quoted is a passage by its place and by its words: the text position and text
@@ -183,7 +192,7 @@ func (d *Decision) check() error {
 		if t == nil {
 			continue
 		}
-		if len(t.Content) == 0 {
+		if len(t.Content) == 0 && !d.Kind.OnArticle() {
 			return errors.New("a statement without content")
 		}
 		for _, list := range [][]Quoted{t.Source, t.Cue, t.Content} {
@@ -239,6 +248,10 @@ func (d *Decision) checkValue() error {
 		if _, _, err := Period(v.Date); v.Date != "" && err != nil {
 			return err
 		}
+	case Add:
+		return d.checkAdd()
+	case CorrectPublished, CorrectPlace, CorrectFigure:
+		return d.checkOnArticle()
 	case CorrectContent, CorrectSource, CorrectCue, CorrectAddressee:
 		want.Spans = v.Spans
 		switch n := len(v.Spans); {

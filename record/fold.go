@@ -13,6 +13,7 @@ type Review string
 // is Undecided or Rejected.
 const (
 	Open       Review = "open"      // found by the machine, seen by nobody
+	Entered    Review = "entered"   // a person entered it; the machine does not read it
 	Accepted   Review = "accepted"  // a person says that it is right
 	Corrected  Review = "corrected" // and has put something right in it
 	Contested  Review = "conflict"  // decisions about it are at odds, or were made on another reading: shown as the machine reads it
@@ -22,7 +23,7 @@ const (
 
 // Reviews returns the states of review.
 func Reviews() []Review {
-	return []Review{Open, Accepted, Corrected, Contested, Rejected, Unresolved}
+	return []Review{Open, Entered, Accepted, Corrected, Contested, Rejected, Unresolved}
 }
 
 // Counts reports whether statements in that state are statements of the record.
@@ -34,7 +35,8 @@ type Decided struct {
 	InForce   bool            // no undo is in force against it
 	AtOdds    bool            // it contradicts others about the same statements, and neither knew of the other: none of them holds
 	Standing  Standing        // of a decision about a statement
-	Article   sayso.ArticleID // that its target was read from; empty for other decisions
+	Earlier   bool            // Article is a later version of what its target was read from, at the same address
+	Article   sayso.ArticleID // that its target was read from, or a later version of it; empty for other decisions
 	Statement string          // ID of the statement that it stands on, or of the candidate in a conflict; empty when there is none
 	// The same of Decision.Other.
 	OtherStatement string
@@ -42,10 +44,17 @@ type Decided struct {
 	Stands         []NamingStand // of Decision.Namings, one by one
 }
 
+// about reports whether the decision, one of those that matter to doc, is about a
+// statement of it, or of an earlier version of it.
+func (d *Decided) about(doc *sayso.Document) bool {
+	return d.Target != nil && (d.Earlier || d.Target.Original == doc.Original)
+}
+
 // Reading is a statement as it is after all decisions about it.
 type Reading struct {
 	sayso.Statement         // with corrections; its Speaker is nothing when a person named one whom the article has no entity of
 	Speaker         string  // name of the speaker, empty when none is known
+	Was             string  // the same before corrections
 	Review          Review  //
 	Changed         []Field // what a person has put in place of the machine's reading
 }
@@ -136,33 +145,44 @@ func agreed[V any](list []*Decision, value func(*Decision) V, equal func(a, b V)
 
 func equal[V comparable](a, b V) bool { return a == b }
 
-// Fold returns st, a statement of d that the machine was sure of or not, after
-// the decisions about it that are in force. Of two decisions about one field the
-// one that was made in knowledge of the other holds. When neither knew of the
-// other and they differ, when one was made on another reading, or when corrected
-// words cannot be found, the statement is Contested and stays as the machine reads
-// it.
-func Fold(d *sayso.Document, st sayso.Statement, undecided bool, decisions []Decided) Reading {
-	asRead := Reading{Statement: st, Review: Open}
-	if e, ok := st.Speaker.At(d.Entities); ok {
+// Fold returns l, a statement of d, after the decisions about it. Of two decisions
+// in force about one field the one that was made in knowledge of the other holds. When
+// neither knew of the other and they differ, when one was made on another reading, or
+// when corrected words cannot be found, the statement is Contested and stays as the
+// machine reads it, or as it was entered.
+func Fold(d *sayso.Document, l Listed, decisions []Decided) Reading {
+	asRead := Reading{Statement: *l.Statement, Review: Open}
+	if e, ok := l.Statement.Speaker.At(d.Entities); ok {
 		asRead.Speaker = e.Name
 	}
-	if undecided {
+	switch {
+	case l.By != "":
+		asRead.Review = Entered
+		asRead.Speaker = enteredSpeaker(decisions)
+	case l.Undecided:
 		asRead.Review = Unresolved
 	}
+	asRead.Was = asRead.Speaker
 	contested := asRead
 	contested.Review = Contested
 	r := asRead
 	byField := map[Field][]*Decision{}
+	adds := map[string]bool{} // the IDs of those that enter the statement
 	for i := range decisions {
 		dec := &decisions[i]
-		if !dec.InForce || dec.Kind == Undo || dec.Kind == Attach || dec.Kind == SameUtterance || dec.Kind == OtherUtterance {
+		if !dec.InForce || dec.Kind == Undo || dec.Kind == Attach || dec.Kind == SameUtterance || dec.Kind == OtherUtterance || dec.Kind.OnArticle() {
 			continue
 		}
 		if dec.Standing == Conflict {
 			return contested
 		}
 		byField[fieldStanding] = append(byField[fieldStanding], &dec.Decision)
+		if dec.Kind == Add {
+			adds[dec.ID] = true
+			for _, part := range dec.parts() {
+				byField[part.Kind.field()] = append(byField[part.Kind.field()], part)
+			}
+		}
 		if f := dec.Kind.field(); f != "" {
 			byField[f] = append(byField[f], &dec.Decision)
 		}
@@ -177,15 +197,22 @@ func Fold(d *sayso.Document, st sayso.Statement, undecided bool, decisions []Dec
 		r.Review = Rejected
 		return r
 	}
-	r.Review = Accepted
+	if r.Review = Accepted; l.By != "" && len(adds) == len(byField[fieldStanding]) {
+		r.Review = Entered
+	}
 	for _, f := range []Field{FieldContent, FieldSource, FieldCue, FieldAddressee, FieldKind, FieldSpeaker, FieldDate} {
 		v, any, same := agreed(byField[f], func(d *Decision) Value { return d.Value }, sameValue)
-		if !same || any && !r.correct(d, f, v) {
+		now := r
+		if !same || any && !now.correct(d, f, v) {
 			return contested
 		}
-		if any {
-			r.Changed = append(r.Changed, f)
+		// What was entered and is read so by the machine, too, is no correction.
+		entered := !slices.ContainsFunc(heads(byField[f]), func(d *Decision) bool { return !adds[d.ID] })
+		if !any || entered && now.same(&r, f) {
+			continue
 		}
+		r = now
+		r.Changed = append(r.Changed, f)
 	}
 	if len(r.Changed) > 0 {
 		r.Review = Corrected
@@ -221,20 +248,33 @@ func (r *Reading) correct(d *sayso.Document, f Field, v Value) bool {
 		}
 		r.Kind = kind
 	case FieldSpeaker:
-		r.Speaker, r.Statement.Speaker = v.Speaker, 0
-		for i, e := range d.Entities {
-			if id := NameID(v.Speaker); id != "" && NameID(e.Name) == id {
-				r.Statement.Speaker = sayso.RefTo[sayso.Entity](i)
-				break
-			}
-		}
+		r.Speaker, r.Statement.Speaker = v.Speaker, entityNamed(d, v.Speaker)
 	case FieldDate:
-		r.Said = sayso.Date{Value: v.Date, Why: "a reviewer says so"}
+		r.Said = sayso.Date{Value: v.Date, Why: saysReviewer}
 		if v.Date == "" {
 			r.Said.Why = "a reviewer leaves it open"
 		}
 	}
 	return true
+}
+
+// same reports whether r and o have the same in the field.
+func (r *Reading) same(o *Reading, f Field) bool {
+	switch f {
+	case FieldContent:
+		return slices.Equal(r.Content, o.Content)
+	case FieldSource:
+		return slices.Equal(r.Source, o.Source)
+	case FieldCue:
+		return slices.Equal(r.Cue, o.Cue)
+	case FieldAddressee:
+		return r.Addressee == o.Addressee
+	case FieldKind:
+		return r.Kind == o.Kind
+	case FieldSpeaker:
+		return NameID(r.Speaker) == NameID(o.Speaker)
+	}
+	return r.Said.Value == o.Said.Value
 }
 
 // ordered reports whether spans are sorted and disjoint.

@@ -8,7 +8,8 @@ type Listed struct {
 	Statement *sayso.Statement
 	ID        string
 	Undecided bool
-	Within    int // place in the listing, from 1, of the statement that reports it; 0 for none
+	By        string // who entered it, empty for one that the machine reads; see ByHand
+	Within    int    // place in the listing, from 1, of the statement that reports it; 0 for none
 }
 
 // Listing returns every statement of d in the order of the text. An undecided one

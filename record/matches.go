@@ -11,7 +11,7 @@ import (
 type Match struct {
 	Article    Article
 	Statements []Statement
-	Document   *sayso.Document // the article with every stored layer, when Parts asks for it
+	Document   *sayso.Document // the article with every stored layer, its date, places and figures as they are after review, when Parts asks for it
 	Original   []byte          // the archived bytes, when Parts asks for them
 	Total      int             // statements that the query selects in all
 }

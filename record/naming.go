@@ -34,7 +34,7 @@ type NamingStore interface {
 	NamingTies(ctx context.Context) (Ties, error)
 }
 
-// NamingQuery selects namings. Of Query it goes by Article, by Outlet, by From and
+// NamingQuery selects namings. Of Query it goes by Article, by Story, by Outlet, by From and
 // To (the article's date), by Speaker (of the innermost statement that a naming
 // stands in) and by Text: words of the way of naming.
 type NamingQuery struct {

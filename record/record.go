@@ -7,6 +7,7 @@ package record
 import (
 	"context"
 	"errors"
+	"time"
 
 	"sayso"
 )
@@ -19,7 +20,8 @@ var ErrNotFound = errors.New("not in the record")
 type Report struct {
 	Document *sayso.Document
 	Original []byte
-	Pipeline string // fingerprint of the pipeline that annotated the document
+	Pipeline string    // fingerprint of the pipeline that annotated the document
+	Added    time.Time // when it is added, by the adder's clock; zero where nobody says
 }
 
 // Outcome says what Add did.
@@ -44,6 +46,7 @@ type Store interface {
 
 	Revised
 	Faceted
+	Narrowing
 
 	// Statements, Articles, Speakers and Outlets return one page of rows in the
 	// order their row types state, with the count of all rows that match. They
@@ -89,6 +92,7 @@ type Store interface {
 	Matcher
 
 	NamingStore // who names whom how
+	Searching   // saved searches
 
 	Close() error
 }
@@ -96,8 +100,9 @@ type Store interface {
 // Stored is a report as the record holds it.
 type Stored struct {
 	Report
-	Texts  map[string]SpanTexts // by statement ID: the words stored for its spans
-	Damage []Problem            // what could not be read back; it is left out of the other fields
+	Entered []sayso.Statement    // those that people entered and the machine does not read
+	Texts   map[string]SpanTexts // by statement ID: the words stored for its spans
+	Damage  []Problem            // what could not be read back; it is left out of the other fields
 }
 
 // SpanTexts are the words a record stores beside the spans of a statement, so
@@ -121,7 +126,7 @@ type SpanTexts struct {
 // A row dated by a month or a year matches the bounds when any of its days does;
 // an open date matches neither bound.
 type Query struct {
-	Text    string // words to find in contents: all of them, in any order; "double quotes" keep a phrase together. See Phrases
+	Text    string // words to find in contents: all of them, in any order; "double quotes" keep a phrase together, a star stands for the rest of a word. See Phrases
 	Speaker string // an ID, which selects that speaker alone, or else part of a name; case and accents do not count
 	Outlet  string // an ID or part of a name, as for Speaker
 	Article sayso.ArticleID
@@ -138,11 +143,15 @@ type Query struct {
 	// Review is a state of review, or "all"; empty selects the statements that count,
 	// which are all but the rejected and the undecided ones.
 	Review  string
-	ByScore bool   // statements in order of their score, the least sure first
-	Limit   int    // rows a page; 0 means DefaultLimit, negative means all
-	Offset  int    // rows to pass over
-	After   string // a Page.Next: the page begins behind that place, whatever was added since; a page far down is found as fast as the first
-	CountTo int    // count so many rows at most, where counting them takes long; 0 counts all, a number below none: Page.Total is 0 then, of statements. Rows that hold counts of statements then go by the first so many
+	ByScore bool // statements in order of their score, the least sure first
+	// AddedAfter and AddedBefore are Article.Number: statements, and whatever stands in
+	// articles, of those added behind the one and before the other; 0 is no bound.
+	AddedAfter  int    `json:",omitempty"`
+	AddedBefore int    `json:",omitempty"`
+	Limit       int    // rows a page; 0 means DefaultLimit, negative means all
+	Offset      int    // rows to pass over
+	After       string // a Page.Next: the page begins behind that place, whatever was added since; a page far down is found as fast as the first
+	CountTo     int    // count so many rows at most, where counting them takes long; 0 counts all, a number below none: Page.Total is 0 then, of statements. Rows that hold counts of statements then go by the first so many
 }
 
 // DefaultLimit is the number of rows on a page when a query names none.
@@ -165,7 +174,8 @@ type Statement struct {
 	Ordinal         int    // its place among all statements of the article, undecided ones too, from 1
 	Review          Review
 	Undecided       bool    // by the machine
-	AsRead          *AsRead // the machine's reading, when a person corrected it
+	Entered         string  // by whom, when people entered it and the machine does not read it
+	AsRead          *AsRead // the machine's reading, or what was entered, when a person corrected it
 	Article         Article
 	Speaker         Speaker // without AsWritten and counts; ID is empty when the text names no source
 	SpanTexts
@@ -195,12 +205,15 @@ type Article struct {
 	Outlet     Outlet // without counts; ID is empty when the outlet is unknown
 	Agencies   []string
 	Date       sayso.Date
+	DateRead   *sayso.Date // as the machine reads it, when a person corrected it
 	Original   sayso.Digest
 	Format     string
 	Pipeline   string
 	Version    int // 1 for the first version of a URL
 	Latest     bool
-	Statements int // how many statements that count it holds
+	Statements int       // how many statements that count it holds
+	Number     int       // its place in the order of adding, old versions too; a number may be left out
+	Added      time.Time // to the second; zero where nobody said it. It dates nothing that the article tells
 }
 
 // Speaker is one speaker. Rows are by number of statements, most first, then by

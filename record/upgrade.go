@@ -22,6 +22,9 @@ type Reviewing interface {
 	// which must be there, and ties every decision about it to the new reading. The
 	// article's address and version stay.
 	Upgrade(ctx context.Context, r Report) (Change, error)
+	// ReviewCounts counts the statements that q selects by their state of review, those
+	// that do not count too. It does not go by Query.Review.
+	ReviewCounts(ctx context.Context, q Query) (map[Review]int, error)
 }
 
 // DecisionQuery selects decisions. Empty fields select everything; several must
@@ -98,6 +101,9 @@ func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Deci
 	}
 	c.New = len(after.Statements) - len(found)
 	moved := Reanchor(before, after, decisions)
+	for from, to := range Forwarded(before, decisions, moved) {
+		c.Now[from] = to
+	}
 	for i, d := range moved {
 		c.Decisions[d.Standing]++
 		unsettled := d.Standing == Conflict || d.Standing == Gone
@@ -134,18 +140,24 @@ func alike(d *sayso.Document, a *sayso.Statement, e *sayso.Document, b *sayso.St
 // the reading that they stand on so far, nil for none. A decision goes, in this
 // order, to the statement on its own words; to the one on the words of the statement
 // it stood on; to the one on those words as people corrected them. Otherwise it is
-// in conflict with what overlaps its words, or gone.
+// in conflict with what overlaps its words, or gone. Those about an earlier version of
+// the article are tied to it in the same way where the source is the same, too.
 func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
-	attached := attachments(decisions)
-	corrected := readings(before, decisions)
+	attached := attachments(after, decisions)
+	read := before // and what people entered
+	if before != nil {
+		read, _ = ByHand(before, decisions)
+	}
+	corrected := readings(read, decisions)
+	all, _ := withEntered(after, decisions, func(*Decided, string) bool { return true })
 	// stand returns where a decision about t stands, which stood on the statement on.
 	stand := func(t *Target, on string, stood Standing) (string, Standing) {
-		id, standing := Anchor(after, t)
+		id, standing := Anchor(all, t)
 		if standing == Kept || standing == Moved || stood == Conflict || stood == Gone {
 			return id, standing
 		}
 		for _, words := range corrected[on] {
-			again, how := Anchor(after, words)
+			again, how := Anchor(all, words)
 			if how == Kept || how == Moved {
 				return again, Moved
 			}
@@ -158,27 +170,54 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 	out := slices.Clone(decisions)
 	for i := range out {
 		d := &out[i]
-		if d.Target != nil && d.Target.Original == after.Original {
+		if d.Kind.OnArticle() && d.about(after) {
+			d.reanchorItem(before, after)
+		} else if d.Kind != Add && d.about(after) {
 			d.Article = after.ID
-			if t := attached[d.ID]; t == nil {
-				d.Statement, d.Standing = stand(d.Target, d.Statement, d.Standing)
-			} else if d.Statement, d.Standing = stand(t, d.Statement, d.Standing); d.Standing == Kept {
+			t, tied := d.Target, attached[d.ID]
+			if tied != nil {
+				t = tied
+			}
+			d.Statement, d.Standing = stand(t, d.Statement, d.Standing)
+			if tied != nil && d.Standing == Kept {
 				d.Standing = Moved
+			}
+			if d.Earlier && t.Original != after.Original && d.Standing != Gone && !sameSource(all, d.Statement, t) {
+				d.Standing = Conflict
 			}
 		}
 		if d.Other != nil && d.Other.Original == after.Original {
 			d.OtherStatement, d.OtherStanding = stand(d.Other, d.OtherStatement, d.OtherStanding)
 		}
 	}
+	reanchorEntered(after, out, attached)
 	return out
 }
 
-// attachments returns the targets that people attached decisions to, by the ID of the
-// decision: the last one in force.
-func attachments(decisions []Decided) map[string]*Target {
+// sameSource reports whether the statement of that ID has the words of the source of t:
+// in another version of a report the same words may be somebody else's.
+func sameSource(d *sayso.Document, id string, t *Target) bool {
+	st, ok := byID(d.ID, d.Statements, id)
+	if !ok {
+		st, ok = byID(d.ID, d.Undecided, id)
+	}
+	if !ok || len(st.Source) != len(t.Source) {
+		return false
+	}
+	for i, s := range st.Source {
+		if s.Of(d.Text) != t.Source[i].Exact {
+			return false
+		}
+	}
+	return true
+}
+
+// attachments returns the targets in d that people attached decisions to, by the ID of
+// the decision: the last one in force.
+func attachments(doc *sayso.Document, decisions []Decided) map[string]*Target {
 	to := map[string]*Target{}
 	for _, d := range decisions {
-		if d.Kind == Attach && d.InForce {
+		if d.Kind == Attach && d.InForce && d.about(doc) {
 			to[d.Undoes] = d.Target
 		}
 	}
@@ -205,7 +244,7 @@ func readings(d *sayso.Document, decisions []Decided) map[string][]*Target {
 			if len(on[id]) == 0 {
 				continue
 			}
-			r := Fold(d, list[i], false, on[id])
+			r := Fold(d, Listed{Statement: &list[i], ID: id}, on[id])
 			out[id] = []*Target{TargetOf(d, &list[i]), TargetOf(d, &r.Statement)}
 		}
 	}

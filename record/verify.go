@@ -106,7 +106,7 @@ func (v *verifier) statements(s Stored) {
 	}
 	left := maps.Clone(s.Texts)
 	var unknown []string
-	for _, list := range [][]sayso.Statement{v.doc.Statements, v.doc.Undecided} {
+	for _, list := range [][]sayso.Statement{v.doc.Statements, v.doc.Undecided, s.Entered} {
 		for i := range list {
 			st := &list[i]
 			id := st.ID(v.doc.ID)

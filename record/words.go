@@ -12,12 +12,16 @@ import (
 // must stand side by side: what stands between "double quotes" (or “these”) is
 // one phrase, and so is what is written without a space, such as a word with an
 // apostrophe. A mark that is never closed runs to the end. What holds no letter
-// and no digit is no word, so that the result may be empty.
+// and no digit is no word, so that the result may be empty. A star at the end of a
+// phrase stays with its last word, which then stands for every word that begins so.
 func Phrases(text string) [][]string {
 	var all [][]string
 	add := func(s string) {
 		words := strings.FieldsFunc(s, func(r rune) bool { return !wordRune(r) })
 		if len(words) > 0 {
+			if stem, star := strings.CutSuffix(strings.TrimSpace(s), "*"); star && strings.HasSuffix(stem, words[len(words)-1]) {
+				words[len(words)-1] += "*"
+			}
 			all = append(all, words)
 		}
 	}
@@ -49,12 +53,15 @@ func TextsOf(text string, s *sayso.Statement) SpanTexts {
 	return SpanTexts{Source: words(text, s.Source), Cue: words(text, s.Cue), Content: words(text, s.Content)}
 }
 
+// between stands between the spans of one role where their words are joined.
+const between = " … "
+
 func words(text string, spans []sayso.Span) string {
 	parts := make([]string, len(spans))
 	for i, s := range spans {
 		parts[i] = s.Of(text)
 	}
-	return strings.Join(parts, " … ")
+	return strings.Join(parts, between)
 }
 
 // InTextOrder returns statements sorted by where they start in the text, an

@@ -189,7 +189,7 @@ func expression(d *sayso.Document, f *found, i int, values [][]result) sayso.Tim
 	case !first.pub:
 		t.Why = "as written"
 	case d.Date.Value != "":
-		t.Why = "counted from the publication date " + d.Date.Value
+		t.Why = sayso.CountedFrom(d.Date)
 	case len(t.Candidates) > 0:
 		t.Why = "counted from the publication date, which has candidates"
 	default:

@@ -45,6 +45,9 @@ func (s *site) signedIn(r *http.Request) (name string, ok bool) {
 	if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		return s.account(token)
 	}
+	if name, ok := s.feedReader(r); ok {
+		return name, true
+	}
 	c, err := r.Cookie(cookieName)
 	if err != nil {
 		return "", false

@@ -34,7 +34,8 @@ type endpoint struct {
 // apiCall is one request as an endpoint sees it.
 type apiCall struct {
 	*http.Request
-	query   record.Query // of the parameters
+	query   record.Query       // of the parameters
+	naming  record.NamingQuery // of those of namings alone
 	offsets export.Unit
 }
 

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sayso"
@@ -14,7 +16,8 @@ import (
 
 // endpoints is the table of the API: another list is another line of it.
 func endpoints() []endpoint {
-	const found = "q speaker outlet kind from to place story told review "
+	const named = "q speaker outlet from to story article referent voice way since "
+	const found = "q speaker outlet kind from to place story told review since "
 	statement, article := export.StatementColumns(), export.ArticleColumns()
 	return []endpoint{
 		listing("statements", "Statements, of the newest report first.", found+"on when article", record.Store.Statements, statement),
@@ -26,10 +29,11 @@ func endpoints() []endpoint {
 		listing("events", "Events that reports tell of, latest first.", found+"on event status article", record.Store.Events, export.EventColumns()),
 		listing("stories", "Stories, of reports of one event, those of most outlets first.", found, record.Store.Stories, export.StoryColumns()),
 		listing("utterances", "Utterances that several reports tell, those of most outlets first.", found, record.Store.Utterances, export.UtteranceColumns()),
-		listing("namings", "How reports name persons, bodies and groups, and in whose voice.", "q speaker outlet from to article", namings(record.Store.Namings), export.NamingColumns()),
-		listing("referents", "Who the namings are proposed to be of, those that most outlets name first.", "q speaker outlet from to article", namings(record.Store.Referents), export.ReferentColumns()),
+		listed("namings", "How reports name persons, bodies and groups, and in whose voice.", named, namings(record.Store.Namings), export.NamingColumns()),
+		listed("referents", "Who the namings are proposed to be of, those that most outlets name first.", named, namings(record.Store.Referents), export.ReferentColumns()),
 		listing("decisions", "What reviewers decided, in the order they were added, also what was taken back.", "article", decisions, export.DecisionColumns()),
-		listing("days", "Days of statements, latest first.", found+"on when article", record.Store.Days, export.DayColumns()),
+		listing("days", "Days of statements, latest first.", found+"on when event article", record.Store.Days, export.DayColumns()),
+		listing("searches", "Saved searches by name: lists with their filters, as the addresses of pages have them.", "", savedSearches, export.SearchColumns()),
 		oneRow("stories", "story", record.Store.Story, export.StoryColumns()),
 		oneRow("utterances", "utterance", record.Store.Utterance, export.UtteranceColumns()),
 		{
@@ -69,10 +73,18 @@ func listing[R any](
 	find func(record.Store, context.Context, record.Query) (record.Page[R], error),
 	columns []export.Column[R],
 ) endpoint {
+	return listed(name, about, params, func(s *site, c *apiCall) (record.Page[R], error) { return find(s.store, c.Context(), c.query) }, columns)
+}
+
+// listed is the endpoint of one kind of row that is found by more than a query for
+// statements.
+func listed[R any](
+	name, about, params string, find func(*site, *apiCall) (record.Page[R], error), columns []export.Column[R],
+) endpoint {
 	return endpoint{
 		path: "/" + name, name: name, about: about, params: strings.Fields(params + " limit cursor"), answer: listSchema(rowSchema(columns)),
 		of: func(s *site, c *apiCall) (any, error) {
-			page, err := find(s.store, c.Context(), c.query)
+			page, err := find(s, c)
 			if err != nil {
 				return nil, err
 			}
@@ -89,11 +101,34 @@ func listing[R any](
 	}
 }
 
-// namings makes a list of the namings that a query for statements selects.
-func namings[R any](find func(record.Store, context.Context, record.NamingQuery) (record.Page[R], error)) func(record.Store, context.Context, record.Query) (record.Page[R], error) {
-	return func(s record.Store, ctx context.Context, q record.Query) (record.Page[R], error) {
-		return find(s, ctx, record.NamingQuery{Query: q})
+// namings finds rows of the namings that a call selects.
+func namings[R any](find func(record.Store, context.Context, record.NamingQuery) (record.Page[R], error)) func(*site, *apiCall) (record.Page[R], error) {
+	return func(s *site, c *apiCall) (record.Page[R], error) {
+		q := c.naming
+		q.Query = c.query
+		return find(s.store, c.Context(), q)
 	}
+}
+
+// savedSearches is the list of saved searches; its cursor is how many stand before.
+func savedSearches(s record.Store, ctx context.Context, q record.Query) (page record.Page[record.Search], err error) {
+	all, err := s.Searches(ctx)
+	if err != nil {
+		return page, err
+	}
+	all = slices.DeleteFunc(all, func(s record.Search) bool { return s.Removed })
+	page.Total = len(all)
+	from := 0
+	if q.After != "" {
+		if from, err = strconv.Atoi(q.After); err != nil || from < 1 || from > len(all) {
+			return page, record.ErrCursor
+		}
+	}
+	to := min(len(all), from+cmp.Or(q.Limit, pageSize))
+	if page.Rows = all[from:to]; to < len(all) {
+		page.Next = strconv.Itoa(to)
+	}
+	return page, nil
 }
 
 // decisions lists the decisions about an article, or all.

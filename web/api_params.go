@@ -24,11 +24,13 @@ type param struct {
 // maxRows is how many rows one answer holds at most.
 const maxRows = 500
 
+const groupPattern = "^[su][1-9][0-9]{0,15}$"
+
 const datePattern = `\d{4}(-\d{2}(-\d{2})?)?`
 
 // apiParams are all parameters. Those that the pages have too mean the same.
 var apiParams = []param{
-	{"q", "Words that contents hold, all of them; \"double quotes\" keep a phrase together. Of figures: words of the figure, of what it counts or of its unit.", atMost(maxField)},
+	{"q", "Words that contents hold, all of them; \"double quotes\" keep a phrase together, a star at its end stands for the rest of its last word. Of figures: words of the figure, of what it counts or of its unit.", atMost(maxField)},
 	{"speaker", "A speaker's ID, or part of a name.", atMost(maxField)},
 	{"outlet", "An outlet's ID, or part of a name.", atMost(maxField)},
 	{"kind", "How a statement is quoted.", schema{"type": "string", "enum": []string{"direct", "mixed", "indirect"}}},
@@ -37,17 +39,29 @@ var apiParams = []param{
 	{"on", "A day, month or year: dated by exactly it; or \"open\": without a date.", schema{"type": "string", "pattern": "^(open|" + datePattern + ")$"}},
 	{"when", "Whether the text tells when the statement was made.", schema{"type": "string", "enum": []string{"said", "open"}}},
 	{"place", "A GeoNames number: what names that place.", schema{"type": "integer", "minimum": 1}},
-	{"story", "A story's ID: its articles and what stands in them.", schema{"type": "string", "pattern": groupForm.String()}},
-	{"told", "An utterance's ID: the statements that tell it.", schema{"type": "string", "pattern": groupForm.String()}},
+	{"story", "A story's ID: its articles and what stands in them.", schema{"type": "string", "pattern": groupPattern}},
+	{"told", "An utterance's ID: the statements that tell it.", schema{"type": "string", "pattern": groupPattern}},
+	{"since", "The number of a report in the order of adding: what stands in those that were added after it.", schema{"type": "integer", "minimum": 1}},
 	{"review", "A state of review, or \"all\". Left out: statements that count, which are all but the rejected and the undecided.",
 		schema{"type": "string", "enum": append([]record.Review{"all"}, record.Reviews()...)}},
 	{"event", "A kind of event.", atMost(maxField)},
 	{"status", "Whether an event is told as yet to come or as past.", schema{"type": "string", "enum": []string{"ahead", "past"}}},
 	{"unit", "A unit of figures, exactly.", atMost(maxField)},
+	{"referent", "A referent's ID: namings that are proposed to be of it; or \"none\": of nobody who is proposed.", atMost(maxField)},
+	{"voice", "In whose words a naming stands.", schema{"type": "string", "enum": voiceNames()}},
+	{"way", "A way of naming, exactly, in small letters.", atMost(maxField)},
 	{"article", "An article's ID: what stands in it, also when it is an old version.", schema{"type": "string", "pattern": "^" + articlePattern + "$"}},
 	{"limit", "Rows of one answer.", schema{"type": "integer", "minimum": 1, "maximum": maxRows, "default": pageSize}},
 	{"cursor", "Where the answer begins: \"next\" of the answer before. Reports added meanwhile move nothing.", atMost(maxCursor)},
 	{"offsets", "What positions in a text count.", schema{"type": "string", "enum": export.Units(), "default": export.Bytes.String()}},
+}
+
+func voiceNames() []string {
+	var names []string
+	for _, v := range sayso.Voices() {
+		names = append(names, v.String())
+	}
+	return names
 }
 
 // maxCursor is more than any cursor has, in bytes.
@@ -76,10 +90,16 @@ func readCall(e endpoint, r *http.Request) (*apiCall, error) {
 		}
 	}
 	f, problems := parseFilter(values)
+	naming, wrong := parseNamingFilter(values)
+	for _, name := range namingParams {
+		if wrong[name] != "" {
+			problems[name] = wrong[name]
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(problems)) {
 		return nil, badParam(name, problems[name])
 	}
-	call := &apiCall{Request: r, query: f.query()}
+	call := &apiCall{Request: r, query: f.query(), naming: record.NamingQuery{Referent: naming.Referent, Voice: naming.Voice, Way: naming.Way}}
 	if f.Status != "" { // no list goes by this and by "when"
 		call.query.When = f.Status
 	}

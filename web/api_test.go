@@ -53,9 +53,16 @@ func pileStore(t *testing.T) *sqlite.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
+	fillPile(t, store, 20)
+	return store
+}
+
+// fillPile adds that many reports of a pile to a record.
+func fillPile(t *testing.T, store *sqlite.Store, reports int) {
+	t.Helper()
 	pile := recordtest.NewPile(30)
 	var proposal record.Proposal
-	for range 20 {
+	for range reports {
 		r := pile.Report(0)
 		d := r.Document
 		for j, p := range d.Places {
@@ -81,13 +88,17 @@ func pileStore(t *testing.T) *sqlite.Store {
 			proposal.Of = append(proposal.Of, record.ProposedNaming{Article: d.ID, Ordinal: j + 1})
 		}
 	}
+	for _, name := range []string{"one", "two"} {
+		if _, err := store.SaveSearch(t.Context(), record.Search{Name: name, List: "statements", Filters: "q=" + name, By: "ada", Made: recordtest.Noon}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	other := proposal
 	proposal.Referent, proposal.Of = record.Referent{ID: "one", Name: "One", Type: sayso.EntityPerson}, other.Of[:9]
 	other.Referent, other.Of = record.Referent{ID: "other", Name: "Other", Type: sayso.EntityPerson}, other.Of[9:]
 	if err := store.SetReferents(t.Context(), []record.Proposal{proposal, other}); err != nil {
 		t.Fatal(err)
 	}
-	return store
 }
 
 // sample gives a value for each parameter that finds something in a pile.
@@ -101,10 +112,19 @@ func sample(t *testing.T, store record.Store) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	namings, err := store.Namings(t.Context(), record.NamingQuery{Query: record.Query{Limit: 1}})
+	if err != nil || len(namings.Rows) == 0 {
+		t.Fatalf("no naming: %v", err)
+	}
+	referents, err := store.Referents(t.Context(), record.NamingQuery{Query: record.Query{Limit: 1}})
+	if err != nil || len(referents.Rows) == 0 {
+		t.Fatalf("no referent: %v", err)
+	}
 	return map[string]string{
+		"referent": referents.Rows[0].ID, "voice": namings.Rows[0].Voice.String(), "way": namings.Rows[0].Way,
 		"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "on": st.Said.Value, "when": "said",
 		"place": fmt.Sprint(places.Rows[0].GeoNameID), "unit": "unit0", "article": string(st.Article.ID), "limit": "2", "offsets": "bytes",
-		"review": "all", "event": "meeting", "status": "ahead",
+		"review": "all", "event": "meeting", "status": "ahead", "since": "1",
 		"statements": st.ID, "articles": string(st.Article.ID), "speakers": "speaker-number-0", "outlets": st.Article.Outlet.ID, "originals": st.Article.Original.String(),
 	}
 }
@@ -112,7 +132,7 @@ func sample(t *testing.T, store record.Store) map[string]string {
 // linkedValues are values for the parameters of lists in which a pile has nothing.
 var linkedValues = map[string]string{
 	"q": "word1", "speaker": "speaker", "outlet": "outlet", "kind": "indirect", "from": "2014", "to": "2023-12", "place": "1", "review": "all",
-	"story": "s1", "told": "u1", "limit": "2",
+	"story": "s1", "told": "u1", "limit": "2", "since": "1",
 }
 
 // TestDescription takes every address and parameter of the description to the

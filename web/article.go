@@ -20,6 +20,7 @@ type articlePage struct {
 	Outlet     named
 	Basis      string // where the outlet's name was read
 	Date       date
+	DateRead   *date // as the machine reads it, when a person corrected it
 	Byline     string
 	Place      string
 	Agencies   []string
@@ -38,8 +39,12 @@ type articlePage struct {
 	Unheard    int // how many more voices there are
 	Figures    []claimed
 	Statements int
-	Aside      int  // statements that are undecided or rejected, and so not shown
-	All        bool // those are shown, too
+	Aside      int           // statements that are undecided or rejected, and so not shown
+	All        bool          // those are shown, too
+	Enter      string        // address of the form that adds a statement by hand, empty where nobody may
+	Decisions  []decisionRow // about the report itself, its places and figures
+	Desk       *desk
+	From       int32 // where the part shown begins, in bytes of the text
 	Blocks     []textBlock
 	Found      found
 	Story      *storyRow // nil when no other report is of it
@@ -89,6 +94,10 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, v := range versions {
 		if v.ID == doc.ID {
+			if v.DateRead != nil {
+				read := showDate(*v.DateRead)
+				p.DateRead = &read
+			}
 			p.Outlet = showOutlet(v.Outlet)
 		}
 		if len(versions) > 1 {
@@ -101,15 +110,46 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	part := parts[n-1]
+	if p.From, p.Desk = part.Start, s.desk(r); p.Desk != nil {
+		p.Enter = enterHref(doc.ID)
+	}
+	decided, err := s.aboutArticle(ctx, doc.ID)
+	if err != nil {
+		return err
+	}
+	if len(decided) > 0 {
+		read, err := s.store.Document(ctx, doc.ID)
+		if err != nil {
+			return err
+		}
+		p.Decisions = showAbout(read, decided)
+	}
 	p.Part, p.Cut = partPager(doc.ID, review, n, len(parts)), len(parts) > 1
 	p.Blocks, p.HasTitle = readerBlocks(doc, rows, r.URL.Query().Get("statement"), part)
 	p.Voices, p.Unheard = firstVoices(voices(rows))
 	p.Found = showFound(doc, rows, part)
 	p.Figures = claimedFigures(doc, rows, p.Outlet, part)
+	if p.Enter != "" {
+		p.editable()
+	}
 	if err := p.tie(ctx, s.store); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, "article", p)
+}
+
+// editable lets the places and figures lead to the forms that correct them.
+func (p *articlePage) editable() {
+	for i := range p.Figures {
+		for k := range p.Figures[i].Figures {
+			f := &p.Figures[i].Figures[k]
+			f.Edit = itemHref(p.ID, strings.TrimPrefix(f.At, "#"))
+		}
+	}
+	for i := range p.Found.Places {
+		f := &p.Found.Places[i]
+		f.Edit = itemHref(p.ID, strings.TrimPrefix(f.Href, "#"))
+	}
 }
 
 // wordsOf returns the words of spans that lie in text, joined by sep.

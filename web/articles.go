@@ -9,15 +9,15 @@ type articlesPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Chips    []chip
-	Rows     []articleRow
-	Pager    pager
+	asked
+	Rows  []articleRow
+	Pager pager
 }
 
 func (s *site) articles(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f = filter{Outlet: f.Outlet, From: f.From, To: f.To, Place: f.Place, Story: f.Story, Told: f.Told, Page: f.Page}
+	f, problems := listFilter("articles", r.URL.Query())
 	p := articlesPage{layout: s.layout("Articles", "articles"), Filter: f, Problems: problems}
+	p.OwnSearch = true
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "articles", p)
 	}
@@ -25,7 +25,7 @@ func (s *site) articles(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(r.Context(), f, "/articles", formless); err != nil {
+	if p.asked, err = s.asked(r.Context(), "/articles", f, page.Total); err != nil {
 		return err
 	}
 	p.Rows, p.Pager = showArticles(page.Rows), pagerFor(f, "/articles", page)

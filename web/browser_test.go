@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
 	"testing"
 	"time"
 
@@ -13,13 +12,12 @@ import (
 	"sayso/web/webtest"
 )
 
-// TestBrowser looks at every page in Chromium. With SAYSO_SCREENSHOTS set to a
-// folder it leaves pictures there.
+// TestBrowser looks at every page in Chromium.
 func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: the pages are not looked at in a browser")
 	}
-	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), os.Getenv("SAYSO_SCREENSHOTS"))
+	webtest.Run(t, serve(t, fill(t), Options{Version: "test"}), nil)
 }
 
 // TestBrowserOrder looks at words with characters that turn the direction of
@@ -48,6 +46,15 @@ func TestBrowserReview(t *testing.T) {
 	}
 	store, _ := reviewable(t)
 	webtest.Review(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}))
+}
+
+// TestBrowserEnter adds a statement by keys alone.
+func TestBrowserEnter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	store, doc := reviewable(t)
+	webtest.Enter(t, serve(t, store, Options{Version: "test", Reviewer: "ada", Now: time.Now}), "/article/"+string(doc.ID), "was out", "The owners")
 }
 
 // TestBrowserReferents merges and parts referents by keys alone.
@@ -91,4 +98,19 @@ func serve(t *testing.T, store record.Store, opt Options) string {
 		}
 	})
 	return "http://" + ln.Addr().String()
+}
+
+// TestBrowserFlows goes through all that a reviewer does without a mouse, with and
+// without JavaScript.
+func TestBrowserFlows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the pages are not looked at in a browser")
+	}
+	for name, script := range map[string]bool{"with script": true, "without script": false} {
+		t.Run(name, func(t *testing.T) {
+			store, _ := reviewable(t)
+			account := Account{Name: "ada", Token: "0123456789abcdef"}
+			webtest.Flows(t, webtest.Desk{URL: serve(t, store, Options{Version: "test", Accounts: []Account{account}, Now: time.Now}), Token: account.Token, Script: script})
+		})
+	}
 }

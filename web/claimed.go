@@ -25,6 +25,7 @@ type articleFigure struct {
 	Doubt   string // why a printed conversion cannot be right
 	N       int    // the statement it is claimed in, from 1; 0 for none
 	Href    string // of the statement
+	Edit    string // of the form that corrects it, empty where nobody may
 }
 
 // claimedFigures groups the figures of a part of doc by who claims them, in order of

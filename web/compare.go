@@ -48,14 +48,14 @@ type utterancesPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Chips    []chip
+	asked
 	Rows     []utteranceRow
 	Pager    pager
 	Unlinked int
 }
 
 func (s *site) utterances(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
+	f, problems := listFilter("utterances", r.URL.Query())
 	p := utterancesPage{layout: s.layout("Utterances", "utterances"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -69,7 +69,7 @@ func (s *site) utterances(w http.ResponseWriter, r *http.Request) error {
 	if p.Unlinked, err = s.store.Unlinked(ctx); err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(ctx, f, "/utterances", formless); err != nil {
+	if p.asked, err = s.asked(ctx, "/utterances", f, page.Total); err != nil {
 		return err
 	}
 	p.Rows, p.Pager = showUtterances(page.Rows), f.pager("/utterances", len(page.Rows), page.Total)

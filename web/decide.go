@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strings"
 
-	"sayso"
 	"sayso/record"
 )
 
@@ -19,6 +18,7 @@ type decisionRow struct {
 	About    named  // the statement or the speaker
 	Note     string
 	Standing string // where it stands when that is not on its very words
+	Earlier  bool   // it was made on an earlier version of the report
 	Undone   bool
 	Undo     bool
 	// Settle says that a person must say whether the decision belongs to the statement
@@ -37,8 +37,13 @@ func showDecisions(list []record.Decided) []decisionRow {
 	rows := make([]decisionRow, len(list))
 	for i, d := range list {
 		row := decisionRow{ID: d.ID, Made: d.Made.Format("2006-01-02 15:04"), By: d.By, What: decided(d.Decision), Note: d.Note,
-			Undone: !d.InForce, Undo: d.Kind == record.Undo}
+			Undone: !d.InForce, Undo: d.Kind == record.Undo, Earlier: d.Earlier}
 		switch {
+		case d.Kind.OnArticle():
+			row.About = named{wordsQuoted(d.Target.Content), articleHref(d.Article)}
+			if len(d.Target.Content) == 0 {
+				row.About.Name = "the whole report"
+			}
 		case d.Target != nil && d.Statement != "" && d.Standing != record.Conflict:
 			row.About = named{wordsQuoted(d.Target.Content), statementHref(d.Statement)}
 		case d.Target != nil:
@@ -51,13 +56,21 @@ func showDecisions(list []record.Decided) []decisionRow {
 		case d.Value.Speaker != "":
 			row.About = named{d.Value.Speaker, speakerHref(record.NameID(d.Value.Speaker))}
 		}
-		switch d.Standing {
-		case record.Moved:
+		switch {
+		case d.Earlier && d.Standing == record.Moved: // as words do from one version to the next
+		case d.Kind.OnArticle() && d.Standing == record.Conflict:
+			row.Standing = "in conflict: this is read in another way here; decide again, or take it back"
+		case d.Kind.OnArticle() && d.Standing == record.Gone:
+			row.Standing = "nothing of the kind is read on its words any more"
+		case d.Earlier && d.Standing == record.Conflict:
+			row.Standing = "in conflict: its words are read otherwise in this version, or are another source’s"
+			row.Settle, row.Candidate = d.InForce, d.Statement
+		case d.Standing == record.Moved:
 			row.Standing = "moved: the words are read elsewhere than where it was decided"
-		case record.Conflict:
+		case d.Standing == record.Conflict:
 			row.Standing = "in conflict: another reading overlaps the words it was decided on"
 			row.Settle, row.Candidate = d.InForce, d.Statement
-		case record.Gone:
+		case d.Standing == record.Gone:
 			row.Standing = "no statement is read on its words any more"
 			if len(d.Namings) > 0 {
 				row.Standing = "its words are read as naming nobody any more"
@@ -103,6 +116,26 @@ func decided(d record.Decision) string {
 		return "said: " + or(d.Value.Date, "open")
 	case record.CorrectSource, record.CorrectCue, record.CorrectContent, record.CorrectAddressee:
 		return string(d.Kind) + ": " + or(wordsQuoted(d.Value.Spans), "no words")
+	case record.Add:
+		who := or(d.Value.Speaker, "nobody known")
+		return "entered by hand: " + d.Value.Kind + ", of " + who + ", said: " + or(d.Value.Date, "open")
+	case record.CorrectPublished:
+		return "published: " + or(d.Value.Date, "open")
+	case record.CorrectPlace:
+		if p := d.Value.Place; p != nil {
+			return "place: " + placeLabel(*p)
+		}
+		return "no place"
+	case record.CorrectFigure:
+		f := d.Value.Figure
+		if f == nil {
+			return "no figure"
+		}
+		value := showNumber(f.From)
+		if f.To != f.From {
+			value += " to " + showNumber(f.To)
+		}
+		return strings.TrimSpace("figure: " + value + " " + f.Unit)
 	case record.SameUtterance:
 		return "one utterance with: " + wordsQuoted(d.Other.Content)
 	case record.OtherUtterance:
@@ -164,7 +197,8 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
 	return s.put(w, r, d)
 }
 
-// target returns the statement of that ID by the words the machine read it in.
+// target returns the statement of that ID by the words the machine read it in, or by
+// those that were entered.
 func (s *site) target(ctx context.Context, id string) (*record.Target, error) {
 	row, err := s.store.Statement(ctx, id)
 	if err != nil {
@@ -174,30 +208,30 @@ func (s *site) target(ctx context.Context, id string) (*record.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	return targetOf(doc, id)
+	return record.TargetOf(doc, row.Uncorrected()), nil
 }
 
-func targetOf(doc *sayso.Document, id string) (*record.Target, error) {
-	for _, list := range [][]sayso.Statement{doc.Statements, doc.Undecided} {
-		for i := range list {
-			if list[i].ID(doc.ID) == id {
-				return record.TargetOf(doc, &list[i]), nil
-			}
-		}
-	}
-	return nil, record.ErrNotFound
-}
-
-// undo takes a decision back. The page of a referent that is none any more without it
-// leads to the ledger.
+// undo takes a decision back. The page of a statement that is there no more, because
+// it was entered by hand, makes way for that of its article, and that of a referent
+// that is none any more without the decision for the ledger.
 func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
-	if err := s.decided(r, []record.Decision{{Kind: record.Undo, Undoes: r.PathValue("id")}}); err != nil {
+	ctx, to := r.Context(), back(r.PostFormValue("back"))
+	var row record.Statement
+	id, shown := strings.CutPrefix(to, "/statement/")
+	if shown {
+		var err error
+		row, err = s.store.Statement(ctx, id)
+		shown = err == nil
+	}
+	if err := s.decideAs(r, record.Decision{Kind: record.Undo, Undoes: r.PathValue("id")}); err != nil {
 		return err
 	}
-	to := back(r.PostFormValue("back"))
+	if _, err := s.store.Statement(ctx, id); shown && errors.Is(err, record.ErrNotFound) {
+		to = articleHref(row.Article.ID)
+	}
 	if u, err := url.Parse(to); err == nil && u.Path == "/naming" {
 		if id := u.Query().Get("referent"); id != "" && id != record.NoReferent {
-			switch _, err := s.referentNamed(r.Context(), id); {
+			switch _, err := s.referentNamed(ctx, id); {
 			case errors.Is(err, record.ErrNotFound):
 				to = "/naming"
 			case err != nil:

@@ -15,16 +15,32 @@ import (
 // editPage is the data of the form that corrects a statement.
 type editPage struct {
 	layout
-	Row     statementRow
-	Desk    *desk
-	Seen    string
+	form
+	Row    statementRow
+	Desk   *desk
+	Seen   string
+	Blocks []block
+}
+
+// form is what people write of a statement.
+type form struct {
 	Speaker string
 	Kind    sayso.Kind
-	Date    string
+	Date    string // empty for an open one
 	Edges   []edge
 	Note    string
-	Blocks  []block
-	Problem string
+	Problem string // with the date
+}
+
+const dateProblem = "Write a date as 2018-11-28, a month as 2018-11, a year as 2018, or nothing for an open one."
+
+// openDate reads what was written for a date: the word the pages show for an open
+// one is no date.
+func openDate(s string) string {
+	if strings.EqualFold(s, "open") {
+		return ""
+	}
+	return s
 }
 
 // edge is a role whose words can be corrected.
@@ -46,6 +62,12 @@ var edges = []edge{
 }
 
 // passagesOf returns the passages of the role.
+// isDate reports whether s is an ISO date, month or year that the calendar has.
+func isDate(s string) bool {
+	_, _, err := record.Period(s)
+	return err == nil
+}
+
 func (e edge) passagesOf(st *sayso.Statement) []sayso.Span {
 	switch e.Field {
 	case record.CorrectContent:
@@ -64,8 +86,7 @@ func (e edge) passagesOf(st *sayso.Statement) []sayso.Span {
 // editing is a statement on its way through the form.
 type editing struct {
 	row  record.Statement
-	doc  *sayso.Document // as the machine read it
-	i    int             // of the statement among those of view
+	i    int // of the statement among those of view
 	view *sayso.Document
 }
 
@@ -78,9 +99,6 @@ func (s *site) editing(ctx context.Context, id string) (*editing, error) {
 		return nil, notFound("statement", id)
 	}
 	e := &editing{row: row}
-	if e.doc, err = s.store.Document(ctx, row.Article.ID); err != nil {
-		return nil, err
-	}
 	view, rows, err := s.reading(ctx, row.Article.ID, "all")
 	if err != nil {
 		return nil, err
@@ -114,7 +132,7 @@ func (s *site) editPage(r *http.Request, e *editing) (editPage, error) {
 		return editPage{}, err
 	}
 	p := editPage{layout: s.layout("Correct: "+headline(e.row), "review"), Row: showStatement(e.row), Desk: s.desk(r), Seen: seen(on),
-		Speaker: e.row.Speaker.Name, Kind: e.row.Kind, Date: e.row.Said.Value,
+		form:   form{Speaker: e.row.Speaker.Name, Kind: e.row.Kind, Date: e.row.Said.Value},
 		Blocks: cutBlocks(e.view.Text, e.view.Zones, statementMarks(e.view, e.i, e.row.ID, false))}
 	if p.Desk != nil {
 		if p.Desk.Back = back(r.URL.Query().Get("back")); p.Desk.Back == "/" {
@@ -139,10 +157,7 @@ func (s *site) correct(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	target, err := targetOf(e.doc, e.row.ID)
-	if err != nil {
-		return err
-	}
+	target := record.TargetOf(e.view, e.row.Uncorrected())
 	var decisions []record.Decision
 	add := func(kind record.DecisionKind, v record.Value) {
 		decisions = append(decisions, record.Decision{Kind: kind, Target: target, Value: v, Seen: strings.Fields(r.PostFormValue("seen"))})
@@ -175,9 +190,9 @@ func (s *site) correct(w http.ResponseWriter, r *http.Request) error {
 	if kind := field("as"); kind != p.Kind.String() {
 		add(record.CorrectKind, record.Value{Kind: kind})
 	}
-	if date := field("date"); date != p.Date {
+	if date := openDate(field("date")); date != p.Date {
 		if p.Date = date; date != "" && !isDate(date) {
-			p.Problem, wrong = "Write a date as 2018-11-28, a month as 2018-11, a year as 2018, or nothing for an open one.", true
+			p.Problem, wrong = dateProblem, true
 		}
 		add(record.CorrectDate, record.Value{Date: date})
 	}

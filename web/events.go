@@ -13,10 +13,10 @@ type eventsPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Chips    []chip // the filters that the form does not show
-	Status   []facet
-	Rows     []eventRow
-	Pager    pager
+	asked
+	Status []facet
+	Rows   []eventRow
+	Pager  pager
 }
 
 // eventRow is one event with who tells of it.
@@ -42,25 +42,22 @@ type eventRow struct {
 var boundWords = map[sayso.TimeBound]string{sayso.TimeBy: "by ", sayso.TimeSince: "since "}
 
 func (s *site) events(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f.When, f.Unit = "", ""
+	f, problems := listFilter("events", r.URL.Query())
 	p := eventsPage{layout: s.layout("Events", "events"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "events", p)
 	}
-	q := f.query()
-	q.When = f.Status
-	page, err := s.store.Events(r.Context(), q)
+	page, err := s.store.Events(r.Context(), f.query())
 	if err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(r.Context(), f, "/events", formless); err != nil {
+	if p.asked, err = s.asked(r.Context(), "/events", f, page.Total); err != nil {
 		return err
 	}
 	for _, st := range []struct{ value, label string }{{"ahead", "told as yet to come"}, {"past", "told as past or under way"}} {
 		q := f.with("status", st.value).query()
-		q.When, q.Limit = st.value, 1
+		q.Limit = 1
 		one, err := s.store.Events(r.Context(), q)
 		if err != nil {
 			return err

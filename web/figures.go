@@ -11,9 +11,9 @@ type figuresPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Chips    []chip // the filters that the form does not show
-	Groups   []figureGroup
-	Pager    pager
+	asked
+	Groups []figureGroup
+	Pager  pager
 }
 
 // figureGroup is consecutive figures of one unit.
@@ -41,8 +41,7 @@ type figureRow struct {
 }
 
 func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f.On, f.When, f.Event, f.Status = "", "", "", ""
+	f, problems := listFilter("figures", r.URL.Query())
 	p := figuresPage{layout: s.layout("Figures", "figures"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -52,7 +51,7 @@ func (s *site) figures(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(r.Context(), f, "/figures", formless); err != nil {
+	if p.asked, err = s.asked(r.Context(), "/figures", f, page.Total); err != nil {
 		return err
 	}
 	for _, row := range page.Rows {

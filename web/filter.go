@@ -3,21 +3,16 @@ package web
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
-	"unicode/utf8"
 
-	"sayso"
 	"sayso/record"
 )
 
 // The bounds of what an address may ask for.
 const (
 	pageSize   = record.DefaultLimit
-	maxField   = 300 // bytes of one field
+	maxField   = record.MaxFilter // bytes of one field
 	maxPageNum = 1_000_000
 	countTo    = 10_000 // rows that are counted where no table of counts has their number
 	facetTo    = 2_000  // statements that facets count, likewise
@@ -28,21 +23,19 @@ const (
 type filter struct {
 	Text, Speaker, Outlet, Kind, From, To string
 	On, When, Place, Unit, Event, Status  string
-	Review, Story, Told                   string
+	Review, Story, Told, Since            string
 	Page                                  int // from 1
 }
 
 // filterField is a field as it stands in an address and on the page.
 type filterField struct{ Param, Label string }
 
-// filterFields are all of them; formless are those that no form shows.
-var (
-	filterFields = append([]filterField{
-		{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
-	}, formless...)
-	formless = []filterField{{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"},
-		{"event", "Kind of event"}, {"status", "Told as"}, {"review", "Review"}, {"story", "Story"}, {"told", "Telling of"}}
-)
+// filterFields are all of them.
+var filterFields = []filterField{
+	{"q", "Words"}, {"speaker", "Speaker"}, {"outlet", "Outlet"}, {"from", "From"}, {"to", "To"},
+	{"kind", "Kind"}, {"on", "Dated"}, {"when", "When it was said"}, {"place", "Place"}, {"unit", "Unit"}, {"event", "Kind of event"},
+	{"status", "Told as"}, {"review", "Review"}, {"story", "Story"}, {"told", "Telling of"}, {"since", "Added behind report"},
+}
 
 func (f *filter) field(param string) *string {
 	switch param {
@@ -74,6 +67,8 @@ func (f *filter) field(param string) *string {
 		return &f.Story
 	case "told":
 		return &f.Told
+	case "since":
+		return &f.Since
 	default:
 		return &f.Unit
 	}
@@ -83,47 +78,13 @@ func (f *filter) field(param string) *string {
 // wrong with a field; such a field keeps what was typed so that it can be
 // mended.
 func parseFilter(v url.Values) (f filter, problems map[string]string) {
+	filters, wrong := record.ReadFilters(v)
 	problems = map[string]string{}
 	for _, fd := range filterFields {
-		val := strings.TrimSpace(v.Get(fd.Param))
-		if len(val) > maxField || !utf8.ValidString(val) || strings.ContainsRune(val, 0) {
-			problems[fd.Param] = "At most " + strconv.Itoa(maxField) + " bytes of UTF-8 text."
-			continue
+		*f.field(fd.Param) = filters[fd.Param]
+		if p := wrong[fd.Param]; p != "" {
+			problems[fd.Param] = p
 		}
-		*f.field(fd.Param) = val
-	}
-	if f.Kind != "" {
-		if _, err := sayso.ParseKind(f.Kind); err != nil {
-			problems["kind"] = "Choose direct, mixed or indirect."
-		}
-	}
-	for _, p := range []string{"from", "to"} {
-		if val := *f.field(p); val != "" && !isDate(val) {
-			problems[p] = "Write a date as 2018-11-28, a month as 2018-11 or a year as 2018."
-		}
-	}
-	if f.On != "" && f.On != "open" && !isDate(f.On) {
-		problems["on"] = "Write a date as 2018-11-28, a month as 2018-11, a year as 2018, or open."
-	}
-	if f.When != "" && f.When != "said" && f.When != "open" {
-		problems["when"] = "Choose said or open."
-	}
-	if f.Status != "" && f.Status != "ahead" && f.Status != "past" {
-		problems["status"] = "Choose ahead or past."
-	}
-	if f.Place != "" {
-		if n, err := strconv.ParseInt(f.Place, 10, 32); err != nil || n < 1 {
-			problems["place"] = "A place is given by its GeoNames number."
-		}
-	}
-	if f.Review != "" && f.Review != "all" && !slices.Contains(record.Reviews(), record.Review(f.Review)) {
-		problems["review"] = "Choose all or one of the states of review: " + reviewNames() + "."
-	}
-	if f.Story != "" && !groupForm.MatchString(f.Story) {
-		problems["story"] = "A story is given by its ID, such as s12."
-	}
-	if f.Told != "" && !groupForm.MatchString(f.Told) {
-		problems["told"] = "An utterance is given by its ID, such as u12."
 	}
 	f.Page = 1
 	if p := v.Get("page"); p != "" {
@@ -137,28 +98,48 @@ func parseFilter(v url.Values) (f filter, problems map[string]string) {
 	return f, problems
 }
 
-// groupForm is the form that IDs of stories and utterances have.
-var groupForm = regexp.MustCompile(`^[su][1-9][0-9]{0,15}$`)
-
-var dateForm = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
-
-// isDate reports whether s is an ISO date, month or year that the calendar has.
-func isDate(s string) bool {
-	if !dateForm.MatchString(s) {
-		return false
+// filters are those of f that are set, by parameter.
+func (f filter) filters() record.Filters {
+	all := record.Filters{}
+	for _, fd := range filterFields {
+		if val := *f.field(fd.Param); val != "" {
+			all[fd.Param] = val
+		}
 	}
-	_, err := time.Parse("2006-01-02"[:len(s)], s)
-	return err == nil
+	return all
 }
 
 // query returns the store's query for the filter's page.
 func (f filter) query() record.Query {
-	place, _ := strconv.ParseInt(f.Place, 10, 32) // parseFilter has looked at it
-	return record.Query{
-		Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Kind: f.Kind, From: f.From, To: f.To,
-		On: f.On, When: f.When, Place: int32(place), Unit: f.Unit, Event: f.Event, Review: f.Review, Story: f.Story, Told: f.Told,
-		Limit: pageSize, Offset: (f.Page - 1) * pageSize, CountTo: countTo,
+	q := f.filters().Query().Query
+	q.Limit, q.Offset, q.CountTo = pageSize, (f.Page-1)*pageSize, countTo
+	return q
+}
+
+// only returns the filter with no other fields than those.
+func (f filter) only(params ...string) filter {
+	kept := filter{Page: f.Page}
+	for _, p := range params {
+		*kept.field(p) = *f.field(p)
 	}
+	return kept
+}
+
+// listFilter reads an address of the list of that name: the filters that it takes
+// alone.
+func listFilter(list string, v url.Values) (f filter, problems map[string]string) {
+	l, err := record.ListNamed(list)
+	if err != nil {
+		return f, map[string]string{"page": err.Error()}
+	}
+	f, problems = parseFilter(v)
+	for param := range problems {
+		if param != "page" && !l.Takes(param) {
+			delete(problems, param)
+		}
+	}
+	takes := slices.DeleteFunc(slices.Clone(l.Filters), func(p string) bool { return slices.Contains(namingParams, p) })
+	return f.only(takes...), problems
 }
 
 // with returns the filter with one field changed and the first page.
@@ -180,19 +161,16 @@ func (f filter) Empty() bool { return f.at(0) == filter{} }
 // href returns the address of the list at path under the filter, with the
 // parameters in alphabetical order and the empty ones left out.
 func (f filter) href(path string) string {
-	v := url.Values{}
-	for _, fd := range filterFields {
-		if val := *f.field(fd.Param); val != "" {
-			v.Set(fd.Param, val)
-		}
-	}
+	query := f.filters().Encode()
 	if f.Page > 1 {
+		v, _ := url.ParseQuery(query) // which Encode wrote
 		v.Set("page", strconv.Itoa(f.Page))
+		query = v.Encode()
 	}
-	if len(v) == 0 {
+	if query == "" {
 		return path
 	}
-	return path + "?" + v.Encode()
+	return path + "?" + query
 }
 
 // pager is the foot of a list: where the page stands among all.

@@ -14,7 +14,8 @@ type foundRow struct {
 	Href    string // of the passage, on the same page
 	Value   string
 	Why     string
-	Speaker named // who says it, without name in the article's own words
+	Speaker named  // who says it, without name in the article's own words
+	Edit    string // of the form that corrects it, empty where nobody may
 }
 
 // found is what was read in an article besides its statements and figures.

@@ -46,6 +46,9 @@ func (s *site) guard(next http.Handler, hosts []string) http.Handler {
 		case !known && isAPI(r):
 			h.Set("WWW-Authenticate", "Bearer")
 			s.fail(w, r, &pageError{http.StatusUnauthorized, "Not signed in", "Send the token of an account as a bearer token."})
+		case !known && isFeed(r):
+			h.Set("WWW-Authenticate", `Basic realm="feeds", charset="UTF-8"`)
+			s.fail(w, r, &pageError{http.StatusUnauthorized, "Not signed in", "Feed readers sign in with the name and the password that the page Searches tells."})
 		case !known && !open && r.Method == http.MethodGet:
 			http.Redirect(w, r, "/sign-in?back="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		case !known && !open:

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,10 +136,8 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	t.Helper()
 	yes, no := ids(d)
 	all := append(yes, no...)
-	target, err := targetOf(d, all[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	statements := append(slices.Clone(d.Statements), d.Undecided...)
+	target := record.TargetOf(d, &statements[0])
 	plain := strings.NewReplacer("\x00", "", "\r", "", "\n", "").Replace(d.Entities[0].Name)
 	decisions := []record.Decision{
 		{Kind: record.CorrectSpeaker, Value: record.Value{Speaker: plain + "<i evil>"}},
@@ -147,11 +146,8 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	named := record.NamingTargetOf(d, &d.Namings[0])
 	decisions = append(decisions, record.Decision{Kind: record.NameReferent, Namings: []record.NamingTarget{named}, Value: record.Value{Name: plain + "<img evil>"}},
 		record.Decision{Kind: record.OneReferent, Namings: []record.NamingTarget{named}})
-	if len(all) > 1 {
-		other, err := targetOf(d, all[1])
-		if err != nil {
-			t.Fatal(err)
-		}
+	if len(statements) > 1 {
+		other := record.TargetOf(d, &statements[1])
 		decisions = append(decisions, record.Decision{Kind: record.OtherUtterance, Other: other}, record.Decision{Kind: record.SameUtterance, Other: other})
 	}
 	for i := range decisions {
@@ -167,6 +163,11 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	if err := store.SetReferentsOf(t.Context(), []sayso.ArticleID{d.ID}, []record.Proposal{proposal}); err != nil {
 		t.Fatal(err)
 	}
+	entered := sayso.Statement{Content: []sayso.Span{d.Zones[len(d.Zones)-1].Span}}
+	decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Kind: record.Add, Target: record.TargetOf(d, &entered),
+		Value: record.Value{Kind: "direct", Speaker: plain + "<i evil>"}})
+	decisions = append(decisions, record.Decision{Made: desktime()(), By: "<u evil>", Note: "</li><script>evil()</script>", Kind: record.CorrectPublished,
+		Target: record.ArticleTarget(d), Value: record.Value{Date: "2020"}})
 	if _, err := store.Decide(t.Context(), decisions...); err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +175,14 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	// The pages of lists hold what the articles before left there, too: now and then
 	// is enough.
 	targets := []string{articleHref(d.ID) + "?review=all", statementHref(all[0]), "/statement/" + id + "/edit?back=" + "/%22%3E%3Cb%20evil%3E",
-		sameHref(all[0]) + "?q=%22%3E%3Cb%20evil%3E", "/naming?referent=" + referent}
+		sameHref(all[0]) + "?q=%22%3E%3Cb%20evil%3E", "/naming?referent=" + referent,
+		enterHref(d.ID) + "?content-at=" + spanField(entered.Content), itemHref(d.ID, "date")}
+	if len(d.Places) > 0 {
+		targets = append(targets, itemHref(d.ID, "toponym-1")+"?name=%3Cb%20evil%3E")
+	}
+	if len(d.Figures) > 0 {
+		targets = append(targets, itemHref(d.ID, "figure-1"))
+	}
 	if chance.IntN(10) == 0 {
 		targets = append(targets, "/", "/?review=all", "/articles", "/speakers", "/outlets", "/timeline", "/map", "/figures",
 			"/review", "/review?show=unsure", "/review?show=decided", "/review?show=odds", "/naming", speakerHref(record.NameID(plain+"<i evil>")))

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"sayso"
 	"sayso/record"
@@ -35,26 +34,41 @@ func (f *namingFilter) own(param string) *string {
 }
 
 func parseNamingFilter(v url.Values) (f namingFilter, problems map[string]string) {
-	f.filter, problems = parseFilter(v)
-	f.On, f.When, f.Unit, f.Place, f.Kind = "", "", "", "", ""
+	f.filter, problems = listFilter("namings", v)
+	filters, wrong := record.ReadFilters(v)
 	for _, p := range namingParams {
-		val := strings.TrimSpace(v.Get(p))
-		if len(val) > maxField || !utf8.ValidString(val) || strings.ContainsRune(val, 0) {
-			problems[p] = "At most 300 bytes of UTF-8 text."
-			continue
-		}
-		*f.own(p) = val
-	}
-	if f.Voice != "" {
-		if _, err := sayso.ParseVoice(f.Voice); err != nil {
-			problems["voice"] = "Choose own, paraphrase, quoted, bracket or undecided."
+		*f.own(p) = filters[p]
+		if wrong[p] != "" {
+			problems[p] = wrong[p]
 		}
 	}
 	return f, problems
 }
 
+// filters are those of f that are set, by parameter.
+func (f namingFilter) filters() record.Filters {
+	all := f.filter.filters()
+	for _, p := range namingParams {
+		if val := *f.own(p); val != "" {
+			all[p] = val
+		}
+	}
+	return all
+}
+
 func (f namingFilter) query() record.NamingQuery {
-	return record.NamingQuery{Query: f.filter.query(), Referent: f.Referent, Voice: f.Voice, Way: f.Way}
+	q := f.filters().Query()
+	paged := f.filter.query()
+	q.Limit, q.Offset, q.CountTo = paged.Limit, paged.Offset, paged.CountTo
+	return q
+}
+
+// list names what the ledger lists.
+func (f namingFilter) list() string {
+	if f.Referent == "" {
+		return "referents"
+	}
+	return "namings"
 }
 
 // href is the address of the ledger with f.
@@ -93,8 +107,8 @@ type namingPage struct {
 	layout
 	Filter   namingFilter
 	Problems map[string]string
-	Chips    []chip
-	Voices   []string // heads of the columns
+	asked
+	Voices []string // heads of the columns
 
 	Rows    []ledgerRow // of all referents
 	Without named       // the namings for which no referent is proposed, without a name when there are none
@@ -156,16 +170,21 @@ func (s *site) naming(w http.ResponseWriter, r *http.Request) error {
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "naming", p)
 	}
-	p.Chips = f.chips()
 	for _, v := range sayso.Voices() {
 		p.Voices = append(p.Voices, voiceHeads[v])
 	}
 	p.Desk = s.desk(r)
 	var err error
+	if p.Chips, err = f.chips(r.Context(), s); err != nil {
+		return err
+	}
 	if f.Referent == "" {
 		err = s.allReferents(r.Context(), &p)
 	} else {
 		err = s.oneReferent(r.Context(), &p)
+	}
+	if err == nil && p.Pager.Total == 0 {
+		p.Loosen, err = s.loosen(r.Context(), f.list(), f, p.Chips)
 	}
 	if err != nil {
 		return err
@@ -173,17 +192,30 @@ func (s *site) naming(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "naming", p)
 }
 
-// chips are the filters in force that the form does not show.
-func (f namingFilter) chips() []chip {
+// chips are the filters in force.
+func (f namingFilter) chips(ctx context.Context, s *site) ([]chip, error) {
 	var cs []chip
+	for _, fd := range filterFields {
+		val := *f.field(fd.Param)
+		if val == "" {
+			continue
+		}
+		without := f
+		without.filter = f.with(fd.Param, "")
+		val, err := s.shown(ctx, fd.Param, val)
+		if err != nil {
+			return nil, err
+		}
+		cs = append(cs, chip{fd.Label, val, without.href(), fd.Param})
+	}
 	if f.Voice != "" {
 		v, _ := sayso.ParseVoice(f.Voice) // parseNamingFilter has looked at it
-		cs = append(cs, chip{Label: "Voice", Value: voiceHeads[v], Href: f.narrowed("voice", "").href()})
+		cs = append(cs, chip{"Voice", voiceHeads[v], f.narrowed("voice", "").href(), "voice"})
 	}
 	if f.Way != "" {
-		cs = append(cs, chip{Label: "Named", Value: f.Way, Href: f.narrowed("way", "").href()})
+		cs = append(cs, chip{"Named", f.Way, f.narrowed("way", "").href(), "way"})
 	}
-	return cs
+	return cs, nil
 }
 
 // counts are the cells of a row whose counts by voice are given; at leads to all of
@@ -233,6 +265,9 @@ func (s *site) allReferents(ctx context.Context, p *namingPage) error {
 // pagerTo is the pager of the ledger.
 func (f namingFilter) pagerTo(rows, total int) pager {
 	p := f.filter.pager("/naming", rows, total)
+	if rows > 0 {
+		p.Exports = exportLinks(f.list(), f.filters().Encode())
+	}
 	at := func(page int) string {
 		f.Page = page
 		return f.href()

@@ -9,6 +9,9 @@ import (
 // outletsPage is the data of the list of outlets.
 type outletsPage struct {
 	layout
+	Filter   filter
+	Problems map[string]string
+	asked
 	Rows  []outletRow
 	Pager pager
 }
@@ -19,15 +22,20 @@ type outletRow struct {
 }
 
 func (s *site) outlets(w http.ResponseWriter, r *http.Request) error {
-	f, err := pageOnly(r.URL.Query())
-	if err != nil {
-		return err
+	f, problems := listFilter("outlets", r.URL.Query())
+	p := outletsPage{layout: s.layout("Outlets", "outlets"), Filter: f, Problems: problems}
+	p.OwnSearch = true
+	if len(problems) > 0 {
+		return s.render(w, r, http.StatusBadRequest, "outlets", p)
 	}
 	page, err := s.store.Outlets(r.Context(), f.query())
 	if err != nil {
 		return err
 	}
-	p := outletsPage{layout: s.layout("Outlets", "outlets"), Pager: pagerFor(f, "/outlets", page)}
+	p.Pager = pagerFor(f, "/outlets", page)
+	if p.asked, err = s.asked(r.Context(), "/outlets", f, page.Total); err != nil {
+		return err
+	}
 	for _, o := range page.Rows {
 		p.Rows = append(p.Rows, outletRow{showOutlet(o), o.Articles, o.Statements})
 	}
@@ -38,7 +46,7 @@ func (s *site) outlets(w http.ResponseWriter, r *http.Request) error {
 type outletPage struct {
 	layout
 	Outlet   record.Outlet
-	Known    []string // by the program's own file
+	Known    knownFacts // by the program's own file
 	Kinds    []bar
 	Speakers []bar
 	Rows     []articleRow

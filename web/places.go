@@ -16,13 +16,14 @@ type placesPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	View     string // the SVG's viewBox: the places with room around them, or the world
-	Whole    string // address of the map of the whole world
-	Near     string // address of the map of the places alone
-	World    bool   // the whole world was asked for
-	Dots     []dot
-	Rows     []placeRow
-	Pager    pager
+	asked
+	View  string // the SVG's viewBox: the places with room around them, or the world
+	Whole string // address of the map of the whole world
+	Near  string // address of the map of the places alone
+	World bool   // the whole world was asked for
+	Dots  []dot
+	Rows  []placeRow
+	Pager pager
 }
 
 // dot is a place on the map, which lies at its longitude and its latitude downwards.
@@ -45,8 +46,7 @@ type placeRow struct {
 const dotsShown = 500
 
 func (s *site) places(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f.On, f.When, f.Unit, f.Place, f.Event, f.Status = "", "", "", "", "", ""
+	f, problems := listFilter("places", r.URL.Query())
 	p := placesPage{layout: s.layout("Map", "map"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -87,6 +87,9 @@ func (s *site) places(w http.ResponseWriter, r *http.Request) error {
 		})
 	}
 	p.Pager = pagerFor(f, "/map", page)
+	if p.asked, err = s.asked(r.Context(), "/map", f, page.Total); err != nil {
+		return err
+	}
 	return s.render(w, r, http.StatusOK, "places", p)
 }
 

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"net/http"
+	"slices"
 
 	"sayso"
 	"sayso/record"
@@ -15,6 +17,7 @@ type queuePage struct {
 	Tabs      []facet
 	Rows      []queueRow
 	Decisions []decisionRow // of the tabs that list decisions
+	Items     []decisionRow // about dates, places and figures, in conflict
 	Pager     pager
 	Desk      *desk
 	Last      *decisionRow // the person's last decision, which can be taken back
@@ -44,6 +47,12 @@ func judge(d *desk, id, seen, next string, assign bool) judged {
 	return judged{d, id, seen, next, assign}
 }
 
+// lostDecisions are those that stand on no statement.
+var lostDecisions = record.DecisionQuery{Standing: record.Gone, InForce: true, Newest: true}
+
+// queueFilters are the filters that the queue takes.
+var queueFilters = []string{"q", "speaker", "outlet"}
+
 // The tabs of the queue: what waits, in the order it should be looked at, and what
 // was decided.
 var queueTabs = []struct {
@@ -64,26 +73,31 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	if err := badRequest(problems); err != nil {
 		return err
 	}
-	f = filter{Text: f.Text, Speaker: f.Speaker, Outlet: f.Outlet, Page: f.Page}
+	f = f.only(queueFilters...)
 	p := queuePage{layout: s.layout("Review", "review"), Filter: f, Show: r.URL.Query().Get("show"), Desk: s.desk(r)}
 	ctx := r.Context()
-	lost := record.DecisionQuery{Standing: record.Gone, InForce: true, Newest: true, Limit: 1}
 	first := ""
+	counts, err := s.store.ReviewCounts(ctx, f.at(1).query())
+	if err != nil {
+		return err
+	}
 	for _, tab := range queueTabs {
-		var n int
-		switch {
-		case tab.review != "":
-			q := f.at(1).query()
-			q.Review, q.Limit, q.CountTo = string(tab.review), 1, 0
-			page, err := s.store.Statements(ctx, q)
+		n := counts[tab.review]
+		switch tab.review {
+		case record.Contested:
+			items, err := s.contestedItems(ctx)
 			if err != nil {
 				return err
 			}
-			n = page.Total
-		default:
+			n += len(items)
+			if p.Show == tab.show || p.Show == "" && first == "" {
+				p.Items = showDecisions(items)
+			}
+		case "":
 			q := record.DecisionQuery{Limit: 1, AtOdds: tab.show == "odds"}
 			if tab.show == "lost" {
-				q = lost
+				q = lostDecisions
+				q.Limit = 1
 			}
 			page, err := s.store.Decisions(ctx, q)
 			if err != nil {
@@ -109,7 +123,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		p.Tabs[i].On = true
 		q.Review = string(tab.review)
 	}
-	if err := s.fillQueue(r, &p, q, lost); err != nil {
+	if err := s.fillQueue(r, &p, q); err != nil {
 		return err
 	}
 	if p.Desk != nil {
@@ -125,6 +139,13 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.render(w, r, http.StatusOK, "review", p)
+}
+
+// contestedItems returns the decisions in force about dates, places and figures that
+// were made on another reading of these.
+func (s *site) contestedItems(ctx context.Context) ([]record.Decided, error) {
+	page, err := s.store.Decisions(ctx, record.DecisionQuery{Standing: record.Conflict, InForce: true, Limit: -1})
+	return slices.DeleteFunc(page.Rows, func(d record.Decided) bool { return !d.Kind.OnArticle() }), err
 }
 
 // around returns the paragraphs that a statement of doc stands in.
@@ -144,8 +165,22 @@ func queueHref(f filter, show string) string {
 	return address + "&show=" + show
 }
 
+// exports returns the links to all rows of the tab, whose statements are in that
+// state of review.
+func (p *queuePage) exports(review string) []exportLink {
+	switch p.Show {
+	case "lost":
+		return exportLinks("lost", "")
+	case "decided":
+		return exportLinks("decisions", "")
+	}
+	filters := p.Filter.filters()
+	filters["review"] = review
+	return exportLinks("queue", filters.Encode())
+}
+
 // fillQueue fills in the rows of the tab.
-func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost record.DecisionQuery) error {
+func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 	ctx := r.Context()
 	pager := func(rows, total int) {
 		p.Pager = p.Filter.pager("/review", rows, total)
@@ -157,6 +192,9 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 				*to.address = queueHref(p.Filter.at(to.page), p.Show)
 			}
 		}
+		if rows > 0 {
+			p.Pager.Exports = p.exports(q.Review)
+		}
 	}
 	switch p.Show {
 	case "":
@@ -164,7 +202,7 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query, lost rec
 	case "odds", "lost", "decided":
 		d := record.DecisionQuery{Newest: true, AtOdds: p.Show == "odds"}
 		if p.Show == "lost" {
-			d = lost
+			d = lostDecisions
 		}
 		d.Limit, d.Offset = q.Limit, q.Offset
 		page, err := s.store.Decisions(ctx, d)

@@ -24,6 +24,7 @@ type note struct {
 	Kind      sayso.Kind
 	Speaker   named
 	Review    string // its state of review, empty when nobody has seen it
+	Entered   string // by whom, of one that the machine does not read
 	Via       string // who the text says passed it on
 	Continued bool   // the statement began in a paragraph before
 	On        bool
@@ -65,7 +66,7 @@ func readerBlocks(doc *sayso.Document, rows []record.Statement, on string, part 
 				continue
 			}
 			n := note{N: i + 1, ID: row.ID, Href: statementHref(row.ID), Kind: row.Kind, Speaker: showVoice(row),
-				Review: reviewed(row), Via: via(row.Chain), Continued: noted[i], On: row.ID == on}
+				Review: reviewed(row), Entered: row.Entered, Via: via(row.Chain), Continued: noted[i], On: row.ID == on}
 			noted[i] = true
 			t.Notes = append(t.Notes, n)
 		}

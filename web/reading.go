@@ -2,19 +2,23 @@ package web
 
 import (
 	"context"
-	"strings"
 
 	"sayso"
 	"sayso/record"
 )
 
-// reading returns an article as it is after review: its document with those
-// statements that review selects (see record.Query), and their rows, one by one.
+// reading returns an article as it is after review: its document, of which figures
+// that are none stand nowhere, with those statements that review selects (see record.Query), and their rows, one by one.
 func (s *site) reading(ctx context.Context, id sayso.ArticleID, review string) (*sayso.Document, []record.Statement, error) {
 	doc, err := s.store.Document(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
+	decided, err := s.aboutArticle(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, items := record.Correct(doc, decided)
 	page, err := s.store.Statements(ctx, record.Query{Article: id, Review: review, Limit: -1})
 	if err != nil {
 		return nil, nil, err
@@ -24,6 +28,11 @@ func (s *site) reading(ctx context.Context, id sayso.ArticleID, review string) (
 		place[row.Ordinal] = i + 1
 	}
 	d := *doc
+	for i, state := range items.Figures {
+		if state == record.Rejected {
+			d.Figures[i].Span = sayso.Span{} // nowhere, and so shown nowhere
+		}
+	}
 	d.Statements, d.Undecided = make([]sayso.Statement, len(page.Rows)), nil
 	for i, row := range page.Rows {
 		d.Statements[i] = row.Statement
@@ -41,24 +50,26 @@ func reviewed(st record.Statement) string {
 	return string(st.Review)
 }
 
-func reviewNames() string {
-	var names []string
-	for _, r := range record.Reviews() {
-		names = append(names, string(r))
-	}
-	return strings.Join(names, ", ")
+// uncorrected is what a row was before people corrected it.
+type uncorrected struct {
+	Label  string // who says so
+	Fields []changed
 }
 
-// changed is what the machine reads where a person corrected it.
+// changed is a field as it was.
 type changed struct{ Field, Was string }
 
-// asRead lists what the machine reads otherwise than the row has it.
-func asRead(st record.Statement) []changed {
+// asRead lists what the machine reads, or what was entered, otherwise than the row
+// has it; nil when there is nothing.
+func asRead(st record.Statement) *uncorrected {
 	m := st.AsRead
 	if m == nil {
 		return nil
 	}
-	var out []changed
+	out := &uncorrected{Label: "The machine reads"}
+	if st.Entered != "" {
+		out.Label = "As entered"
+	}
 	add := func(field, was, is, none string) {
 		if was == is {
 			return
@@ -66,7 +77,7 @@ func asRead(st record.Statement) []changed {
 		if was == "" {
 			was = none
 		}
-		out = append(out, changed{field, was})
+		out.Fields = append(out.Fields, changed{field, was})
 	}
 	add("speaker", m.Speaker, st.Speaker.Name, "nobody known")
 	add("kind", m.Kind.String(), st.Kind.String(), "")
@@ -75,5 +86,8 @@ func asRead(st record.Statement) []changed {
 	add("content", m.SpanTexts.Content, st.SpanTexts.Content, "")
 	add("addressee", m.Addressee, st.Addressee, "no words")
 	add("date", showDate(m.Said).Label, showDate(st.Said).Label, "")
+	if len(out.Fields) == 0 {
+		return nil
+	}
 	return out
 }

@@ -154,7 +154,7 @@ func (s *site) aboutReferents(w http.ResponseWriter, r *http.Request, ids []stri
 	for i := range decisions {
 		decisions[i].Seen = seen
 	}
-	if err := s.decided(r, decisions); err != nil {
+	if err := s.decideAs(r, decisions...); err != nil {
 		return err
 	}
 	at := decisions[len(decisions)-1].Namings[0]

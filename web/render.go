@@ -21,10 +21,19 @@ type layout struct {
 	Nav       string // which list of the navigation the page belongs to
 	Version   string
 	OwnSearch bool // the page has a search form, so the header needs none
+	Frame     *frame
 }
 
+// frame is what render adds to a page from the address that it answers.
+type frame struct {
+	Save      *saveForm // beside the filters of a list
+	SaveBelow *saveForm // of a page whose list has none
+}
+
+func (l layout) frame() *frame { return l.Frame }
+
 func (s *site) layout(title, nav string) layout {
-	return layout{Title: title, Nav: nav, Version: s.version}
+	return layout{Title: title, Nav: nav, Version: s.version, Frame: &frame{}}
 }
 
 // parsePages reads every template of templates/pages together with the shared
@@ -37,6 +46,7 @@ func parsePages(assetURL func(string) (string, error)) (map[string]*template.Tem
 		"count": count,
 		"group": group,
 		"judge": judge,
+		"form":  formFor, "sideform": sideForm,
 	}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
@@ -62,6 +72,13 @@ func (s *site) render(w http.ResponseWriter, r *http.Request, status int, name s
 	t, ok := s.pages[name]
 	if !ok {
 		return fmt.Errorf("no page template %q", name)
+	}
+	if page, ok := data.(interface{ frame() *frame }); ok && status == http.StatusOK {
+		save, into := s.saving(r), &page.frame().SaveBelow
+		if listsOf[r.URL.Path] != "" {
+			into = &page.frame().Save
+		}
+		*into = save
 	}
 	var b bytes.Buffer
 	if err := t.ExecuteTemplate(&b, "layout", data); err != nil {
@@ -103,10 +120,13 @@ func group(n int) string {
 	return b.String()
 }
 
-// count writes "1 statement", "2 statements".
+// count writes "1 statement", "2 statements", "2 stories".
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.ContainsAny(stem[len(stem)-1:], "aeiou") {
+		return group(n) + " " + stem + "ies"
 	}
 	return group(n) + " " + noun + "s"
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"sayso"
@@ -12,8 +13,9 @@ type speakersPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Rows     []speakerRow
-	Pager    pager
+	asked
+	Rows  []speakerRow
+	Pager pager
 }
 
 type speakerRow struct {
@@ -27,9 +29,9 @@ type speakerRow struct {
 const shownSources = 3
 
 func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f = filter{Speaker: f.Speaker, Page: f.Page}
+	f, problems := listFilter("speakers", r.URL.Query())
 	p := speakersPage{layout: s.layout("Speakers", "speakers"), Filter: f, Problems: problems}
+	p.OwnSearch = true
 	if len(problems) > 0 {
 		return s.render(w, r, http.StatusBadRequest, "speakers", p)
 	}
@@ -42,6 +44,9 @@ func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
 			Speaker: showSpeaker(sp), Type: typeName(sp.Type), AsWritten: sp.AsWritten[:min(len(sp.AsWritten), shownSources)],
 			Statements: sp.Statements, Articles: sp.Articles, Outlets: sp.Outlets,
 		})
+	}
+	if p.asked, err = s.asked(r.Context(), "/speakers", f, page.Total); err != nil {
+		return err
 	}
 	p.Pager = pagerFor(f, "/speakers", page)
 	return s.render(w, r, http.StatusOK, "speakers", p)
@@ -62,7 +67,8 @@ type speakerPage struct {
 	Type      string
 	Speaker   record.Speaker
 	AsWritten []string
-	Known     []string // by the program's own file
+	Known     knownFacts // by the program's own file
+	Roles     []calledRow
 	Kinds     []bar
 	Outlets   []bar
 	Days      []day
@@ -70,6 +76,33 @@ type speakerPage struct {
 	Desk      *desk
 	All       string // the address of the same statements in the list, where they can be filtered
 }
+
+// calledRow is what reports call a speaker beside the name.
+type calledRow struct {
+	Words      string
+	Days       string // of the reports, the first and the last; empty when open
+	Statements int
+	Passage    string // of the earliest, address
+}
+
+func (s *site) roles(ctx context.Context, sp record.Speaker) ([]calledRow, error) {
+	roles, err := record.Roles(ctx, s.store, sp)
+	if err != nil {
+		return nil, err
+	}
+	var rows []calledRow
+	for _, x := range roles[:min(len(roles), shownRoles)] {
+		row := calledRow{Words: x.Words, Days: x.First, Statements: x.Statements, Passage: passageHref(x.At.Article.ID, x.At.ID)}
+		if x.Last != x.First {
+			row.Days += " to " + x.Last
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// shownRoles is how many roles a speaker's page shows, the earliest.
+const shownRoles = 40
 
 // day is the statements of reports published on one day.
 type day struct {
@@ -98,6 +131,9 @@ func (s *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	q.Speaker = sp.ID
 	page, err := s.store.Statements(ctx, q)
 	if err != nil {
+		return err
+	}
+	if p.Roles, err = s.roles(ctx, sp); err != nil {
 		return err
 	}
 	p.Days, p.Pager = byDay(page.Rows), pagerFor(f, speakerHref(sp.ID), page)

@@ -33,7 +33,7 @@ type statementPage struct {
 	Old        bool   // a newer version of the article is in the record
 	Stable     string // the statement's own address
 	Citation   string
-	AsRead     []changed // what the machine reads where a person corrected it
+	AsRead     *uncorrected
 	Decisions  []decisionRow
 	Desk       *desk
 	Seen       string     // see desk
@@ -109,7 +109,7 @@ func (s *site) statement(w http.ResponseWriter, r *http.Request) error {
 			p.Contains = append(p.Contains, showStatement(rows[j]))
 		}
 	}
-	if p.AsRead = asRead(row); row.AsRead != nil && row.AsRead.Speaker != row.Speaker.Name {
+	if p.AsRead = asRead(row); row.Entered != "" || row.AsRead != nil && row.AsRead.Speaker != row.Speaker.Name {
 		p.Resolved = "a reviewer says so"
 	}
 	if p.Decisions, err = s.decisionsOn(ctx, row.ID); err != nil {
@@ -224,6 +224,10 @@ func citation(row record.Statement) string {
 		}
 		fmt.Fprintf(&b, "%d–%d", c.Start, c.End)
 	}
-	fmt.Fprintf(&b, ", original SHA-256 %s.", row.Article.Original)
+	fmt.Fprintf(&b, ", original SHA-256 %s", row.Article.Original)
+	if row.Entered != "" {
+		fmt.Fprintf(&b, ", entered by hand by %s", row.Entered)
+	}
+	b.WriteString(".")
 	return b.String()
 }

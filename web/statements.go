@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"sayso"
 	"sayso/record"
@@ -19,9 +20,6 @@ type facet struct {
 	On    bool // the list is narrowed to it; Href then takes it away
 }
 
-// chip is a filter in force, with the address of the list without it.
-type chip struct{ Label, Value, Href string }
-
 // statementsPage is the data of the list of statements.
 type statementsPage struct {
 	layout
@@ -30,12 +28,14 @@ type statementsPage struct {
 	Kinds    []facet
 	Speakers []facet
 	Outlets  []facet
-	Chips    []chip
-	Rows     []statementRow
-	Pager    pager
-	Sampled  bool // the facets count the first statements found alone
-	FacetTo  int
-	Bare     bool // the record holds no report at all
+	Months   []facet
+	Places   []facet
+	asked
+	Rows    []statementRow
+	Pager   pager
+	Sampled bool // the facets count the first statements found alone
+	FacetTo int
+	Bare    bool // the record holds no report at all
 }
 
 // kinds in the order they are shown: from the speaker's own words to the
@@ -43,8 +43,7 @@ type statementsPage struct {
 var kinds = []sayso.Kind{sayso.Direct, sayso.Mixed, sayso.Indirect}
 
 func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f.Event, f.Status = "", ""
+	f, problems := listFilter("statements", r.URL.Query())
 	p := statementsPage{layout: s.layout("Statements", "statements"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -66,7 +65,7 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 	if err := s.facets(ctx, f, &p); err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(ctx, f, "/", filterFields, p.Speakers, p.Outlets); err != nil {
+	if p.asked, err = s.asked(ctx, "/", f, page.Total); err != nil {
 		return err
 	}
 	if f.Text != "" {
@@ -76,7 +75,8 @@ func (s *site) statements(w http.ResponseWriter, r *http.Request) error {
 }
 
 // facets fills in what the list can be narrowed to: the kinds as if none were
-// chosen, and the speakers and outlets that have most, or the one that is chosen.
+// chosen, the speakers and outlets that have most, or the one that is chosen, and the
+// months and places that have most.
 func (s *site) facets(ctx context.Context, f filter, p *statementsPage) error {
 	q := f.query()
 	q.CountTo = facetTo
@@ -86,12 +86,28 @@ func (s *site) facets(ctx context.Context, f filter, p *statementsPage) error {
 	}
 	all := counts
 	if f.Kind != "" {
-		q.Kind = ""
-		if all, err = s.store.Facets(ctx, q, 0); err != nil {
+		others := q
+		others.Kind = ""
+		if all, err = s.store.Facets(ctx, others, 0); err != nil {
 			return err
 		}
 	}
-	p.Sampled, p.FacetTo = counts.Capped || all.Capped, facetTo
+	narrowed, err := s.store.Narrow(ctx, q, facetSize)
+	if err != nil {
+		return err
+	}
+	p.Sampled, p.FacetTo = counts.Capped || all.Capped || narrowed.MonthsCapped || narrowed.PlacesCapped, facetTo
+	for _, m := range narrowed.Months {
+		to := f.with("from", m.Month).with("to", m.Month)
+		on := f.From == m.Month && f.To == m.Month
+		if on {
+			to = f.with("from", "").with("to", "")
+		}
+		p.Months = append(p.Months, facet{m.Month, m.Statements, to.href("/"), on})
+	}
+	for _, pl := range narrowed.Places {
+		p.Places = append(p.Places, toggle(f, "place", strconv.Itoa(int(pl.GeoNameID)), pl.Name, pl.Statements))
+	}
 	for _, k := range kinds {
 		p.Kinds = append(p.Kinds, toggle(f, "kind", k.String(), k.String(), all.Kinds[k]))
 	}
@@ -123,33 +139,4 @@ func toggle(f filter, param, value, name string, n int) facet {
 		return facet{name, n, f.with(param, "").href("/"), true}
 	}
 	return facet{name, n, f.with(param, value).href("/"), false}
-}
-
-// chips lists those of the given filters that are in force on the list at path. A
-// speaker or outlet given by ID is shown by the name that its facet has, a place
-// by the gazetteer's.
-func (s *site) chips(ctx context.Context, f filter, path string, fields []filterField, facets ...[]facet) ([]chip, error) {
-	var out []chip
-	for _, fd := range fields {
-		val := *f.field(fd.Param)
-		if val == "" {
-			continue
-		}
-		c := chip{fd.Label, val, f.with(fd.Param, "").href(path)}
-		for _, list := range facets {
-			for _, fc := range list {
-				if fc.On && fc.Href == c.Href {
-					c.Value = fc.Name
-				}
-			}
-		}
-		if fd.Param == "place" {
-			var err error
-			if c.Value, err = s.placeName(ctx, f); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, c)
-	}
-	return out, nil
 }

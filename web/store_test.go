@@ -16,6 +16,7 @@ import (
 type memory struct {
 	record.Reviewing // of which it has nothing, as of the next
 	record.Matcher
+	record.Searching
 	mu      sync.Mutex
 	reports []record.Report
 	fail    error // answered by every method when set
@@ -381,9 +382,20 @@ func (m *memory) Original(_ context.Context, d sayso.Digest) ([]byte, error) {
 	return r.Original, err
 }
 
+func (m *memory) ReviewCounts(ctx context.Context, q record.Query) (map[record.Review]int, error) {
+	page, err := m.Statements(ctx, q)
+	return map[record.Review]int{record.Open: page.Total}, err
+}
+
 func (m *memory) Decisions(context.Context, record.DecisionQuery) (record.Page[record.Decided], error) {
 	return record.Page[record.Decided]{}, m.fail
 }
 
 func (m *memory) Each(_ context.Context, f func(record.Stored) error) error { return m.fail }
 func (m *memory) Close() error                                              { return m.fail }
+
+func (m *memory) Searches(context.Context) ([]record.Search, error)      { return nil, m.fail }
+func (m *memory) Looked(context.Context, string) (map[string]int, error) { return nil, m.fail }
+func (m *memory) Narrow(context.Context, record.Query, int) (record.Narrowed, error) {
+	return record.Narrowed{}, m.fail
+}

@@ -42,14 +42,14 @@ type storiesPage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Chips    []chip
+	asked
 	Rows     []storyRow
 	Pager    pager
 	Unlinked int
 }
 
 func (s *site) stories(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
+	f, problems := listFilter("stories", r.URL.Query())
 	p := storiesPage{layout: s.layout("Stories", "stories"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -63,7 +63,7 @@ func (s *site) stories(w http.ResponseWriter, r *http.Request) error {
 	if p.Unlinked, err = s.store.Unlinked(ctx); err != nil {
 		return err
 	}
-	if p.Chips, err = s.chips(ctx, f, "/stories", formless); err != nil {
+	if p.asked, err = s.asked(ctx, "/stories", f, page.Total); err != nil {
 		return err
 	}
 	for _, st := range page.Rows {

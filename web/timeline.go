@@ -13,10 +13,11 @@ type timelinePage struct {
 	layout
 	Filter   filter
 	Problems map[string]string
-	Days     []timelineDay
-	Pager    pager
-	All      string // address of all events
-	Capped   bool   // only the first statements found are counted
+	asked
+	Days   []timelineDay
+	Pager  pager
+	All    string // address of all events
+	Capped bool   // only the first statements found are counted
 }
 
 type timelineDay struct {
@@ -44,8 +45,7 @@ type eventLane struct {
 const daysShown, laneShown = 14, 5
 
 func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
-	f, problems := parseFilter(r.URL.Query())
-	f.On, f.When, f.Unit, f.Status = "", "", "", ""
+	f, problems := listFilter("days", r.URL.Query())
 	p := timelinePage{layout: s.layout("Timeline", "timeline"), Filter: f, Problems: problems}
 	p.OwnSearch = true
 	if len(problems) > 0 {
@@ -74,6 +74,9 @@ func (s *site) timeline(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		p.Days = append(p.Days, day)
+	}
+	if p.asked, err = s.asked(r.Context(), "/timeline", f, page.Total); err != nil {
+		return err
 	}
 	p.All = f.href("/events")
 	p.Pager, p.Capped = f.pagerOf(daysShown, "/timeline", len(page.Rows), page.Total), page.Capped

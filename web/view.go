@@ -124,7 +124,8 @@ type statementRow struct {
 	Article           named
 	Published         date
 	Review            string // its state of review, empty when nobody has seen it
-	AsRead            []changed
+	Entered           string // by whom, of one that the machine does not read
+	AsRead            *uncorrected
 }
 
 func showStatement(st record.Statement) statementRow {
@@ -143,7 +144,7 @@ func showStatement(st record.Statement) statementRow {
 	if st.Level != sayso.ZoneBody {
 		row.Level = st.Level.String()
 	}
-	row.Review, row.AsRead = reviewed(st), asRead(st)
+	row.Review, row.Entered, row.AsRead = reviewed(st), st.Entered, asRead(st)
 	return row
 }
 

@@ -22,7 +22,9 @@ import (
 	"html/template"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"sayso/export"
@@ -46,23 +48,29 @@ type Options struct {
 	Program func() (export.Program, error)
 	// Align sets tellings side by side; nil shows them without their differences.
 	Align Aligner
-	// Known returns facts about a person or an outlet from the program's own file, a
-	// line each; nil knows nothing.
-	Known func(name string) []string
-	Hosts []string // host names, without port, answered besides localhost and loopback addresses
+	// Public is the program's own file of public facts; without its functions nothing
+	// is known.
+	Public       Public
+	AccountWords *record.AccountWords // what differing accounts are found by; nil compares less
+	// Places returns the places of the gazetteer that have a name, the likeliest first;
+	// nil has none.
+	Places func(name string) []record.PlaceValue
+	Hosts  []string // host names, without port, answered besides localhost and loopback addresses
 }
 
 // site is the handler's fixed state; but for the counts of the limiters it is never
 // written to after New.
 type site struct {
-	store   record.Store
-	align   Aligner
-	version string
-	log     *slog.Logger
-	program func() (export.Program, error)
-	known   func(name string) []string
-	pages   map[string]*template.Template
-	assets  map[string]asset
+	store       record.Store
+	align       Aligner
+	version     string
+	log         *slog.Logger
+	program     func() (export.Program, error)
+	public      Public
+	words       *record.AccountWords
+	placesNamed func(name string) []record.PlaceValue
+	pages       map[string]*template.Template
+	assets      map[string]asset
 
 	reviewer string
 	accounts []Account
@@ -87,7 +95,7 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, known: opt.Known, assets: assets,
+	s := &site{store: store, align: opt.Align, version: opt.Version, log: log, program: opt.Program, public: opt.Public, words: opt.AccountWords, placesNamed: opt.Places, assets: assets,
 		reviewer: opt.Reviewer, accounts: opt.Accounts, readOnly: opt.ReadOnly, now: opt.Now, secret: make([]byte, 32),
 		writes: newLimiter(writeBurst, writeRate), signIns: newLimiter(signInBurst, signInRate)}
 	if _, err := rand.Read(s.secret); err != nil {
@@ -96,8 +104,14 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	if s.align == nil {
 		s.align = unaligned
 	}
-	if s.known == nil {
-		s.known = func(string) []string { return nil }
+	if s.public.Facts == nil {
+		s.public.Facts = func(string) []string { return nil }
+	}
+	if s.public.Persons == nil {
+		s.public.Persons = func([]record.Speaker) []Person { return nil }
+	}
+	if s.placesNamed == nil {
+		s.placesNamed = func(string) []record.PlaceValue { return nil }
 	}
 	if (s.reviewer != "" || len(s.accounts) > 0) && s.now == nil {
 		return nil, fmt.Errorf("web: somebody may decide or sign in, but no clock is given")
@@ -107,51 +121,10 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	for pattern, h := range map[string]handler{
-		"GET /{$}":                    s.statements,
-		"GET /overview":               s.overview,
-		"GET /articles":               s.articles,
-		"GET /article/{id}":           s.article,
-		"GET /article/{id}/text":      s.articleText,
-		"GET /speakers":               s.speakers,
-		"GET /speaker/{id}":           s.speaker,
-		"GET /outlets":                s.outlets,
-		"GET /outlet/{id}":            s.outlet,
-		"GET /statement/{id}":         s.statement,
-		"GET /timeline":               s.timeline,
-		"GET /events":                 s.events,
-		"GET /map":                    s.places,
-		"GET /figures":                s.figures,
-		"GET /original/{digest}":      s.original,
-		"GET /export/{what}/{format}": s.export,
-		"GET /static/{name}":          s.static,
-		"GET /review":                 s.queue,
-		"GET /statement/{id}/edit":    s.edit,
-		"GET /statement/{id}/same":    s.same,
-		"GET /sign-in":                s.signInPage,
-		"GET /stories":                s.stories,
-		"GET /story/{id}":             s.story,
-		"GET /utterances":             s.utterances,
-		"GET /utterance/{id}":         s.utterance,
-		"GET /naming":                 s.naming,
-		"GET /accounts":               s.differing,
-		"/":                           s.unknownPage,
-	} {
+	for pattern, h := range s.readers() {
 		mux.Handle(pattern, s.page(h))
 	}
-	for pattern, h := range map[string]handler{
-		"POST /statement/{id}/decide": s.decide,
-		"POST /statement/{id}/edit":   s.correct,
-		"POST /decision/{id}/undo":    s.undo,
-		"POST /decision/{id}/attach":  s.attach,
-		"POST /speaker/{id}/merge":    s.merge,
-		"POST /speaker/{id}/split":    s.split,
-		"POST /naming/merge":          s.mergeReferents,
-		"POST /naming/confirm":        s.confirmReferent,
-		"POST /naming/name":           s.nameReferent,
-		"POST /naming/move":           s.moveNamings,
-		"POST /sign-out":              s.signOut,
-	} {
+	for pattern, h := range s.writers() {
 		mux.Handle(pattern, s.page(s.writing(h)))
 	}
 	mux.Handle("POST /sign-in", s.page(s.signIn))
@@ -159,4 +132,69 @@ func New(store record.Store, opt Options) (http.Handler, error) {
 		return nil, fmt.Errorf("web: %w", err)
 	}
 	return s.guard(mux, opt.Hosts), nil
+}
+
+// Routes returns the patterns of http.ServeMux under which pages and files are
+// read, in order.
+func Routes() []string { return slices.Sorted(maps.Keys(new(site).readers())) }
+
+// readers returns what is read, by route.
+func (s *site) readers() map[string]handler {
+	return map[string]handler{
+		"GET /{$}":                         s.statements,
+		"GET /overview":                    s.overview,
+		"GET /articles":                    s.articles,
+		"GET /article/{id}":                s.article,
+		"GET /article/{id}/text":           s.articleText,
+		"GET /article/{id}/add":            s.enter,
+		"GET /article/{id}/correct/{item}": s.correctItem,
+		"GET /speakers":                    s.speakers,
+		"GET /speaker/{id}":                s.speaker,
+		"GET /persons":                     s.persons,
+		"GET /outlets":                     s.outlets,
+		"GET /outlet/{id}":                 s.outlet,
+		"GET /statement/{id}":              s.statement,
+		"GET /timeline":                    s.timeline,
+		"GET /events":                      s.events,
+		"GET /map":                         s.places,
+		"GET /figures":                     s.figures,
+		"GET /original/{digest}":           s.original,
+		"GET /export/{what}/{format}":      s.export,
+		"GET /static/{name}":               s.static,
+		"GET /review":                      s.queue,
+		"GET /statement/{id}/edit":         s.edit,
+		"GET /statement/{id}/same":         s.same,
+		"GET /sign-in":                     s.signInPage,
+		"GET /stories":                     s.stories,
+		"GET /story/{id}":                  s.story,
+		"GET /utterances":                  s.utterances,
+		"GET /utterance/{id}":              s.utterance,
+		"GET /naming":                      s.naming,
+		"GET /accounts":                    s.differing,
+		"GET /help":                        s.help,
+		"GET /searches":                    s.searches,
+		"GET /searches/{id}":               s.search,
+		"/":                                s.unknownPage,
+	}
+}
+
+// writers returns what takes forms, by route.
+func (s *site) writers() map[string]handler {
+	return map[string]handler{
+		"POST /statement/{id}/decide":       s.decide,
+		"POST /statement/{id}/edit":         s.correct,
+		"POST /article/{id}/add":            s.entered,
+		"POST /article/{id}/correct/{item}": s.correctedItem,
+		"POST /decision/{id}/undo":          s.undo,
+		"POST /decision/{id}/attach":        s.attach,
+		"POST /speaker/{id}/merge":          s.merge,
+		"POST /speaker/{id}/split":          s.split,
+		"POST /naming/merge":                s.mergeReferents,
+		"POST /naming/confirm":              s.confirmReferent,
+		"POST /naming/name":                 s.nameReferent,
+		"POST /naming/move":                 s.moveNamings,
+		"POST /sign-out":                    s.signOut,
+		"POST /searches":                    s.saveSearch,
+		"POST /searches/{id}/{what}":        s.changeSearch,
+	}
 }

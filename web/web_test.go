@@ -259,7 +259,7 @@ func TestFailuresAreLoggedAndNotShown(t *testing.T) {
 	store.fail = errors.New("disk on fire in room 7")
 	id := store.reports[0].Document.ID
 	for _, target := range []string{"/", "/articles", "/article/" + string(id), "/speakers", "/speaker/x", "/outlets", "/outlet/x", "/statement/x",
-		"/timeline", "/map", "/figures", "/accounts", "/stories", "/utterances",
+		"/timeline", "/map", "/figures", "/accounts", "/persons", "/stories", "/utterances",
 		"/original/" + sayso.Digest{}.String()} {
 		log.Reset()
 		w := get(t, h, target)
@@ -287,7 +287,7 @@ func TestAPanicIsAPage(t *testing.T) {
 func TestEmptyRecord(t *testing.T) {
 	h := newSite(t, &memory{}, Options{})
 	for _, target := range []string{"/", "/articles", "/speakers", "/outlets", "/?q=x", "/articles?outlet=x", "/speakers?speaker=x", "/?page=3",
-		"/timeline", "/map", "/figures", "/accounts", "/stories", "/utterances", "/stories?q=x", "/timeline?q=x", "/map?outlet=x", "/figures?unit=x", "/outlets?page=3"} {
+		"/timeline", "/map", "/figures", "/accounts", "/persons", "/stories", "/utterances", "/stories?q=x", "/timeline?q=x", "/map?outlet=x", "/figures?unit=x", "/outlets?page=3"} {
 		root := view(t, h, target, 200)
 		if len(all(root, ".empty")) == 0 {
 			t.Errorf("%s: nothing says why the page is empty", target)

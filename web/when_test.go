@@ -20,7 +20,7 @@ func TestTimeline(t *testing.T) {
 	if diff := cmp.Diff(want, days); diff != "" {
 		t.Errorf("days (-want +got)\n%s", diff)
 	}
-	lanes := all(root, "section.lane")
+	lanes := all(root, "div.lane")
 	if len(lanes) != 15 || !strings.Contains(words(lanes[7]), "The boat is the street") || words(lanes[8]) != "" {
 		t.Errorf("%d lanes; of 2022-05-03: %q and %q", len(lanes), words(lanes[7]), words(lanes[8]))
 	}

@@ -90,17 +90,22 @@ func readForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 // put adds decisions of the person who asks and goes back to the page they came
-// from, or to where else says.
+// from.
 func (s *site) put(w http.ResponseWriter, r *http.Request, decisions ...record.Decision) error {
-	if err := s.decided(r, decisions); err != nil {
+	return s.putAt(w, r, onward(back(r.PostFormValue("back")), r.PostFormValue("next")), decisions...)
+}
+
+// putAt adds decisions of the person who asks and goes on to an address.
+func (s *site) putAt(w http.ResponseWriter, r *http.Request, to string, decisions ...record.Decision) error {
+	if err := s.decideAs(r, decisions...); err != nil {
 		return err
 	}
-	http.Redirect(w, r, onward(back(r.PostFormValue("back")), r.PostFormValue("next")), http.StatusSeeOther)
+	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 
-// decided adds decisions of the person who asks.
-func (s *site) decided(r *http.Request, decisions []record.Decision) error {
+// decideAs adds decisions of the person who asks.
+func (s *site) decideAs(r *http.Request, decisions ...record.Decision) error {
 	name, _ := s.who(r)
 	for i := range decisions {
 		d := &decisions[i]

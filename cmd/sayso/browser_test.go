@@ -3,19 +3,19 @@ package main
 import (
 	"context"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
+	"sayso/lang/en"
 	"sayso/record/sqlite"
 	"sayso/web"
 	"sayso/web/webtest"
 )
 
 // TestPagesOfTheExamples takes the record of the example reports through every
-// page in headless Chromium. With SAYSO_SCREENSHOTS set to a folder it also
-// leaves the pictures that docs/screens holds.
+// page in headless Chromium and compares the pages with their pictures in docs/screens and
+// with their known layouts, which -update writes anew.
 func TestPagesOfTheExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("drives a browser over many pages")
@@ -35,11 +35,25 @@ func TestPagesOfTheExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now, Align: al.align})
+	known, err := en.Knowledge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := accountWords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := web.New(store, web.Options{Version: "test", Reviewer: "reader", Now: time.Now, Align: al.align, Public: publicFacts(known), AccountWords: words})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	webtest.Run(t, server.URL, os.Getenv("SAYSO_SCREENSHOTS"))
+	visited := webtest.Run(t, server.URL, &webtest.References{
+		Pictures: filepath.Join("docs", "screens"), Layouts: filepath.Join("cmd", "sayso", "testdata", "layouts.json"), Update: *update})
+	for _, route := range webtest.Unseen(web.Routes(), visited) {
+		if route != "GET /sign-in" { // there is none where nobody has to sign in
+			t.Errorf("no link leads to %s: nobody looked at it", route)
+		}
+	}
 }

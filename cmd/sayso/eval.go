@@ -20,7 +20,7 @@ func (a *app) evalCommand() *cobra.Command {
 		Short: "Score what is read against hand-made answer keys",
 	}
 	needsCommand(cmd, "what to score against")
-	cmd.AddCommand(a.evalSeedsCommand(), a.evalTokensCommand(), a.evalCorefCommand(), a.evalFiguresCommand(), a.evalUDCommand(), a.evalNerCommand(), a.evalTimexCommand(), a.evalEventsCommand(), a.evalGeoCommand(), a.evalLinkCommand(), a.evalNamingCommand(), a.evalGrowthCommand(), a.evalAttributionCommand())
+	cmd.AddCommand(a.evalSeedsCommand(), a.evalTokensCommand(), a.evalCorefCommand(), a.evalFiguresCommand(), a.evalUDCommand(), a.evalNerCommand(), a.evalTimexCommand(), a.evalEventsCommand(), a.evalGeoCommand(), a.evalLinkCommand(), a.evalNamingCommand(), a.evalGrowthCommand(), a.evalAttributionCommand(), a.evalAccountsCommand())
 	return cmd
 }
 

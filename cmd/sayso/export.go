@@ -27,6 +27,7 @@ func (a *app) exportCommand() *cobra.Command {
 		Args: argCount(0, 0, "no argument: filters are flags"),
 	}
 	path, query := recordFlag(cmd), queryFlags(cmd)
+	search := searchFlags(cmd)
 	format := cmd.Flags().String("format", "csv", export.FormatNames(export.Formats()))
 	output := cmd.Flags().StringP("output", "o", "", "`FILE` to write; standard output when none is named")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -46,6 +47,10 @@ func (a *app) exportCommand() *cobra.Command {
 			return err
 		}
 		defer store.Close()
+		found, err := search(cmd.Context(), store, "statements", q)
+		if err != nil {
+			return err
+		}
 		var opt export.Options
 		if f.Name == "pack" {
 			if opt.Program, err = program(); err != nil {
@@ -55,7 +60,7 @@ func (a *app) exportCommand() *cobra.Command {
 		written := 0
 		write := func(w io.Writer) (err error) {
 			progress := a.con.progress("statements", 0)
-			written, err = export.Statements(cmd.Context(), w, f, store, q, opt, progress.at)
+			written, err = export.Statements(cmd.Context(), w, f, store, found.Query, opt, progress.at)
 			a.con.clear()
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sayso/gazetteer"
+	"sayso/record"
 )
 
 func (a *app) gazetteerCommand() *cobra.Command {
@@ -129,4 +130,23 @@ func (a *app) gazetteerOutlinesCommand() *cobra.Command {
 		})
 	}
 	return cmd
+}
+
+// maxNamed is how many places of one name a person can choose from.
+const maxNamed = 40
+
+// placesNamed returns what looks up the places that have a name, by falling population.
+func placesNamed() (func(name string) []record.PlaceValue, error) {
+	g, err := gazetteer.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return func(name string) (list []record.PlaceValue) {
+		found := g.Find(nil, gazetteer.Fold(nil, name))
+		for _, m := range found[:min(len(found), maxNamed)] {
+			p := g.At(m.Place)
+			list = append(list, record.PlaceValue{GeoNameID: int32(p.ID), Name: p.Name, Country: p.Country, Feature: p.Feature, Lat: p.Lat, Lon: p.Lon})
+		}
+		return list
+	}, nil
 }

@@ -260,22 +260,47 @@ func tellingsOf(docs []*sayso.Document) []telling {
 }
 
 // linkUtterances returns the utterances that each statement tells, and the pairs
-// of statements that are likelier than not to tell one.
+// of statements that are likelier than not to tell one. The statements of a report
+// stand together.
 func (a *app) linkUtterances(ctx context.Context, l *link.Settings, tellings []telling) ([][]int, []link.Pair, error) {
 	u := link.NewUtterances(l.Words, l.Model, &link.Memory{})
+	stories := link.NewStories(l.Words, l.Model, &link.Memory{})
 	order := byDate(len(tellings), func(i int) string { return tellings[i].doc.Article.Date.Value })
 	progress := a.con.progress("statements linked", len(tellings))
 	defer a.con.clear()
 	items := make([]int, len(tellings))
-	for k, i := range order {
+	reports := map[int]sayso.ArticleID{}
+	for k := 0; k < len(order); {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		items[k] = k + 1
-		if _, err := u.Add(ctx, items[k], &tellings[i].Telling); err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", tellings[i].doc.Article.Name, err)
+		d := tellings[order[k]].doc
+		first := k
+		var told []*link.Telling
+		for ; k < len(order) && tellings[order[k]].doc == d; k++ {
+			items[k] = k + 1
+			told = append(told, &tellings[order[k]].Telling)
 		}
-		progress.step("")
+		report := len(reports) + 1
+		reports[report] = d.ID
+		_, err := stories.Add(ctx, report, d.Article)
+		var near map[int]float64
+		if err == nil {
+			near, err = stories.Near(ctx, report)
+		}
+		if err == nil {
+			related := map[sayso.ArticleID]float64{}
+			for item, p := range near {
+				related[reports[item]] = p
+			}
+			_, err = u.AddAll(ctx, items[first:k], told, link.Report{Related: related})
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", d.Article.Name, err)
+		}
+		for range told {
+			progress.step("")
+		}
 	}
 	groups := make([][]int, len(tellings))
 	for k, i := range order {

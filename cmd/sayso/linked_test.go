@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"sayso/record"
 )
 
 // The example reports hold utterances that several outlets tell: they are listed,
@@ -52,6 +55,19 @@ func TestLinkedExamples(t *testing.T) {
 	}
 	if n := strings.Count(run("compare", utterance, "--format", "jsonl"), `"utterance":"`+utterance+`"`); n != 2 {
 		t.Errorf("%d lines of JSON, want 2", n)
+	}
+	kinds := map[string]int{}
+	for line := range strings.Lines(run("list", "accounts", "--format", "jsonl")) {
+		var cell struct{ Differs string }
+		if err := json.Unmarshal([]byte(line), &cell); err != nil {
+			t.Fatal(err)
+		}
+		kinds[cell.Differs]++
+	}
+	for _, k := range record.AccountKinds() {
+		if kinds[k.String()] < 2 {
+			t.Errorf("the examples give %d accounts that differ in %s, want two at least", kinds[k.String()], k)
+		}
 	}
 	stories := run("list", "stories", "--format", "csv")
 	story, _, _ := strings.Cut(strings.Split(stories, "\n")[1], ",")

@@ -33,12 +33,8 @@ func (a *app) listCommand() *cobra.Command {
 		listOf(a, "days", record.Store.Days, export.DayColumns()),
 		listOf(a, "stories", record.Store.Stories, export.StoryColumns()),
 		listOf(a, "utterances", record.Store.Utterances, export.UtteranceColumns()),
-		listOf(a, "namings", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Naming], error) {
-			return s.Namings(ctx, record.NamingQuery{Query: q})
-		}, export.NamingColumns()),
-		listOf(a, "referents", func(s record.Store, ctx context.Context, q record.Query) (record.Page[record.Referent], error) {
-			return s.Referents(ctx, record.NamingQuery{Query: q})
-		}, export.ReferentColumns()),
+		listFound(a, "namings", record.Store.Namings, export.NamingColumns()),
+		listFound(a, "referents", record.Store.Referents, export.ReferentColumns()),
 		a.listAccountsCommand(), a.listPersonsCommand(),
 	)
 	return cmd
@@ -51,12 +47,25 @@ func listOf[R any](
 	columns []export.Column[R],
 	more ...func(*cobra.Command, *record.Query),
 ) *cobra.Command {
+	return listFound(a, what, func(s record.Store, ctx context.Context, q record.NamingQuery) (record.Page[R], error) {
+		return find(s, ctx, q.Query)
+	}, columns, more...)
+}
+
+// listFound is listOf for rows that a NamingQuery finds.
+func listFound[R any](
+	a *app, what string,
+	find func(record.Store, context.Context, record.NamingQuery) (record.Page[R], error),
+	columns []export.Column[R],
+	more ...func(*cobra.Command, *record.Query),
+) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   what,
 		Short: "List " + what,
 		Args:  argCount(0, 0, "no argument: filters are flags"),
 	}
 	path, query, format := recordFlag(cmd), queryFlags(cmd, more...), formatFlag(cmd, "table", export.FormatsOf(columns)...)
+	search := searchFlags(cmd)
 	limit := cmd.Flags().Int("limit", 0, fmt.Sprintf("rows at most; 0 lists all (default %d in a table, all in other formats)", record.DefaultLimit))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		q, err := query()
@@ -85,7 +94,11 @@ func listOf[R any](
 			return err
 		}
 		defer store.Close()
-		page, err := find(store, cmd.Context(), q)
+		found, err := search(cmd.Context(), store, what, q)
+		if err != nil {
+			return err
+		}
+		page, err := find(store, cmd.Context(), found)
 		if err != nil {
 			return err
 		}
@@ -126,7 +139,7 @@ func queryFlags(cmd *cobra.Command, more ...func(*cobra.Command, *record.Query))
 	f.StringVar(&q.From, "from", "", "first `DATE`, 2021-03-04, 2021-03 or 2021: of what was said, else of publication; an open date matches none")
 	f.StringVar(&q.To, "to", "", "last `DATE`, in the same way: 2021-03 takes in the whole month")
 	f.StringVar(&q.Kind, "kind", "", "direct, indirect or mixed")
-	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together")
+	f.StringVar(&q.Text, "text", "", "`WORDS` of the content; \"a phrase\" stays together, begin* is any word that begins so")
 	f.StringVar(&q.Review, "review", "", "`STATE` of review: "+reviewStates()+", or all; without it those that count, which are all but the rejected and the undecided")
 	for _, add := range more {
 		add(cmd, &q)

@@ -12,17 +12,24 @@ import (
 // listAccountsCommand lists differing accounts, of all stories that the filters
 // select.
 func (a *app) listAccountsCommand() *cobra.Command {
-	cmd := listOf(a, "accounts", accounts, export.AccountColumns())
+	words, err := accountWords()
+	cmd := listOf(a, "accounts", func(s record.Store, ctx context.Context, q record.Query) (record.Page[export.AccountCell], error) {
+		if err != nil {
+			return record.Page[export.AccountCell]{}, err
+		}
+		return accounts(words, s, ctx, q)
+	}, export.AccountColumns())
 	cmd.Short = "List what reports of one story tell differently"
-	cmd.Long = "accounts lists, for each story that the filters select, what its reports tell differently: the words inside\n" +
-		"quotation marks of one utterance, the day of it, and figures of one unit and one subject. Each row is one\n" +
-		"report's account; none is preferred."
+	cmd.Long = "accounts lists, for each story that the filters select, what its reports tell differently: of one utterance the\n" +
+		"words inside quotation marks, what somebody is called in it and the day; of one event the day and the place;\n" +
+		"the numbers of victims, other figures of one subject, converted where their units differ; and figures printed in\n" +
+		"two units that do not agree. Each row is one report's account; none is preferred."
 	return cmd
 }
 
 // accounts returns the cells of the differing accounts of the stories that q
 // selects. The rows of a page are counted in cells.
-func accounts(s record.Store, ctx context.Context, q record.Query) (record.Page[export.AccountCell], error) {
+func accounts(words *record.AccountWords, s record.Store, ctx context.Context, q record.Query) (record.Page[export.AccountCell], error) {
 	var page record.Page[export.AccountCell]
 	ids := []string{q.Story}
 	if q.Story == "" {
@@ -41,7 +48,7 @@ func accounts(s record.Store, ctx context.Context, q record.Query) (record.Page[
 		if err := ctx.Err(); err != nil {
 			return page, err
 		}
-		differing, err := record.Accounts(ctx, s, id)
+		differing, err := record.Accounts(ctx, s, id, words)
 		if err != nil {
 			return page, err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +11,7 @@ import (
 	"sayso/knowledge"
 	"sayso/lang/en"
 	"sayso/record"
+	"sayso/web"
 )
 
 // listPersonsCommand lists speakers that may be one person under several names.
@@ -23,7 +25,7 @@ func (a *app) listPersonsCommand() *cobra.Command {
 	}, spellingColumns())
 	cmd.Short = "List persons that the record has under several names"
 	cmd.Long = "persons lists speakers whose names are one person's as far as the names say, or sayso's own list of public\n" +
-		"facts: a proposal, the record keeps every name as written. What comes from that list is marked."
+		"facts: a proposal, the record keeps every name as written. What comes from that list is marked, with the day of which it is."
 	return cmd
 }
 
@@ -34,9 +36,6 @@ type spelling struct {
 	Why     string
 	Offices []string
 }
-
-// ownList marks what comes from the file that the program holds.
-const ownList = " (from sayso's own list)"
 
 func spellingColumns() []export.Column[spelling] {
 	type R = spelling
@@ -59,20 +58,15 @@ func persons(known *knowledge.Base, s record.Store, ctx context.Context, q recor
 	if err != nil {
 		return page, err
 	}
-	var rows []record.Speaker
-	var names []knowledge.Named
-	for _, sp := range speakers.Rows {
-		if sp.Type == sayso.EntityPerson {
-			rows = append(rows, sp)
-			names = append(names, knowledge.Named{Name: sp.Name, N: sp.Statements})
-		}
-	}
-	for _, g := range known.Groups(names) {
-		for _, n := range g.Names {
-			row := spelling{Person: rows[g.Names[0].At].Name, Speaker: rows[n.At], Why: n.Why}
-			if p, ok := known.Person(row.Speaker.Name); ok {
-				for _, o := range p.Offices {
-					row.Offices = append(row.Offices, o.Title+", "+o.From+" to "+o.To+ownList)
+	for _, p := range personsOf(known, slices.DeleteFunc(speakers.Rows, func(sp record.Speaker) bool { return sp.Type != sayso.EntityPerson })) {
+		for _, n := range p.Names {
+			row := spelling{Person: p.Names[0].Speaker.Name, Speaker: n.Speaker, Why: n.Why}
+			if n.Known {
+				row.Why += ownList(known)
+			}
+			if who, ok := known.Person(n.Speaker.Name); ok {
+				for _, o := range who.Offices {
+					row.Offices = append(row.Offices, o.String()+ownList(known))
 				}
 			}
 			page.Rows = append(page.Rows, row)
@@ -83,4 +77,34 @@ func persons(known *knowledge.Base, s record.Store, ctx context.Context, q recor
 		page.Rows = page.Rows[:min(len(page.Rows), q.Limit)]
 	}
 	return page, nil
+}
+
+// ownList marks what comes from the file that the program holds.
+func ownList(known *knowledge.Base) string {
+	return " (from sayso's own list, as of " + known.Dated + ")"
+}
+
+// publicFacts is the file that the program holds, for the pages.
+func publicFacts(known *knowledge.Base) web.Public {
+	return web.Public{Dated: known.Dated, Facts: known.Facts, Persons: func(speakers []record.Speaker) []web.Person { return personsOf(known, speakers) }}
+}
+
+// personsOf puts together the speakers that may be one person.
+func personsOf(known *knowledge.Base, speakers []record.Speaker) []web.Person {
+	names := make([]knowledge.Named, len(speakers))
+	for i, sp := range speakers {
+		names[i] = knowledge.Named{Name: sp.Name, N: sp.Statements}
+	}
+	var out []web.Person
+	for _, g := range known.Groups(names) {
+		var p web.Person
+		first := speakers[g.Names[0].At]
+		p.Facts = known.Facts(first.Name)
+		for _, n := range g.Names {
+			verdict, _ := known.Same(first.Name, speakers[n.At].Name)
+			p.Names = append(p.Names, web.Spelling{Speaker: speakers[n.At], Why: n.Why, Known: n.Why != "" && verdict == knowledge.Known})
+		}
+		out = append(out, p)
+	}
+	return out
 }

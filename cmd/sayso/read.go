@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"sayso"
 	"sayso/export"
@@ -56,7 +57,7 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 			return p
 		}
 		d, err := annotate(ctx, pipeline, r.Article)
-		p.report, p.err = record.Report{Document: d, Original: r.Original, Pipeline: fingerprint}, err
+		p.report, p.err = record.Report{Document: d, Original: r.Original, Pipeline: fingerprint, Added: time.Now()}, err
 		return p
 	}
 	total := 0
@@ -99,7 +100,9 @@ func (a *app) read(ctx context.Context, file string, paths []string, opt ingest.
 	}, prepare, keep)
 	a.con.clear()
 	if err == nil && store != nil {
-		err = a.linkPending(ctx, store)
+		if err = a.linkPending(ctx, store); err == nil {
+			err = a.noteWeights(ctx, store)
+		}
 	}
 	switch {
 	case t.read > 0 || store != nil:

@@ -27,7 +27,7 @@ func (a *app) referentsCommand() *cobra.Command {
 	}
 	path := recordFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		store, err := sqlite.Open(cmd.Context(), *path, sqlite.Options{})
+		store, err := sqlite.Open(cmd.Context(), *path, sqlite.Options{Upgrading: upgrading(cmd.Context())})
 		if err != nil {
 			return err
 		}

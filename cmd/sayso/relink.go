@@ -14,8 +14,9 @@ func (a *app) relinkCommand() *cobra.Command {
 		Short: "Find out anew which reports and statements of the record belong together",
 		Long: "relink forgets which reports are copies of one text or tell one story, and which\n" +
 			"statements tell one utterance, and finds it out anew, in the order of the reports'\n" +
-			"dates. 'sayso add' links what it adds, so this is for a newer program, or for better\n" +
-			"groups after reports were added in no order. Stories and utterances get new IDs.",
+			"dates. 'sayso add' links what it adds, so this is for a newer program, which says when\n" +
+			"reports were linked by other weights than its own, or for better groups after reports\n" +
+			"were added in no order. Stories and utterances get new IDs.",
 		Args: argCount(0, 0, "no argument"),
 	}
 	path := recordFlag(cmd)
@@ -26,6 +27,14 @@ func (a *app) relinkCommand() *cobra.Command {
 			return err
 		}
 		defer store.Close()
+		switch otherwise, err := store.LinkedOtherwise(ctx); {
+		case err != nil:
+			return err
+		case otherwise:
+			a.con.note("reports were linked by the weights of another version: groups may change")
+		default:
+			a.con.note("all reports were linked by the weights of this version: groups change only by the order of the reports")
+		}
 		if err := store.Unlink(ctx); err != nil {
 			return err
 		}
@@ -41,7 +50,18 @@ func openLinking(ctx context.Context, path string, opt sqlite.Options) (*sqlite.
 	if opt.Link, err = newLinking(""); err != nil {
 		return nil, err
 	}
+	opt.Upgrading = upgrading(ctx)
 	return sqlite.Open(ctx, path, opt)
+}
+
+// noteWeights says when reports of store were linked by other weights than those of
+// this program.
+func (a *app) noteWeights(ctx context.Context, store *sqlite.Store) error {
+	otherwise, err := store.LinkedOtherwise(ctx)
+	if err == nil && otherwise {
+		a.con.note("reports were linked by the weights of another version; 'sayso relink' links them anew")
+	}
+	return err
 }
 
 // linkPending links the reports of store that wait for it: those that an older

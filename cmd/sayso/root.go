@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	cmd, err := root.ExecuteContextC(ctx)
+	cmd, err := root.ExecuteContextC(withConsole(ctx, a.con))
 	var usage usageError
 	switch {
 	case err == nil:
@@ -86,7 +86,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.openCommand(), a.addCommand(), a.listCommand(), a.showCommand(), a.serveCommand(),
 		a.extractCommand(), a.exportCommand(), a.verifyCommand(), a.evalCommand(), a.parseCommand(), a.trainCommand(), a.gazetteerCommand(), a.placesCommand(),
-		a.linkCommand(), a.relinkCommand(), a.referentsCommand(), a.compareCommand(), a.decisionsCommand(), a.upgradeCommand(), a.backupCommand(), a.restoreCommand(),
+		a.linkCommand(), a.relinkCommand(), a.referentsCommand(), a.compareCommand(), a.decisionsCommand(), a.searchesCommand(), a.upgradeCommand(), a.backupCommand(), a.restoreCommand(),
 		a.versionCommand(),
 	)
 	return root
@@ -152,7 +152,7 @@ func recordFlag(cmd *cobra.Command) *string {
 
 // openRecord opens the record at path to read from it.
 func openRecord(ctx context.Context, path string) (*sqlite.Store, error) {
-	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true})
+	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true, Upgrading: upgrading(ctx)})
 }
 
 // largest says in a command's help how large a report may be.

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/seeds.golden")
+var update = flag.Bool("update", false, "rewrite what tests compare with: testdata/seeds.golden, testdata/layouts.json, docs/screens")
 
 // reason is why a publication date was read: it may quote the report, whose
 // words are not ours to keep.

@@ -56,6 +56,9 @@ func (a *app) serveCommand() *cobra.Command {
 			return err
 		}
 		defer store.Close()
+		if err := a.noteWeights(cmd.Context(), store); err != nil {
+			return err
+		}
 		name := reviewer(*as)
 		if len(opt.Accounts) == 0 && !here {
 			token := rand.Text()
@@ -146,7 +149,13 @@ func (a *app) serve(ctx context.Context, store record.Store, address, free strin
 	if err != nil {
 		return err
 	}
-	opt.Known = known.Facts
+	opt.Public = publicFacts(known)
+	if opt.Places, err = placesNamed(); err != nil {
+		return err
+	}
+	if opt.AccountWords, err = accountWords(); err != nil {
+		return err
+	}
 	handler, err := web.New(store, opt)
 	if err != nil {
 		return err

@@ -126,13 +126,21 @@ func with(value, remark string) string {
 }
 
 func (s shower) article(id string) error {
-	d, err := s.store.Document(s.ctx, sayso.ArticleID(id))
+	read, err := s.store.Document(s.ctx, sayso.ArticleID(id))
 	if err != nil {
 		return err
 	}
+	decided, err := s.store.Decisions(s.ctx, record.DecisionQuery{Article: read.ID, Limit: -1})
+	if err != nil {
+		return err
+	}
+	d, items := record.Correct(read, decided.Rows)
 	s.field("title", d.Title)
 	s.field("outlet", with(d.Outlet.Name, d.Outlet.Basis))
 	s.field("published", dated(d.Article.Date))
+	if items.Published == record.Corrected {
+		s.field("as read", dated(read.Date))
+	}
 	s.field("address", d.URL)
 	s.field("report", d.Article.Name)
 	s.field("article", id)
@@ -183,6 +191,7 @@ func (s shower) statement(id string) error {
 	}
 	s.field("statement", r.ID)
 	s.field("review", string(r.Review))
+	s.field("entered by", r.Entered)
 	s.field("as read", strings.Join(export.AsRead(r), "; "))
 	s.field("kind", r.Kind.String())
 	s.field("speaker", with(r.Speaker.Name, r.Speaker.ID))
@@ -261,7 +270,7 @@ func (s shower) known(name string) error {
 		return err
 	}
 	if facts := base.Facts(name); len(facts) > 0 {
-		s.field("known", with(strings.Join(facts, "; "), "from the program's own file, not from any report"))
+		s.field("known", with(strings.Join(facts, "; "), "from the program's own file as of "+base.Dated+", not from any report"))
 	}
 	return nil
 }

@@ -16,8 +16,9 @@ import (
 
 // labelledTellings reads the labels of pairs of statements, and the reports they
 // stand in from the corpora in a folder. It annotates all reports of their
-// stories: who is speaking and what is said around is what the program finds.
-func (a *app) labelledTellings(ctx context.Context, name, folder string, h half) ([]link.TellingPair, error) {
+// stories: who is speaking and what is said around is what the program finds, and
+// so is how likely two reports are of one story.
+func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, folder string, h half) ([]link.TellingPair, error) {
 	labels, err := readFile(name, "labels of statements", corpus.ReadTellingLabels)
 	if err != nil {
 		return nil, err
@@ -39,8 +40,7 @@ func (a *app) labelledTellings(ctx context.Context, name, folder string, h half)
 	}
 	progress := a.con.progress("reports of the labels", total)
 	defer a.con.clear()
-	read := map[[2]string]*sayso.Document{} // by file and report
-	around := map[[2]string][]*link.Telling{}
+	read := map[[2]string]*readReport{} // by file and report
 	for _, s := range stories {
 		var docs []*sayso.Document
 		err := ordered(ctx, func(ctx context.Context, f func(ingest.Read) error) error {
@@ -66,26 +66,31 @@ func (a *app) labelledTellings(ctx context.Context, name, folder string, h half)
 		if err != nil {
 			return nil, err
 		}
-		var tellings []*link.Telling
+		story := &readStory{}
 		for _, d := range docs {
+			r := &readReport{doc: d, story: story}
 			for i := range d.Statements {
-				tellings = append(tellings, link.TellingOf(d, i))
+				r.tellings = append(r.tellings, link.TellingOf(d, i))
 			}
-		}
-		for _, d := range docs {
-			read[[2]string{s.file, d.Name}] = d
-			around[[2]string{s.file, d.Name}] = tellings
+			story.tellings = append(story.tellings, r.tellings...)
+			read[[2]string{s.file, d.Name}] = r
 		}
 	}
 	var out []link.TellingPair
-	for i, l := range labels {
-		x, y := read[[2]string{l.File, l.A.Report}], read[[2]string{l.File, l.B.Report}]
+	for i, label := range labels {
+		x, y := read[[2]string{label.File, label.A.Report}], read[[2]string{label.File, label.B.Report}]
 		if x == nil || y == nil {
-			return nil, fmt.Errorf("%s: label %d: %s has no reports %q and %q that can be read", name, from+i+1, l.File, l.A.Report, l.B.Report)
+			return nil, fmt.Errorf("%s: label %d: %s has no reports %q and %q that can be read", name, from+i+1, label.File, label.A.Report, label.B.Report)
 		}
-		p := link.TellingPair{Same: l.Same, Around: around[[2]string{l.File, l.A.Report}]}
-		if p.A, err = labelled(x, l.A); err == nil {
-			p.B, err = labelled(y, l.B)
+		p := link.TellingPair{
+			Same: label.Same, Around: x.story.tellings, Reports: [2][]*link.Telling{x.tellings, y.tellings},
+			Story: link.StoryLikeness(l.Words, l.Model, x.doc.Article, y.doc.Article), Apart: x.story != y.story,
+		}
+		if p.Apart {
+			p.Around = slices.Concat(x.story.tellings, y.story.tellings)
+		}
+		if p.A, p.At[0], err = x.labelled(label.A); err == nil {
+			p.B, p.At[1], err = y.labelled(label.B)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: label %d: %w", name, from+i+1, err)
@@ -95,28 +100,67 @@ func (a *app) labelledTellings(ctx context.Context, name, folder string, h half)
 	return out, nil
 }
 
+// readStory is the statements of all reports of a story.
+type readStory struct{ tellings []*link.Telling }
+
+// readReport is a report with its statements and its story.
+type readReport struct {
+	doc      *sayso.Document
+	story    *readStory
+	tellings []*link.Telling
+}
+
 // annotated is a document or why there is none.
 type annotated struct {
 	doc *sayso.Document
 	err error
 }
 
-// labelled returns the telling that a label names. Its speaker is that of the
-// statement the program finds there, if any.
-func labelled(d *sayso.Document, at corpus.TellingAt) (*link.Telling, error) {
-	t := &link.Telling{Article: d.ID, Text: d.Text}
+// leastOverlap is the share of the bytes of a label and of a statement that both
+// have, from which the label is taken to mean the statement.
+const leastOverlap = 0.5
+
+// labelled returns the telling that a label names, and where it stands among the
+// statements of its report. Who said it is what the program finds of the statement
+// there, if any: where that begins and ends may have changed since the label.
+func (r *readReport) labelled(at corpus.TellingAt) (*link.Telling, int, error) {
+	t := &link.Telling{Article: r.doc.ID, Text: r.doc.Text}
 	for _, s := range at.Spans {
-		if int(s[1]) > len(d.Text) {
-			return nil, fmt.Errorf("%s: span %d-%d of a text of %d bytes", d.Name, s[0], s[1], len(d.Text))
+		if int(s[1]) > len(t.Text) {
+			return nil, 0, fmt.Errorf("%s: span %d-%d of a text of %d bytes", r.doc.Name, s[0], s[1], len(t.Text))
 		}
 		t.Content = append(t.Content, sayso.Span{Start: s[0], End: s[1]})
 	}
-	for i := range d.Statements {
-		if found := link.TellingOf(d, i); slices.Equal(found.Content, t.Content) {
-			return found, nil
+	best, found, before := leastOverlap, -1, 0
+	for i, o := range r.tellings {
+		if share := overlap(o.Content, t.Content); share > best {
+			best, found = share, i
+		}
+		if o.Content[0].Start < t.Content[0].Start {
+			before = i + 1
 		}
 	}
-	return t, nil
+	if found < 0 {
+		return t, before, nil
+	}
+	o := *r.tellings[found]
+	o.Content = t.Content
+	return &o, found, nil
+}
+
+// overlap returns the share of the bytes of two lists of spans that both have.
+func overlap(a, b []sayso.Span) float64 {
+	both, all := 0, 0
+	for _, x := range a {
+		all += x.Len()
+		for _, y := range b {
+			both += max(0, int(min(x.End, y.End)-max(x.Start, y.Start)))
+		}
+	}
+	for _, y := range b {
+		all += y.Len()
+	}
+	return float64(both) / float64(all-both)
 }
 
 // labelledStory is the reports of a story that labels stand in.
@@ -168,14 +212,15 @@ func (a *app) evalTellings(ctx context.Context, l *link.Settings, name, folder s
 	if folder == "" {
 		return usagef("name the folder with the corpora of the labels with --reports")
 	}
-	pairs, err := a.labelledTellings(ctx, name, folder, h)
+	pairs, err := a.labelledTellings(ctx, l, name, folder, h)
 	if err != nil {
 		return err
 	}
 	var r corpus.Ratio
 	steps := [5]struct{ sum, same, all float64 }{}
-	for _, p := range pairs {
-		likely := link.LikenessAmid(l.Words, l.Model, p)
+	likelihoods := link.LikenessAmid(l.Words, l.Model, pairs)
+	for i, p := range pairs {
+		likely := likelihoods[i]
 		step := &steps[min(int(likely*5), 4)]
 		step.all++
 		step.sum += likely

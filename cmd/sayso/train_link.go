@@ -108,11 +108,11 @@ func (a *app) trainLinkCommand() *cobra.Command {
 			return err
 		}
 		a.progressLine("learning utterances")
-		pairs, err := a.labelledTellings(ctx, *tellings, *reports, *half)
+		pairs, err := a.labelledTellings(ctx, &link.Settings{Words: words, Model: m}, *tellings, *reports, *half)
 		if err != nil {
 			return err
 		}
-		if m.Bare, m.Utterance, err = fitUtterances(ctx, words, *translations, *quotes, pairs, half); err != nil {
+		if err := fitUtterances(ctx, words, m, *translations, *quotes, pairs, half); err != nil {
 			return err
 		}
 		notes := []string{"weights of linking, learnt from"}
@@ -254,10 +254,10 @@ func sentence(article, text string) *link.Telling {
 	return &link.Telling{Article: sayso.ArticleID(article), Text: text, Content: []sayso.Span{{End: int32(len(text))}}, Bare: true}
 }
 
-func fitUtterances(ctx context.Context, words *link.Words, translations, quotes string, labelled []link.TellingPair, h *half) (bare, told link.Weights, err error) {
+func fitUtterances(ctx context.Context, words *link.Words, m *link.Model, translations, quotes string, labelled []link.TellingPair, h *half) error {
 	sentences, err := readFile(translations, "translations in JSON Lines", corpus.ReadTranslations)
 	if err != nil {
-		return bare, told, err
+		return err
 	}
 	from, to := h.of(len(sentences))
 	parallel := parallels(sentences[from:to])
@@ -267,14 +267,14 @@ func fitUtterances(ctx context.Context, words *link.Words, translations, quotes 
 	}
 	golden, err := readFile(quotes, "pairs of quotations in JSON Lines", corpus.ReadQuotes)
 	if err != nil {
-		return bare, told, err
+		return err
 	}
 	from, to = h.of(len(golden))
 	var pairs []link.TellingPair
 	for _, q := range golden[from:to] {
 		pairs = append(pairs, link.TellingPair{A: sentence("a", q.A), B: sentence("b", q.B), Same: q.Relation != "neg"})
 	}
-	return link.FitUtterances(ctx, words, parallel, pairs, labelled, func(i int, groups []int) float64 {
+	return link.FitUtterances(ctx, words, m, parallel, pairs, labelled, func(i int, groups []int) float64 {
 		n := len(parallel[i].A)
 		gold := make([]int, len(groups))
 		for k := range gold {

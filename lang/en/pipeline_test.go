@@ -141,6 +141,7 @@ func FuzzPipeline(f *testing.F) {
 		"''Tex,'' `` marks'' \"straight \" ' ‘single’ « guillemets » „low“",
 		"According to X, said Y: \"\" , , adding that\n: “” said",
 		"\xff\xfe“” a said\u00a0that, he – ",
+		"Parade\n\nThe Norwick Police Department live-tweeted that the hall was full.", // a source that ends at a hyphen
 	} {
 		f.Add(s)
 	}

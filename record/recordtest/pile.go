@@ -21,17 +21,24 @@ var (
 	contentBytes = deciles{2, 27, 42, 54, 67, 84, 102, 122, 149, 198, 875}
 	figuresIn    = deciles{0, 1, 2, 3, 5, 7, 8, 11, 14, 23, 49}
 	placesIn     = deciles{0, 1, 3, 5, 7, 9, 13, 15, 21, 46, 87}
+	undecidedIn  = deciles{0, 1, 1, 2, 3, 5, 7, 8, 10, 13, 40}
+	eventsIn     = deciles{0, 0, 0, 0, 0, 1, 1, 2, 3, 4, 10}
+	namingsIn    = deciles{5, 21, 29, 38, 45, 54, 59, 68, 87, 113, 295}
+	scores       = [11]float32{.348, .544, .652, .769, .879, .929, .957, .972, .975, .977, .980} // deciles, of decided statements
 )
 
 // Of a thousand statements: those that are retold and quoted in part, the rest
 // being quoted; those of which the text tells when they were made; those without
-// a speaker; and figures of a thousand that a statement claims. From the same
-// articles, in which a speaker is cited twice on average.
+// a speaker; and figures of a thousand that a statement claims; of events those that
+// are dated, yet to come, at a place and told before; and namings in the outlet's own
+// voice. From the same articles, in which a speaker is cited twice on average.
 const (
-	perMilleIndirect, perMilleMixed = 625, 163
-	perMilleSaid                    = 124
-	perMilleNobody                  = 44
-	perMilleClaimed                 = 438
+	perMilleIndirect, perMilleMixed                             = 625, 163
+	perMilleSaid                                                = 124
+	perMilleNobody                                              = 44
+	perMilleClaimed                                             = 438
+	perMilleDated, perMilleAhead, perMillePlaced, perMilleAgain = 715, 192, 277, 38
+	perMilleOwn                                                 = 530
 )
 
 // Pile makes reports for measuring: their numbers, and the lengths of what they
@@ -39,6 +46,8 @@ const (
 // unequally as words are (Zipf). A pile of one seed is always the same pile.
 type Pile struct {
 	Frame string // what stands before the text in the original
+	// Full adds undecided statements, scores, events and namings.
+	Full bool
 
 	rng                                *rand.Rand
 	words, who, outlets, units, places *rand.Zipf
@@ -86,6 +95,9 @@ func (p *Pile) Report(n int) record.Report {
 	items := p.draw(figuresIn) + p.draw(placesIn)
 	for i := range n {
 		w.paragraph(sayso.ZoneBody, func() { w.statement(voices, day, items*(i+1)/n-items*i/n) })
+	}
+	if p.Full {
+		w.full(day)
 	}
 	d.Text, d.Name, d.Language = w.text.String(), fmt.Sprintf("r%d", p.n), "en"
 	d.Format = "text"

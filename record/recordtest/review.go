@@ -74,15 +74,7 @@ func (r *reviewing) target(content string) *record.Target {
 	if err != nil {
 		r.Fatal(err)
 	}
-	for _, list := range [][]sayso.Statement{d.Statements, d.Undecided} {
-		for i := range list {
-			if list[i].ID(d.ID) == row.ID {
-				return record.TargetOf(d, &list[i])
-			}
-		}
-	}
-	r.Fatalf("%q is not in its document", content)
-	return nil
+	return record.TargetOf(d, row.Uncorrected())
 }
 
 // seen returns the decisions in force on the statement of that ID.

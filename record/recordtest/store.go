@@ -98,7 +98,7 @@ func roundTrip(t *testing.T, s record.Store) {
 		ID: r.Document.ID, Name: "reports/dam.txt", URL: "https://example.org/dam", Title: "Dam to open, minister says",
 		Language: "en-GB", Outlet: record.Outlet{ID: "the-lowmere-post", Name: "The Lowmere Post"},
 		Agencies: []string{"North Wire", "Unplaced"}, Date: r.Document.Date, Original: r.Document.Original,
-		Format: "text", Pipeline: r.Pipeline, Version: 1, Latest: true, Statements: 3,
+		Format: "text", Pipeline: r.Pipeline, Version: 1, Latest: true, Statements: 3, Number: 1,
 	}
 	page, err := s.Articles(ctx, record.Query{})
 	same(t, "articles", []record.Article{article}, rows(t, page, err))

@@ -199,6 +199,12 @@ func reextractions(t *testing.T, s record.Store) {
 		}
 		r.add(record.Decision{By: "ada", Kind: kinds[i], Value: values[i], Target: record.TargetOf(d, &st.Statement)})
 	}
+	r.enter(base[0], Said{Source: "Ada Finch", Cue: "said", Content: "on Monday", Speaker: "Ada Finch"})
+	r.enter(base[0], Said{Content: "Nobody had asked"})
+	r.enter(base[0], Said{Source: "The owners", Content: "The owners fear", Speaker: "The Mill Trust"})
+	r.add(record.Decision{By: "ada", Kind: record.CorrectFigure, Target: record.TargetAt(base[0].Document, base[0].Document.Figures[0].Span),
+		Value: record.Value{Figure: &record.FigureValue{From: 41, To: 41, Unit: "sluice"}}})
+	r.add(record.Decision{By: "ada", Kind: record.CorrectPublished, Target: record.ArticleTarget(base[0].Document), Value: record.Value{Date: "2020-03"}})
 	every := record.Query{Review: "all", Limit: -1}
 	first, err := s.Statements(t.Context(), every)
 	wantRows := rows(t, first, err)
@@ -265,6 +271,13 @@ func stands(t *testing.T, s record.Store, d record.Decided) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if d.Kind.OnArticle() {
+		page, err := s.Figures(t.Context(), record.Query{Article: d.Article})
+		if list := rows(t, page, err); d.Standing != record.Kept && d.Standing != record.Moved || len(list) != 1 || list[0].From != 41 || list[0].Article.Date.Value != "2020-03" {
+			t.Errorf("%s is %s: figures %+v", d.Kind, d.Standing, list)
+		}
+		return
+	}
 	joined := func(list []record.Quoted) string {
 		var words []string
 		for _, q := range list {
@@ -283,6 +296,13 @@ func stands(t *testing.T, s record.Store, d record.Decided) {
 			if id == d.Statement {
 				on = texts
 			}
+		}
+	}
+	if on.Content == "" && d.Statement != "" { // entered by hand
+		if row, err := s.Statement(t.Context(), d.Statement); err != nil {
+			t.Errorf("%s, about %q, is %s on the statement %s: %v", d.Kind, content, d.Standing, d.Statement, err)
+		} else if on = record.TextsOf(doc.Text, row.Uncorrected()); row.Entered == "" {
+			t.Errorf("the machine does not read %q, and nobody is named who entered it", on.Content)
 		}
 	}
 	switch d.Standing {

@@ -25,6 +25,7 @@ type inserts struct {
 	naming, outdateNamings                  *sql.Stmt
 	bounds                                  *sql.Stmt
 	tallies                                 []*sql.Stmt
+	packed                                  repacking
 }
 
 func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
@@ -48,9 +49,9 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.findSpeaker, `SELECT key, coalesce(merged, key), type FROM speaker WHERE id = ?`},
 		{&in.speaker, `INSERT INTO speaker (id, name, type) VALUES (?, ?, ?)`},
 		{&in.retype, `UPDATE speaker SET type = ? WHERE key = ?`},
-		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, latest)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
-		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
+		{&in.article, `INSERT INTO article (` + articleColumnsRead + `, id, digest, version, url, format, added, latest)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&in.reread, `UPDATE article SET (` + articleColumnsRead + `) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
 		{&in.layers, `INSERT OR REPLACE INTO layers (article, text, zones, mentions, entities, times) VALUES (?, ?, ?, ?, ?, ?)`},
 		{&in.original, `INSERT INTO original (article, size, packed) VALUES (?, ?, ?)`},
 		{&in.statement, `INSERT INTO statement (` + statementColumns + `, id) VALUES (` + statementMarks + `, ?)`},
@@ -58,11 +59,11 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		{&in.decided, `SELECT EXISTS (SELECT 1 FROM anchor WHERE digest = ?)`},
 		{&in.index, `INSERT INTO statement_text (rowid, content)
 			SELECT key, content FROM statement_clean WHERE article = ? ORDER BY key`},
-		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&in.figure, `INSERT INTO figure (article, ordinal, latest, statement, first_day, last_day, unit, low, level, folded, item, machine, rejected)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.event, `INSERT INTO event (article, ordinal, latest, statement, kind, ahead, again, geoname, first_day, last_day, level, folded, item)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&in.place, `INSERT INTO place (article, ordinal, latest, statement, geoname, level, item, machine) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&in.bounds, `UPDATE article SET from_day = (SELECT min(first_day) FROM statement WHERE article = ?1),
 			till_day = (SELECT max(last_day) FROM statement WHERE article = ?1) WHERE key = ?1`},
 	} {
@@ -72,8 +73,10 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	var err error
-	in.tallies, err = prepareAll(ctx, db, tallies)
-	return err
+	if in.tallies, err = prepareAll(ctx, db, tallies); err != nil {
+		return err
+	}
+	return in.packed.prepare(ctx, db)
 }
 
 // Has reports whether the record holds the original with digest d.
@@ -116,15 +119,19 @@ func (s *Store) Add(ctx context.Context, r record.Report) (record.Outcome, error
 
 // adding is one report on its way into the record.
 type adding struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	in     *inserts
-	report record.Report
-	doc    *sayso.Document // its statements in the order of the text
-	key    int64           // of the article
-	old    int64           // the version it takes the place of, 0 for none
-	latest bool            // it is the latest version of its URL
-	paired bool            // decisions about two statements are about one of it
+	ctx     context.Context
+	tx      *sql.Tx
+	in      *inserts
+	report  record.Report
+	doc     *sayso.Document // its statements in the order of the text
+	view    *sayso.Document // doc as it is after the decisions about its date, places and figures
+	items   record.Items    // what became of these
+	key     int64           // of the article
+	old     int64           // the version it takes the place of, 0 for none
+	latest  bool            // it is the latest version of its URL
+	store   *Store
+	version int  // of its URL, from 1
+	paired  bool // decisions about two statements are about one of it
 
 	speakers map[string][2]any // by ID and type: what speaker has returned
 	linking  *linking          // nil when reports are not linked
@@ -132,7 +139,7 @@ type adding struct {
 
 // adding returns an adding that works in tx.
 func (s *Store) adding(ctx context.Context, tx *sql.Tx) *adding {
-	return &adding{ctx: ctx, tx: tx, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
+	return &adding{ctx: ctx, tx: tx, store: s, in: &s.insert, speakers: map[string][2]any{}, linking: s.linking}
 }
 
 func (w *adding) stmt(st *sql.Stmt) *sql.Stmt { return w.tx.StmtContext(w.ctx, st) }
@@ -147,18 +154,16 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	case !errors.Is(err, sql.ErrNoRows):
 		return 0, err
 	}
-	decided, err := w.decisions()
+	if err := w.outdate(); err != nil {
+		return 0, err
+	}
+	decided, err := w.carry()
 	if err != nil {
 		return 0, err
 	}
-	decided = record.Reanchor(nil, w.doc, decided)
 	w.paired = onPairs(decided)
-	rows := fold(w.doc, decided)
-	version, err := w.outdate()
-	if err != nil {
-		return 0, err
-	}
-	if err := w.article(version, rows); err != nil {
+	rows := w.fold(decided)
+	if err := w.article(rows); err != nil {
 		return 0, err
 	}
 	if err := w.layers(); err != nil {
@@ -183,18 +188,18 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.counted(); err != nil {
 		return 0, err
 	}
-	if version > 1 {
+	if w.version > 1 {
 		return record.NewVersion, nil
 	}
 	return record.Added, nil
 }
 
-// outdate makes room for the newest version of a known URL and returns its
-// number.
-func (w *adding) outdate() (version int, err error) {
-	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &version)
+// outdate makes room for the newest version of a known URL.
+func (w *adding) outdate() (err error) {
+	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &w.version)
+	w.version++
 	if errors.Is(err, sql.ErrNoRows) {
-		return 1, nil
+		return nil
 	}
 	if err == nil {
 		err = w.tally(-1, w.old)
@@ -204,16 +209,19 @@ func (w *adding) outdate() (version int, err error) {
 			_, err = w.stmt(st).ExecContext(w.ctx, w.old)
 		}
 	}
-	return version + 1, err
+	if err == nil {
+		err = w.in.packed.repack(w.ctx, w.tx, w.old)
+	}
+	return err
 }
 
-func (w *adding) article(version int, rows []listed) error {
+func (w *adding) article(rows []listed) error {
 	values, err := w.articleValues(rows)
 	if err != nil {
 		return err
 	}
 	d := w.doc
-	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], version, d.URL, d.Format)...)
+	res, err := w.stmt(w.in.article).ExecContext(w.ctx, append(values, string(d.ID), d.Original[:], w.version, d.URL, d.Format, fromMoment(w.report.Added))...)
 	if err != nil {
 		return err
 	}
@@ -224,10 +232,10 @@ func (w *adding) article(version int, rows []listed) error {
 // articleColumnsRead are the columns of an article that reading it anew may
 // change; articleValues returns them in this order.
 const articleColumnsRead = `statements, outlet, date, first_day, last_day, date_reason, name, title, language,
-	outlet_name, outlet_basis, agencies, byline_at, place_at, pipeline`
+	outlet_name, outlet_basis, agencies, byline_at, place_at, pipeline, machine_date`
 
 func (w *adding) articleValues(rows []listed) ([]any, error) {
-	d := w.doc
+	d := w.view
 	outlet, err := w.outlet(d.Outlet.Name)
 	if err != nil {
 		return nil, err
@@ -240,9 +248,15 @@ func (w *adding) articleValues(rows []listed) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	var machine any
+	if w.items.Published == record.Corrected {
+		if machine, err = encodeDate(w.doc.Date); err != nil {
+			return nil, err
+		}
+	}
 	first, last := days(d.Date.Value)
 	return []any{counted(rows), outlet, d.Date.Value, first, last, reason, d.Name, d.Title, d.Language,
-		d.Outlet.Name, d.Outlet.Basis, agencies, spanList(d.Byline), oneSpan(d.Place), w.report.Pipeline}, nil
+		d.Outlet.Name, d.Outlet.Basis, agencies, spanList(d.Byline), oneSpan(d.Place), w.report.Pipeline, machine}, nil
 }
 
 func (w *adding) layers() error {

@@ -73,13 +73,17 @@ func (s *Store) Each(ctx context.Context, f func(record.Stored) error) error {
 // it ends only the reading of this one, unless the context is over.
 func next(ctx context.Context, tx *sql.Tx, key int64) (int64, record.Stored, error) {
 	a := &sayso.Article{}
-	err := tx.QueryRowContext(ctx, "SELECT key, id, name FROM article WHERE key > ? ORDER BY key LIMIT 1",
-		key).Scan(&key, &a.ID, &a.Name)
+	var added string
+	err := tx.QueryRowContext(ctx, "SELECT key, id, name, added FROM article WHERE key > ? ORDER BY key LIMIT 1",
+		key).Scan(&key, &a.ID, &a.Name, &added)
 	if err != nil {
 		return key, record.Stored{}, err
 	}
 	l := loading{ctx: ctx, tx: tx, key: key}
 	l.stored.Document = &sayso.Document{Article: a}
+	if l.stored.Added, err = toMoment(added); err != nil {
+		l.damage("", "the time of adding", err)
+	}
 	if err := l.document(); err != nil {
 		l.damage("", "report", err)
 	}
@@ -127,13 +131,13 @@ func (l *loading) document() error {
 	d := l.stored.Document
 	a := d.Article
 	var digest []byte
-	var date, reason, agencies, byline, place, zones, mentions, entities, times string
+	var date, reason, machine, agencies, byline, place, zones, mentions, entities, times string
 	var text sql.NullString
-	err := l.tx.QueryRowContext(l.ctx, `SELECT a.id, a.digest, a.date, a.date_reason, a.name, a.url, a.title, a.language,
+	err := l.tx.QueryRowContext(l.ctx, `SELECT a.id, a.digest, a.date, a.date_reason, coalesce(a.machine_date, ''), a.name, a.url, a.title, a.language,
 		a.outlet_name, a.outlet_basis, a.agencies, a.byline_at, a.place_at, a.format, a.pipeline,
 		l.text, coalesce(l.zones, ''), coalesce(l.mentions, ''), coalesce(l.entities, ''), coalesce(l.times, '')
 		FROM article a LEFT JOIN layers l ON l.article = a.key WHERE a.key = ?`, l.key).Scan(
-		&a.ID, &digest, &date, &reason, &a.Name, &a.URL, &a.Title, &a.Language,
+		&a.ID, &digest, &date, &reason, &machine, &a.Name, &a.URL, &a.Title, &a.Language,
 		&a.Outlet.Name, &a.Outlet.Basis, &agencies, &byline, &place, &a.Format, &l.stored.Pipeline,
 		&text, &zones, &mentions, &entities, &times)
 	if err != nil {
@@ -148,7 +152,15 @@ func (l *loading) document() error {
 		read func() error
 	}{
 		{"digest", func() (err error) { a.Original, err = toDigest(digest); return }},
-		{"date", func() (err error) { a.Date, err = decodeDate(date, reason); return }},
+		{"date", func() error {
+			read, err := machineDate(machine)
+			if err == nil && read != nil {
+				a.Date = *read
+			} else if err == nil {
+				a.Date, err = decodeDate(date, reason)
+			}
+			return err
+		}},
 		{"agencies", func() (err error) { a.Agencies, err = decode(agencies, fromCredit); return }},
 		{"byline", func() (err error) { a.Byline, err = parseSpans(byline); return }},
 		{"dateline place", func() (err error) { a.Place, err = parseSpan(place); return }},
@@ -164,20 +176,20 @@ func (l *loading) document() error {
 	if err := l.statements(); err != nil {
 		return err
 	}
-	if err := items(l, "figure", &d.Figures, fromFigure); err != nil {
+	if err := items(l, "figure", "coalesce(machine, item)", &d.Figures, fromFigure); err != nil {
 		return err
 	}
-	if err := items(l, "place", &d.Places, fromPlace); err != nil {
+	if err := items(l, "place", "coalesce(machine, item)", &d.Places, fromPlace); err != nil {
 		return err
 	}
-	if err := items(l, "event", &d.Events, fromEvent); err != nil {
+	if err := items(l, "event", "item", &d.Events, fromEvent); err != nil {
 		return err
 	}
-	return items(l, "naming", &d.Namings, fromNaming)
+	return items(l, "naming", "item", &d.Namings, fromNaming)
 }
 
-// statements reads what the machine read, decided and undecided statements, in the
-// order of the text, which is the order of their layers.
+// statements reads what the machine read, decided and undecided statements, and apart
+// from these what people entered, in the order of the text, which is the order of the layers.
 func (l *loading) statements() error {
 	l.stored.Texts = map[string]record.SpanTexts{}
 	d := l.stored.Document
@@ -195,7 +207,10 @@ func (l *loading) statements() error {
 			return nil
 		}
 		layer := &d.Statements
-		if n.undecided {
+		switch {
+		case n.enteredBy != "":
+			layer = &l.stored.Entered
+		case n.undecided:
 			layer = &d.Undecided
 		}
 		*layer = append(*layer, st)
@@ -203,7 +218,7 @@ func (l *loading) statements() error {
 		l.stored.Texts[n.id] = texts
 		return nil
 	})
-	for _, layer := range [][]sayso.Statement{d.Statements, d.Undecided} {
+	for _, layer := range [][]sayso.Statement{d.Statements, d.Undecided, l.stored.Entered} {
 		for i := range layer {
 			if at, ok := place[int32(layer[i].Within)]; ok {
 				layer[i].Within = sayso.Ref[sayso.Statement](at)

@@ -156,6 +156,29 @@ func decodeDate(value, reason string) (sayso.Date, error) {
 	return sayso.Date{Value: value, Candidates: r.Candidates, Why: r.Why, At: r.At}, nil
 }
 
+// jsonDate is a date in one column.
+type jsonDate struct {
+	Value string `json:"value,omitempty"`
+	jsonReason
+}
+
+func encodeDate(d sayso.Date) (string, error) {
+	b, err := json.Marshal(jsonDate{d.Value, jsonReason{d.Candidates, d.Why, d.At}})
+	return string(b), err
+}
+
+// machineDate returns what encodeDate wrote, nil for an empty column.
+func machineDate(column string) (*sayso.Date, error) {
+	if column == "" {
+		return nil, nil
+	}
+	var j jsonDate
+	if err := json.Unmarshal([]byte(column), &j); err != nil {
+		return nil, err
+	}
+	return &sayso.Date{Value: j.Value, Candidates: j.Candidates, Why: j.Why, At: j.At}, nil
+}
+
 func toCredit(c sayso.Credit) jsonCredit { return jsonCredit{c.Name, spansOf(c.At)} }
 
 func fromCredit(j jsonCredit) (sayso.Credit, error) {

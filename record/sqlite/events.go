@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"sayso"
 	"sayso/record"
@@ -45,12 +46,12 @@ func (w *adding) events(claims *claimers) error {
 		}
 		var geoname any
 		statement, _ := claims.of(e.Span)
-		if p, ok := e.Place.At(w.doc.Places); ok && p.Placed() {
+		if p, ok := e.Place.At(w.view.Places); ok && p.Placed() {
 			geoname = p.GeoNameID
 		}
-		first, last := days(record.EventDate(w.doc, e).Value)
+		first, last := days(record.EventDate(w.view, e).Value)
 		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, e.Kind, e.Ahead, int32(e.Again), geoname, first, last,
-			record.LevelOf(w.doc.Article, e.Span).String(), record.FoldEvent(w.doc, e), string(item)); err != nil {
+			record.LevelOf(w.doc.Article, e.Span).String(), record.FoldEvent(w.view, e), string(item)); err != nil {
 			return fmt.Errorf("event %d: %w", i+1, err)
 		}
 	}
@@ -64,8 +65,21 @@ func (s *Store) Events(ctx context.Context, q record.Query) (page record.Page[re
 		if err != nil {
 			return err
 		}
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+tables+where.where(), where.args...).Scan(&page.Total)
-		if err != nil {
+		f.finds = &s.finds
+		if f.mayScan() && q.Review == "" && (q.On == "" || q.On == "open") { // the events of one day are few
+			list, err := f.findEvents(ctx, tx, q.When, q.On, strings.TrimSpace(q.Text))
+			if err != nil {
+				return err
+			}
+			page.Total = len(list)
+			keys, before, err := f.eventWindow(list)
+			if err != nil {
+				return err
+			}
+			f.offset -= before
+			tables, where = "event e JOIN article a ON a.key = e.article", clause{}
+			where.and("e.key IN (SELECT value FROM json_each(?))", keys)
+		} else if err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+tables+where.where(), where.args...).Scan(&page.Total); err != nil {
 			return err
 		}
 		var first, last, date, id string
@@ -141,7 +155,8 @@ func eventRows(ctx context.Context, tx *sql.Tx, keys string, args []any) ([]reco
 		coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, ''),
 		(SELECT count(*) FROM event o WHERE o.article = e.article AND o.again = e.ordinal),
 		coalesce((SELECT t.value FROM json_each(nullif(l.times, '')) t WHERE t.key = json_extract(e.item, '$.time') - 1), ''),
-		coalesce((SELECT w.item FROM place w WHERE w.article = e.article AND w.ordinal = json_extract(e.item, '$.place')), '')
+		coalesce((SELECT w.item FROM place w WHERE w.article = e.article AND w.ordinal = json_extract(e.item, '$.place')), ''),
+		e.first_day IS NULL AND a.machine_date IS NOT NULL
 		FROM event e JOIN article a ON a.key = e.article JOIN layers l ON l.article = e.article
 		LEFT JOIN statement s ON s.key = e.statement LEFT JOIN speaker p ON p.key = s.speaker WHERE e.key IN (`+keys+")"+eventOrder, args...)
 	var list []record.Event
@@ -151,7 +166,8 @@ func eventRows(ctx context.Context, tx *sql.Tx, keys string, args []any) ([]reco
 		var item, time, place sql.RawBytes
 		var article int64
 		var kind, speakerType string
-		err := r.Scan(&item, &e.Ordinal, &article, &e.Statement, &kind, &e.Source, &e.Speaker.ID, &e.Speaker.Name, &speakerType, &e.Mentions, &time, &place)
+		var undated bool // because the date of its article was wrong
+		err := r.Scan(&item, &e.Ordinal, &article, &e.Statement, &kind, &e.Source, &e.Speaker.ID, &e.Speaker.Name, &speakerType, &e.Mentions, &time, &place, &undated)
 		if err != nil {
 			return err
 		}
@@ -162,6 +178,9 @@ func eventRows(ctx context.Context, tx *sql.Tx, keys string, args []any) ([]reco
 		if len(time) > 0 {
 			if e.Time, err = readItem(time, fromTime); err != nil {
 				return fmt.Errorf("time of an event: %w", err)
+			}
+			if undated && !e.Time.Open() {
+				e.Time.Value, e.Time.Candidates, e.Time.Why = "", nil, record.WrongDate
 			}
 		}
 		if len(place) > 0 {

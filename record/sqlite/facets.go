@@ -17,31 +17,7 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	if f.countTo <= 0 || !needed {
 		return f, false, nil
 	}
-	how := gathered // of words: walking far looks too many statements up
-	if f.match == "" {
-		total, capped, err := f.count(ctx, tx)
-		if err != nil {
-			return nil, false, err
-		}
-		page := *f
-		page.limit, page.offset = f.countTo, 0
-		if how, err = page.way(ctx, tx, total, capped); err != nil {
-			return nil, false, err
-		}
-	}
-	tables, where := f.statements(how, how == walked)
-	order := ""
-	if how == walked {
-		order = statementOrder
-	}
-	keys := []int64{}
-	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+f.most(), where.args...)
-	err = each(rows, err, func(r row) error {
-		var key int64
-		err := r.Scan(&key)
-		keys = append(keys, key)
-		return err
-	})
+	keys, err := f.sample(ctx, tx)
 	if err != nil {
 		return nil, false, err
 	}
@@ -55,12 +31,58 @@ func (f *filter) sampled(ctx context.Context, tx *sql.Tx, needed bool) (*filter,
 	return first, capped, nil
 }
 
+// sample returns the keys of the first f.countTo+1 statements that f selects.
+func (f *filter) sample(ctx context.Context, tx *sql.Tx) ([]int64, error) {
+	m, err := f.wide(ctx, tx, false)
+	if err != nil {
+		return nil, err
+	}
+	if m != nil {
+		return m.newest(f.countTo + 1), nil
+	}
+	how := gathered // of words: walking far looks too many statements up
+	if f.match == "" {
+		total, capped, err := f.count(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		page := *f
+		page.limit, page.offset = f.countTo, 0
+		if how, err = page.way(ctx, tx, total, capped); err != nil {
+			return nil, err
+		}
+	}
+	tables, where := f.statements(how, how == walked)
+	order := ""
+	if how == walked {
+		order = statementOrder
+	}
+	keys := []int64{}
+	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where()+order+f.most(), where.args...)
+	return keys, each(rows, err, func(r row) error {
+		var key int64
+		err := r.Scan(&key)
+		keys = append(keys, key)
+		return err
+	})
+}
+
 // Facets counts the statements that q selects.
 func (s *Store) Facets(ctx context.Context, q record.Query, n int) (facets record.Facets, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
+		}
+		if f.beside.voice {
+			m, err := f.wide(ctx, tx, false)
+			if err != nil {
+				return err
+			}
+			if m != nil {
+				facets, err = m.facets(ctx, tx, n)
+				return err
+			}
 		}
 		whole := f
 		if f, facets.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
@@ -178,9 +200,10 @@ func (s *Store) Overview(ctx context.Context) (o record.Overview, err error) {
 // added and decided last.
 func (s *Store) Revision(ctx context.Context) (revision string, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT (SELECT n FROM revision) || '-' ||
-			coalesce((SELECT id FROM article ORDER BY key DESC LIMIT 1), '') || '-' ||
-			coalesce((SELECT id FROM decision ORDER BY key DESC LIMIT 1), '')`).Scan(&revision)
+		return tx.QueryRowContext(ctx, revisionQuery).Scan(&revision)
 	})
 	return revision, err
 }
+
+const revisionQuery = `SELECT (SELECT n FROM revision) || '-' || coalesce((SELECT id FROM article ORDER BY key DESC LIMIT 1), '') || '-' ||
+	coalesce((SELECT id FROM decision ORDER BY key DESC LIMIT 1), '')`

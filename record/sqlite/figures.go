@@ -15,21 +15,13 @@ import (
 // Figures returns one page of figures.
 func (s *Store) Figures(ctx context.Context, q record.Query) (page record.Page[record.Figure], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, withoutText(q))
+		f, err := s.parse(ctx, tx, withoutText(q))
 		if err != nil {
 			return err
 		}
-		tables, where := f.figures(q.Text)
-		count, args := "SELECT count(*) FROM (SELECT 1 FROM "+tables+where.where()+f.most()+")", where.args
-		units := !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 && f.latest && strings.TrimSpace(q.Text) == ""
-		if units { // the conditions are none, or one on the unit
-			count, args = "SELECT coalesce(sum(figures), 0) FROM unit f"+f.figure.where(), f.figure.args
-		}
-		if err = tx.QueryRowContext(ctx, count, args...).Scan(&page.Total); err != nil {
+		tables, where, err := f.figureList(ctx, tx, q.Text, &page)
+		if err != nil {
 			return err
-		}
-		if page.Capped = !units && f.countTo > 0 && page.Total > f.countTo; page.Capped {
-			page.Total = f.countTo
 		}
 		var at record.Figure
 		var low float64
@@ -49,6 +41,43 @@ func (s *Store) Figures(ctx context.Context, q record.Query) (page record.Page[r
 		return err
 	})
 	return page, err
+}
+
+// figureList returns the tables and conditions of which the page is cut, and counts the
+// rows of the whole list.
+func (f *filter) figureList(ctx context.Context, tx *sql.Tx, text string, page *record.Page[record.Figure]) (tables string, where clause, err error) {
+	worded := strings.TrimSpace(text) != ""
+	units := !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 && f.latest && !worded
+	if !units && f.mayScan() && !f.oneDay && f.dated == "said + told" && f.query.Review == "" {
+		many := worded
+		if !worded {
+			many, err = f.many(ctx, tx, true)
+		}
+		if err != nil {
+			return "", where, err
+		}
+		if many {
+			list, err := f.findFigures(ctx, tx, text)
+			if err != nil {
+				return "", where, err
+			}
+			page.Total = len(list)
+			keys, before, err := f.figureWindow(list)
+			f.offset -= before
+			where.and("f.key IN (SELECT value FROM json_each(?))", keys)
+			return "figure f JOIN article a ON a.key = f.article", where, err
+		}
+	}
+	tables, where = f.figures(text)
+	count, args := "SELECT count(*) FROM (SELECT 1 FROM "+tables+where.where()+f.most()+")", where.args
+	if units { // the conditions are none, or one on the unit
+		count, args = "SELECT coalesce(sum(figures), 0) FROM unit f"+f.figure.where(), f.figure.args
+	}
+	err = tx.QueryRowContext(ctx, count, args...).Scan(&page.Total)
+	if page.Capped = !units && f.countTo > 0 && page.Total > f.countTo; page.Capped {
+		page.Total = f.countTo
+	}
+	return tables, where, err
 }
 
 // figureOrder is the order of rows of figure (f) and article (a).
@@ -77,6 +106,8 @@ func (f *filter) figures(text string) (tables string, where clause) {
 	}
 	if f.latest {
 		where.and("f.latest = 1")
+	} else {
+		where.and("f.rejected = 0")
 	}
 	if f.place != 0 {
 		where.and("f.article IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)

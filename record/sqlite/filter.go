@@ -60,11 +60,15 @@ type filter struct {
 	match     string // the text query in the index's language, "" for none
 	wordsLast bool   // other conditions leave far fewer statements than the words do
 	terms     int    // how many words it has
-	found     int    // statements that hold them, once counted; -1 before
 	limit     int    // as Query.Limit, but never 0
 	offset    int
 	after     string // the cursor the page begins behind, "" for none
 	countTo   int    // as Query.CountTo
+
+	query     record.Query
+	finds     *finds // of the store, nil for none
+	cited     keySet // the speakers asked for, once found; nil for any
+	citations int    // how many statements they make
 
 	// The same conditions on the tables of counts, for queries that these answer.
 	voice  cube   // on rows of voice (v)
@@ -105,8 +109,8 @@ type beside struct{ voice, day bool }
 
 // parse turns q into conditions. An error names what is wrong with which field.
 func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
-	f := &filter{latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place,
-		after: q.After, countTo: q.CountTo, byScore: q.ByScore, dated: "said + told", found: -1}
+	f := &filter{query: q, latest: q.Article == "", limit: q.Limit, offset: max(0, q.Offset), place: q.Place,
+		after: q.After, countTo: q.CountTo, byScore: q.ByScore, dated: "said + told"}
 	others := q.Article != "" || strings.TrimSpace(q.Text) != "" || q.Place != 0 || q.Story+q.Told+q.Event+q.Review != ""
 	f.beside.voice = others || q.From+q.To+q.On+q.When != ""
 	f.beside.day = others || strings.TrimSpace(q.Speaker+q.Outlet) != ""
@@ -116,12 +120,16 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	if q.Article != "" {
 		f.article.and("a.id = ?", string(q.Article))
 	}
+	speaker := "s.speaker"
+	if q.On != "" && q.On != "open" { // the plus: a day has fewer statements than some speakers
+		speaker = "+s.speaker"
+	}
 	for _, n := range []struct {
 		to                  *clause
 		table, column, name string
 	}{
 		{&f.article, "outlet", "a.outlet", q.Outlet}, {&f.voice.outlet, "outlet", "v.outlet", q.Outlet},
-		{&f.statement, "speaker", "s.speaker", q.Speaker}, {&f.voice.speaker, "speaker", "v.speaker", q.Speaker},
+		{&f.statement, "speaker", speaker, q.Speaker}, {&f.voice.speaker, "speaker", "v.speaker", q.Speaker},
 	} {
 		if err := n.to.named(ctx, tx, n.table, n.column, n.name); err != nil {
 			return nil, err
@@ -133,6 +141,7 @@ func parse(ctx context.Context, tx *sql.Tx, q record.Query) (*filter, error) {
 	f.sole = len(f.article.conds) == 0 || strings.HasSuffix(f.voice.outlet.where(), "= ?")
 	f.oneDay = q.On != ""
 	f.few = strings.TrimSpace(q.Text+q.Speaker+q.Review+q.Told) != "" || q.Place != 0 || q.On != ""
+	f.added(q)
 	if err := f.linked(q); err != nil {
 		return nil, err
 	}
@@ -214,7 +223,8 @@ func (f *filter) lead(ctx context.Context, tx *sql.Tx) error {
 	if least < 0 {
 		return nil
 	}
-	hits, err := f.hits(ctx, tx)
+	enough := 3*min(least, wideFrom) + 3 // of more nobody asks
+	hits, err := f.hits(ctx, tx, enough)
 	f.wordsLast = least < hits/3
 	return err
 }
@@ -323,7 +333,7 @@ func (f *filter) words(how inOrder) clause {
 	c := join(f.statement)
 	switch {
 	case f.match == "":
-	case f.wordsLast && how == gathered: // the plus: the other conditions lead
+	case f.wordsLast && how == gathered, prefixed(f.match) && (how == walked || f.oneDay): // the plus: the other conditions lead
 		c.and("+s.key IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", f.match)
 	case how == walked || f.oneDay:
 		c.and("EXISTS (SELECT 1 FROM statement_text WHERE statement_text MATCH ? AND rowid = s.key)", f.match)
@@ -362,7 +372,7 @@ func (f *filter) statements(how inOrder, articles bool) (tables string, where cl
 	case tables != "":
 	case !articles && len(f.article.conds) == 0:
 		tables = "statement s"
-	case f.few || len(f.article.conds) == 0:
+	case f.few && f.latest || len(f.article.conds) == 0: // one article has fewer still
 		tables = "statement s CROSS JOIN article a ON a.key = s.article"
 	default: // an article has few statements, which need no index
 		if f.aside && f.latest {
@@ -387,12 +397,12 @@ func (f *filter) reach(where *clause) {
 }
 
 // onlyLatest adds the condition on the version of statements, and that they count.
-// Words and a place keep its index from being used: they leave fewer.
+// Words, a place and an utterance keep its index from being used: they leave fewer.
 func (f *filter) onlyLatest(where *clause) {
 	switch {
 	case f.aside && f.latest:
 		where.and("s.article IN (SELECT key FROM article WHERE latest = 1)")
-	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0:
+	case f.aside || !f.latest || f.match != "" && !f.wordsLast || f.place != 0 || f.query.Told != "":
 		f.counting(where)
 	default:
 		where.and("s.latest = 1")
@@ -417,15 +427,20 @@ func (f *filter) articles() clause {
 	if f.latest {
 		where.and("a.latest = 1")
 	}
-	if f.place != 0 {
-		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
-	}
+	f.naming(&where)
 	if f.picky() {
 		inner := f.words(gathered)
 		f.onlyLatest(&inner)
 		where.and("a.key IN (SELECT s.article FROM statement s"+inner.where()+")", inner.args...)
 	}
 	return where
+}
+
+// naming adds the condition that articles name the place.
+func (f *filter) naming(where *clause) {
+	if f.place != 0 {
+		where.and("a.key IN (SELECT p.article FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
+	}
 }
 
 // page returns the SQL that cuts the page out of ordered rows, and the row after
@@ -438,6 +453,10 @@ func (f *filter) page() string {
 	return fmt.Sprintf(" LIMIT %d OFFSET %d", limit, f.offset)
 }
 
+// prefixed reports whether match asks for beginnings of words. The index gathers all
+// that begin so whenever it is asked, also about one statement.
+func prefixed(match string) bool { return strings.Contains(match, "*") }
+
 // matchExpression writes the text of a query in the language of FTS5, so that
 // nothing in it is an operator. It is empty when text holds no word.
 func matchExpression(text string) string {
@@ -446,7 +465,11 @@ func matchExpression(text string) string {
 		if i > 0 {
 			b.WriteString(" AND ")
 		}
-		b.WriteString(`"` + strings.Join(phrase, " ") + `"`)
+		words, beginning := strings.CutSuffix(strings.Join(phrase, " "), "*")
+		b.WriteString(`"` + words + `"`)
+		if beginning {
+			b.WriteString(" *")
+		}
 	}
 	return b.String()
 }

@@ -73,18 +73,26 @@ func scanStory(r row) (st record.Story, first int64, err error) {
 
 // selected returns the condition that a group (g) holds an item that q selects.
 // It is empty when q selects everything.
-func selected(ctx context.Context, tx *sql.Tx, q record.Query, kind string) (where clause, f *filter, err error) {
-	if f, err = parse(ctx, tx, q); err != nil {
+func (s *Store) selected(ctx context.Context, tx *sql.Tx, q record.Query, kind string) (where clause, f *filter, err error) {
+	if f, err = s.parse(ctx, tx, q); err != nil {
 		return where, nil, err
+	}
+	if f.latest && !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 {
+		return where, f, nil
+	}
+	m, err := f.wide(ctx, tx, kind == kindStory)
+	if err != nil {
+		return where, nil, err
+	}
+	if m != nil {
+		groups, err := m.groups(ctx, tx, f.finds, kind)
+		where.and("g.id IN (SELECT value FROM json_each(?))", groups)
+		return where, f, err
 	}
 	var inner clause
 	if kind == kindStory {
-		if inner = f.articles(); len(inner.conds) > 1 || len(inner.conds) == 1 && !f.latest {
-			where.and("g.id IN (SELECT grp FROM story WHERE item IN (SELECT a.key FROM article a"+inner.where()+"))", inner.args...)
-		}
-		return where, f, nil
-	}
-	if len(f.article.conds)+len(f.said.conds) == 0 && !f.picky() && f.place == 0 {
+		inner = f.articles()
+		where.and("g.id IN (SELECT grp FROM story WHERE item IN (SELECT a.key FROM article a"+inner.where()+"))", inner.args...)
 		return where, f, nil
 	}
 	tables, inner := f.statements(gathered, false)
@@ -114,7 +122,7 @@ func (f *filter) behindGroup(where *clause, list, letter string) error {
 // Stories returns one page of stories.
 func (s *Store) Stories(ctx context.Context, q record.Query) (page record.Page[record.Story], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		where, f, err := selected(ctx, tx, q, kindStory)
+		where, f, err := s.selected(ctx, tx, q, kindStory)
 		if err != nil {
 			return err
 		}
@@ -203,7 +211,7 @@ func moved(ctx context.Context, tx *sql.Tx, kind, letter, id string) error {
 // Utterances returns one page of utterances.
 func (s *Store) Utterances(ctx context.Context, q record.Query) (page record.Page[record.Utterance], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		where, f, err := selected(ctx, tx, q, kindUtterance)
+		where, f, err := s.selected(ctx, tx, q, kindUtterance)
 		if err != nil {
 			return err
 		}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
+	"sayso"
 	"sayso/link"
 )
 
@@ -18,19 +20,24 @@ type linking struct {
 	stories    *link.Stories
 	utterances *link.Utterances
 
+	fingerprint string // of what links are made by
+
+	version  int     // of the file, when what is held was read
 	tx       *sql.Tx // under way
 	anything *bool   // see saysAny; nil when it is not known
 
-	isLinked, linked, statements, change       *sql.Stmt
+	ids, isLinked, linked, statements, change  *sql.Stmt
+	weights                                    *sql.Stmt
 	storiesOf, utterancesOf, tellings, sources *sql.Stmt
 	story, utterance, noStory, noUtterance     *sql.Stmt
 	anySaid, said, unsaid                      *sql.Stmt
 }
 
 func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, error) {
-	l := &linking{}
+	l := &linking{fingerprint: set.Fingerprint()}
 	for i, kind := range []string{kindReprint, kindStory, kindUtterance} {
 		l.state[i].kind = kind
+		l.state[i].postings.forget()
 		if err := l.state[i].prepare(ctx, db); err != nil {
 			return nil, err
 		}
@@ -43,6 +50,8 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 		to  **sql.Stmt
 		sql string
 	}{
+		{&l.ids, `SELECT key, id FROM article WHERE key IN (SELECT value FROM json_each(?))`},
+		{&l.weights, `INSERT OR IGNORE INTO linker (fingerprint) VALUES (?)`},
 		{&l.isLinked, `SELECT linked FROM article WHERE key = ?`},
 		{&l.linked, `UPDATE article SET linked = ? WHERE key = ?`},
 		{&l.statements, `SELECT s.key FROM statement s JOIN utterance u ON u.item = s.key WHERE s.article = ? ORDER BY s.ordinal`},
@@ -72,12 +81,21 @@ func newLinking(ctx context.Context, db *sql.DB, set *link.Settings) (*linking, 
 	return l, nil
 }
 
-// begin makes tx the transaction under way.
-func (l *linking) begin(tx *sql.Tx) {
+// begin makes tx the transaction under way. What is held is let go of when another
+// process has written since.
+func (l *linking) begin(ctx context.Context, tx *sql.Tx) error {
 	l.tx, l.anything = tx, nil
 	for i := range l.state {
 		l.state[i].begin(tx)
 	}
+	was := l.version
+	if err := tx.QueryRowContext(ctx, "PRAGMA data_version").Scan(&l.version); err != nil {
+		return err
+	}
+	if l.version != was {
+		l.undone()
+	}
+	return nil
 }
 
 // undone lets go of what is held of a transaction that was not committed.
@@ -85,6 +103,9 @@ func (l *linking) undone() {
 	l.reprints.Forget()
 	l.stories.Forget()
 	l.utterances.Forget()
+	for i := range l.state {
+		l.state[i].postings.forget()
+	}
 }
 
 // add links the article with that key and the statements of it that count.
@@ -114,8 +135,62 @@ func (l *linking) addStatements(ctx context.Context, article int, claims *claime
 			keys, tellings = append(keys, int(key)), append(tellings, link.TellingOf(&claims.doc, i))
 		}
 	}
-	changes, err := l.utterances.AddAll(ctx, keys, tellings)
+	report := link.Report{}
+	for key := range stayed {
+		report.Linked = append(report.Linked, int(key))
+	}
+	slices.Sort(report.Linked)
+	var err error
+	if report.Related, err = l.related(ctx, article); err != nil {
+		return err
+	}
+	if err := l.exec(ctx, l.weights, l.fingerprint); err != nil {
+		return err
+	}
+	changes, err := l.utterances.AddAll(ctx, keys, tellings, report)
 	return l.changed(ctx, kindUtterance, article, changes, err)
+}
+
+// related returns how likely other articles are of one story with the article with
+// that key.
+func (l *linking) related(ctx context.Context, article int) (map[sayso.ArticleID]float64, error) {
+	near, err := l.stories.Near(ctx, article)
+	if err != nil {
+		return nil, err
+	}
+	related := make(map[sayso.ArticleID]float64, len(near))
+	err = l.state[1].list(ctx, l.ids, slices.Sorted(maps.Keys(near)), func(r row) error {
+		var key int
+		var id sayso.ArticleID
+		err := r.Scan(&key, &id)
+		related[id] = near[key]
+		return err
+	})
+	return related, err
+}
+
+// around returns what is known of the report of a statement that is linked, without
+// the statement.
+func (l *linking) around(ctx context.Context, article, statement int) (r link.Report, err error) {
+	if r.Related, err = l.related(ctx, article); err != nil {
+		return r, err
+	}
+	r.Linked, err = l.statementsOf(ctx, article)
+	r.Linked = slices.DeleteFunc(r.Linked, func(st int) bool { return st == statement })
+	slices.Sort(r.Linked)
+	return r, err
+}
+
+// statementsOf returns the statements of an article that are linked, in the order of
+// the text.
+func (l *linking) statementsOf(ctx context.Context, article int) (list []int, err error) {
+	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, article)
+	return list, each(rows, err, func(r row) error {
+		var st int
+		err := r.Scan(&st)
+		list = append(list, st)
+		return err
+	})
 }
 
 // remove forgets the article with that key and its statements, if it is linked.
@@ -123,14 +198,7 @@ func (l *linking) remove(ctx context.Context, key int) error {
 	if linked, err := l.has(ctx, key); err != nil || !linked {
 		return err
 	}
-	var statements []int
-	rows, err := l.tx.StmtContext(ctx, l.statements).QueryContext(ctx, key)
-	err = each(rows, err, func(r row) error {
-		var key int
-		err := r.Scan(&key)
-		statements = append(statements, key)
-		return err
-	})
+	statements, err := l.statementsOf(ctx, key)
 	if err != nil {
 		return err
 	}

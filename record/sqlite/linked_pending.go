@@ -27,7 +27,7 @@ func (s *Store) Link(ctx context.Context, step func()) error {
 		return s.wrap(errNoLinking)
 	}
 	var keys []int
-	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article WHERE linked <> latest ORDER BY latest, date = '', date, key")
+	rows, err := s.readers.QueryContext(ctx, "SELECT key FROM article INDEXED BY article_unlinked WHERE linked <> latest ORDER BY latest, date = '', date, key")
 	err = each(rows, err, func(r row) error {
 		var key int
 		err := r.Scan(&key)
@@ -63,18 +63,17 @@ func (s *Store) linkOne(ctx context.Context, key int) error {
 		if err != nil {
 			return err
 		}
-		w, err := s.reopen(ctx, tx, digest)
-		if errors.As(err, new(damageError)) { // sayso verify tells of it
+		w := s.adding(ctx, tx)
+		if err := w.reopen(digest); errors.As(err, new(damageError)) { // sayso verify tells of it
 			return s.linking.exec(ctx, s.linking.linked, 1, key)
-		}
-		if err != nil {
+		} else if err != nil {
 			return err
 		}
 		decided, err := w.decisions()
 		if err != nil {
 			return err
 		}
-		claims, err := w.claims(fold(w.doc, decided))
+		claims, err := w.claims(w.fold(decided))
 		if err != nil {
 			return err
 		}
@@ -96,7 +95,9 @@ func (s *Store) linked(ctx context.Context, f func(*sql.Tx) error) (err error) {
 			s.linking.undone()
 		}
 	}()
-	s.linking.begin(tx)
+	if err := s.linking.begin(ctx, tx); err != nil {
+		return err
+	}
 	if err := f(tx); err != nil {
 		return err
 	}
@@ -114,13 +115,13 @@ func (s *Store) Unlink(ctx context.Context) error {
 	}
 	err := s.linked(ctx, func(tx *sql.Tx) error {
 		s.linking.undone()
-		for _, table := range []string{"link_change", "story_group", "utterance_group"} {
+		for _, table := range []string{"link_change", "linker", "story_group", "utterance_group"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 				return err
 			}
 		}
 		for _, kind := range []string{kindReprint, kindStory, kindUtterance} {
-			for _, part := range []string{"", "_key", "_tie"} {
+			for _, part := range []string{"", "_posting", "_tie"} {
 				if _, err := tx.ExecContext(ctx, "DELETE FROM "+kind+part); err != nil {
 					return err
 				}

@@ -1,12 +1,9 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
-	"slices"
-	"strconv"
 	"strings"
 
 	"sayso/link"
@@ -25,13 +22,14 @@ type linkState struct {
 	kind string
 	tx   *sql.Tx
 
-	find, docs, ties, groups, members      *sql.Stmt
-	count, counted                         *sql.Stmt
-	keep, keepKeys, tie, place             *sql.Stmt
-	dropItem, dropKeys, dropTies, dropBack *sql.Stmt
+	docs, ties, groups, members  *sql.Stmt
+	count, counted               *sql.Stmt
+	keep, tie, place             *sql.Stmt
+	dropItem, dropTies, dropBack *sql.Stmt
+	postings                     postings
 
 	last    int          // the greatest number of a group, -1 before it is read
-	keys    []posting    // of items kept, not written yet
+	group   map[int]int  // of items, as the transaction under way knows them
 	touched map[int]bool // groups whose members or tellings changed
 	moved   []int        // items that changed their group
 }
@@ -39,12 +37,7 @@ type linkState struct {
 var _ link.State = (*linkState)(nil)
 
 func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
-	for _, p := range []struct {
-		to  **sql.Stmt
-		sql string
-	}{
-		{&s.find, `SELECT j.key, (SELECT group_concat(item) FROM (SELECT item FROM KIND_key WHERE key = j.value ORDER BY item DESC LIMIT ` + strconv.Itoa(link.MostItems) + `))
-			FROM json_each(?) j`}, // a limit that is bound has SQLite prepare the query each time
+	for _, p := range append(s.postings.statements(), []statement{
 		{&s.docs, `SELECT item, doc FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
 		{&s.ties, `SELECT item, other, weight, back, marks FROM KIND_tie WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, other`},
 		{&s.groups, `SELECT item, coalesce(grp, 0) FROM KIND WHERE item IN (SELECT value FROM json_each(?))`},
@@ -52,14 +45,12 @@ func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
 		{&s.count, `SELECT last FROM link_counter WHERE kind = 'KIND'`},
 		{&s.counted, `UPDATE link_counter SET last = ? WHERE kind = 'KIND'`},
 		{&s.keep, `INSERT INTO KIND (item, grp, doc) VALUES (?, ?, ?)`},
-		{&s.keepKeys, `INSERT OR IGNORE INTO KIND_key (key, item) SELECT value ->> 0, value ->> 1 FROM json_each(?)`},
 		{&s.tie, `INSERT INTO KIND_tie (item, other, weight, back, marks) VALUES (?1, ?2, ?3, ?4, ?5), (?2, ?1, ?4, ?3, ?6)`},
 		{&s.place, `UPDATE KIND SET grp = ? WHERE item IN (SELECT value FROM json_each(?))`},
 		{&s.dropItem, `DELETE FROM KIND WHERE item = ?`},
-		{&s.dropKeys, `DELETE FROM KIND_key WHERE item = ? AND key IN (SELECT value FROM json_each(?))`},
 		{&s.dropBack, `DELETE FROM KIND_tie WHERE other = ?1 AND item IN (SELECT other FROM KIND_tie WHERE item = ?1)`},
 		{&s.dropTies, `DELETE FROM KIND_tie WHERE item = ?`},
-	} {
+	}...) {
 		var err error
 		if *p.to, err = db.PrepareContext(ctx, strings.ReplaceAll(p.sql, "KIND", s.kind)); err != nil {
 			return err
@@ -70,7 +61,7 @@ func (s *linkState) prepare(ctx context.Context, db *sql.DB) error {
 
 // begin makes tx the transaction under way.
 func (s *linkState) begin(tx *sql.Tx) {
-	s.tx, s.last, s.keys, s.touched, s.moved = tx, -1, nil, map[int]bool{}, nil
+	s.tx, s.last, s.group, s.touched, s.moved = tx, -1, map[int]int{}, map[int]bool{}, nil
 }
 
 func (s *linkState) exec(ctx context.Context, st *sql.Stmt, args ...any) error {
@@ -100,56 +91,6 @@ func places(numbers []int) map[int]int {
 	return at
 }
 
-// short is a key as the table has it: 48 bits, which its rows hold in six bytes.
-func short(key uint64) int64 { return int64(key<<16) >> 16 }
-
-func shortKeys(keys []uint64) (string, error) {
-	list := make([]int64, len(keys))
-	for i, k := range keys {
-		list[i] = short(k)
-	}
-	slices.Sort(list)
-	b, err := json.Marshal(list)
-	return string(b), err
-}
-
-// Find implements link.State.
-func (s *linkState) Find(ctx context.Context, keys []uint64, limit int) ([][]int, error) {
-	if err := s.flush(ctx); err != nil {
-		return nil, err
-	}
-	list := make([]int64, len(keys))
-	for i, k := range keys {
-		list[i] = short(k)
-	}
-	wanted, err := json.Marshal(list)
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]int, len(keys))
-	rows, err := s.tx.StmtContext(ctx, s.find).QueryContext(ctx, string(wanted))
-	return out, each(rows, err, func(r row) error {
-		var n int
-		var items sql.RawBytes // "12,7,3"; a row a key, for rows cost more than what is in them
-		if err := r.Scan(&n, &items); err != nil {
-			return err
-		}
-		item := 0
-		for _, c := range items {
-			if c == ',' {
-				out[n], item = append(out[n], item), 0
-			} else {
-				item = 10*item + int(c-'0')
-			}
-		}
-		if len(items) > 0 {
-			out[n] = append(out[n], item)
-		}
-		out[n] = out[n][:min(len(out[n]), limit)]
-		return nil
-	})
-}
-
 // Docs implements link.State.
 func (s *linkState) Docs(ctx context.Context, items []int) ([][]byte, error) {
 	out, at := make([][]byte, len(items)), places(items)
@@ -176,16 +117,22 @@ func (s *linkState) Ties(ctx context.Context, items []int) ([][]link.Tie, error)
 
 // Groups implements link.State.
 func (s *linkState) Groups(ctx context.Context, items []int) ([]int, error) {
-	out := make([]int, len(items))
-	found := make(map[int]int, len(items)) // items may name one twice
-	err := s.list(ctx, s.groups, items, func(r row) error {
+	var unknown []int
+	for _, item := range items {
+		if _, known := s.group[item]; !known {
+			unknown = append(unknown, item)
+			s.group[item] = 0
+		}
+	}
+	err := s.list(ctx, s.groups, unknown, func(r row) error {
 		var item, group int
 		err := r.Scan(&item, &group)
-		found[item] = group
+		s.group[item] = group
 		return err
 	})
+	out := make([]int, len(items))
 	for i, item := range items {
-		out[i] = found[item]
+		out[i] = s.group[item]
 	}
 	return out, err
 }
@@ -224,37 +171,14 @@ func (s *linkState) end(ctx context.Context) error {
 // that come with it.
 func (s *linkState) Keep(ctx context.Context, item, group int, keys []uint64, doc []byte) error {
 	for _, k := range keys {
-		s.keys = append(s.keys, posting{short(k), item})
+		s.postings.pending = append(s.postings.pending, posting{short(k), item})
 	}
+	s.group[item] = group
 	var of any
 	if group > 0 {
 		of = group
 	}
 	return s.exec(ctx, s.keep, item, of, doc)
-}
-
-// posting says that an item has a key.
-type posting struct {
-	key  int64
-	item int
-}
-
-// flush writes the keys of the items kept, in the order of their table.
-func (s *linkState) flush(ctx context.Context) error {
-	if len(s.keys) == 0 {
-		return nil
-	}
-	slices.SortFunc(s.keys, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.item, b.item)) })
-	list := []byte{'['}
-	for i, p := range s.keys {
-		if i > 0 {
-			list = append(list, ',')
-		}
-		list = strconv.AppendInt(append(list, '['), p.key, 10)
-		list = append(strconv.AppendInt(append(list, ','), int64(p.item), 10), ']')
-	}
-	s.keys = s.keys[:0]
-	return s.exec(ctx, s.keepKeys, string(append(list, ']')))
 }
 
 // Tie implements link.State.
@@ -296,6 +220,9 @@ func (s *linkState) Place(ctx context.Context, items []int, group int) error {
 		}
 	}
 	s.touched[group] = true
+	for _, item := range items {
+		s.group[item] = group
+	}
 	wanted, err := json.Marshal(items)
 	if err != nil {
 		return err
@@ -313,6 +240,7 @@ func (s *linkState) Drop(ctx context.Context, item int, keys []uint64) error {
 		return err
 	}
 	s.touched[was[0]] = true
+	delete(s.group, item)
 	ties, err := s.Ties(ctx, []int{item})
 	if err != nil {
 		return err
@@ -320,11 +248,7 @@ func (s *linkState) Drop(ctx context.Context, item int, keys []uint64) error {
 	if err := s.tells(ctx, ties[0]); err != nil {
 		return err
 	}
-	list, err := shortKeys(keys)
-	if err != nil {
-		return err
-	}
-	if err := s.exec(ctx, s.dropKeys, item, list); err != nil {
+	if err := s.dropKeys(ctx, item, keys); err != nil {
 		return err
 	}
 	for _, st := range []*sql.Stmt{s.dropBack, s.dropTies, s.dropItem} {

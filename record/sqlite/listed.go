@@ -17,19 +17,26 @@ type listed struct {
 	reading record.Reading
 }
 
-// fold returns the rows of every statement of d. Decided are the decisions about
-// the article, anchored in d.
-func fold(d *sayso.Document, decided []record.Decided) []listed {
+// fold returns the rows of every statement of the article, and makes w.view what
+// there is beside them, after decided, the decisions about the article, anchored in it.
+func (w *adding) fold(decided []record.Decided) []listed {
+	d := w.doc
+	w.view, w.items = record.Correct(d, decided)
 	on := map[string][]record.Decided{}
 	for _, dec := range decided {
 		if dec.Statement != "" && dec.Article == d.ID {
 			on[dec.Statement] = append(on[dec.Statement], dec)
 		}
 	}
-	list := record.Listing(d)
+	view, by := record.ByHand(d, decided)
+	list := record.Listing(view)
 	rows := make([]listed, len(list))
 	for i, l := range list {
-		rows[i] = listed{l, record.Fold(d, *l.Statement, l.Undecided, on[l.ID])}
+		l.By = by[l.ID]
+		rows[i] = listed{l, record.Fold(d, l, on[l.ID])}
+		if w.items.Published == record.Corrected && l.By == "" {
+			record.Undate(d, &rows[i].reading)
+		}
 	}
 	return rows
 }
@@ -48,8 +55,8 @@ func counted(rows []listed) (n int) {
 const (
 	statementColumns = `article, ordinal, latest, kind, speaker, named, first_day, last_day, level, entity, within, score,
 	source, cue, content, clean, source_at, cue_at, content_at, addressee_at, occasion_at, said, said_reason, chain,
-	review, undecided, machine`
-	statementMarks = `?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?`
+	review, undecided, machine, entered_by`
+	statementMarks = `?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?`
 )
 
 func (w *adding) statementValues(ordinal int, row *listed) ([]any, error) {
@@ -74,16 +81,17 @@ func (w *adding) statementValues(ordinal int, row *listed) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, last := days(record.DateOf(r.Said, w.doc.Date))
+	first, last := days(record.DateOf(r.Said, w.view.Date))
 	words := record.TextsOf(w.doc.Text, &r.Statement)
 	return []any{w.key, ordinal, w.latest && r.Review.Counts(), r.Kind.String(), speaker, named, first, last,
 		record.LevelOf(w.doc.Article, r.Content[0]).String(), int32(r.Statement.Speaker), row.Within, float64(r.Score),
 		words.Source, words.Cue, words.Content, clean(words.Content), spanList(r.Source), spanList(r.Cue), spanList(r.Content),
 		oneSpan(r.Addressee), oneSpan(r.Occasion), r.Said.Value, reason, chain,
-		string(r.Review), row.Undecided, machine}, nil
+		string(r.Review), row.Undecided, machine, row.By}, nil
 }
 
-// jsonReading is what the machine read of a statement that a person corrected.
+// jsonReading is what the machine read, or somebody entered, of a statement that a
+// person corrected.
 type jsonReading struct {
 	Kind      string     `json:"kind"`
 	Entity    int32      `json:"entity,omitempty"`
@@ -105,11 +113,8 @@ func (w *adding) asRead(row *listed) (any, error) {
 	}
 	st := row.Statement
 	words := record.TextsOf(w.doc.Text, st)
-	j := jsonReading{st.Kind.String(), int32(st.Speaker), "", st.Source, st.Cue, st.Content, spansOf(st.Addressee), st.Said.Value,
+	j := jsonReading{st.Kind.String(), int32(st.Speaker), row.reading.Was, st.Source, st.Cue, st.Content, spansOf(st.Addressee), st.Said.Value,
 		jsonReason{st.Said.Candidates, st.Said.Why, st.Said.At}, nil, [4]string{words.Source, words.Cue, words.Content, st.Addressee.Of(w.doc.Text)}}
-	if e, ok := st.Speaker.At(w.doc.Entities); ok {
-		j.Speaker = e.Name
-	}
 	for _, l := range st.Chain {
 		j.Chain = append(j.Chain, toLink(l))
 	}
@@ -189,7 +194,7 @@ type claimers struct {
 }
 
 func (w *adding) claims(rows []listed) (*claimers, error) {
-	c := &claimers{doc: *w.doc}
+	c := &claimers{doc: *w.view}
 	c.doc.Statements = nil
 	keys := map[string]int64{}
 	found, err := w.tx.QueryContext(w.ctx, "SELECT id, key FROM statement WHERE article = ?", w.key)

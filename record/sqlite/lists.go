@@ -12,23 +12,21 @@ import (
 // Articles returns one page of articles.
 func (s *Store) Articles(ctx context.Context, q record.Query) (page record.Page[record.Article], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
-		}
-		where, err := f.holders(ctx, tx)
-		if err != nil {
-			return err
-		}
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM article a"+where.where()+f.most()+")", where.args...).Scan(&page.Total)
-		if err != nil {
-			return err
-		}
-		if page.Capped = f.countTo > 0 && page.Total > f.countTo; page.Capped {
-			page.Total = f.countTo
 		}
 		var date, id string
 		there, err := readPlace(f.after, "articles", &date, &id)
+		if err != nil {
+			return err
+		}
+		var after *packedDate
+		if there {
+			after = new(packedDate)
+			copy(after[:], date)
+		}
+		where, err := f.holders(ctx, tx, &page, after)
 		if err != nil {
 			return err
 		}
@@ -46,25 +44,28 @@ func (s *Store) Articles(ctx context.Context, q record.Query) (page record.Page[
 // articleOrder is the order of rows of article (a).
 const articleOrder = " ORDER BY a.date DESC, a.id"
 
-// holders returns the conditions on the articles of a list. When very many
-// statements match, each article is asked whether it holds one, until the page is
-// full: gathering them all would take long.
-func (f *filter) holders(ctx context.Context, tx *sql.Tx) (clause, error) {
-	if !f.picky() || f.countTo == 0 {
-		return f.articles(), nil
+// holders returns the conditions on the articles of which the page is cut, and counts
+// those of the whole list. The page begins behind the date after, nil for none.
+func (f *filter) holders(ctx context.Context, tx *sql.Tx, page *record.Page[record.Article], after *packedDate) (where clause, err error) {
+	if f.picky() {
+		m, err := f.wide(ctx, tx, true)
+		if err != nil {
+			return where, err
+		}
+		if m != nil {
+			keys, newer := m.articleWindow(f, after)
+			f.offset -= newer
+			page.Total = len(m.articles)
+			where.and("a.key IN (SELECT value FROM json_each(?))", keys)
+			return where, nil
+		}
 	}
-	_, capped, err := f.count(ctx, tx)
-	if err != nil || !capped {
-		return f.articles(), err
+	where = f.articles()
+	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM article a"+where.where()+f.most()+")", where.args...).Scan(&page.Total)
+	if page.Capped = f.countTo > 0 && page.Total > f.countTo; page.Capped {
+		page.Total = f.countTo
 	}
-	inner := f.words(walked)
-	inner.and("s.article = a.key")
-	f.counting(&inner)
-	plain := *f
-	plain.statement, plain.match = clause{}, ""
-	where := plain.articles()
-	where.and("EXISTS (SELECT 1 FROM statement s"+inner.where()+")", inner.args...)
-	return where, nil
+	return where, err
 }
 
 // Versions returns every version of the article's URL.
@@ -98,16 +99,25 @@ func articleRows(ctx context.Context, tx *sql.Tx, rest string, args ...any) ([]r
 // Outlets returns one page of outlets.
 func (s *Store) Outlets(ctx context.Context, q record.Query) (page record.Page[record.Outlet], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
+		outlets := f.outlets()
 		if f.picky() {
-			if f, page.Capped, err = f.sampled(ctx, tx, f.beside.voice); err != nil {
+			m, err := f.wide(ctx, tx, true)
+			if err != nil {
 				return err
 			}
+			if m != nil {
+				outlets = m.outletCounts()
+			} else {
+				if f, page.Capped, err = f.byArticles().sampled(ctx, tx, f.beside.voice); err != nil {
+					return err
+				}
+				outlets = f.outlets()
+			}
 		}
-		outlets := f.outlets()
 		query := "SELECT count(*) FROM " + outlets.tables + outlets.where.where()
 		if err := tx.QueryRowContext(ctx, query, outlets.where.args...).Scan(&page.Total); err != nil {
 			return err
@@ -144,7 +154,8 @@ type outlets struct {
 
 // outlets returns what selects the outlets of the articles that f selects.
 func (f *filter) outlets() outlets {
-	if !f.picky() && len(f.published.conds) == 0 && f.place == 0 && f.latest {
+	sole := len(f.article.conds) == len(f.voice.outlet.conds) // nothing but the outlet is asked for
+	if sole && !f.picky() && len(f.published.conds) == 0 && f.place == 0 && f.latest {
 		all := outlets{tables: "outlet o", articles: "o.articles", statements: "o.statements"}
 		all.where.and("o.articles > 0")
 		if len(f.article.conds) > 0 {
@@ -157,6 +168,7 @@ func (f *filter) outlets() outlets {
 		counts = "count(DISTINCT a.key) AS articles, count(*) AS statements FROM statement s CROSS JOIN article a ON a.key = s.article"
 		where = join(f.article, f.published, f.words(gathered))
 		f.onlyLatest(&where)
+		f.naming(&where)
 	}
 	where.and("a.outlet IS NOT NULL")
 	some := outlets{articles: "c.articles", statements: "c.statements"}

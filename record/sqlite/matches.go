@@ -110,7 +110,11 @@ func (m *matching) match(rows []record.Statement, article int64) (record.Match, 
 		if err := l.document(); err != nil {
 			return match, err
 		}
-		match.Document = l.stored.Document
+		decided, err := aboutArticle(m.ctx, m.tx, article, l.stored.Document.Original)
+		if err != nil {
+			return match, err
+		}
+		match.Document, _ = record.Correct(l.stored.Document, decided)
 	}
 	if m.parts.Original {
 		if err := l.original(); err != nil {

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -98,13 +99,13 @@ func inspect(ctx context.Context, path string, create bool) error {
 // migrate brings the file to the newest schema, each step in a transaction of
 // its own. The first runs before write-ahead mode is set, so that the mark of
 // applicationID stands in the file itself from the start.
-func migrate(ctx context.Context, db *sql.DB) error {
+func migrate(ctx context.Context, db *sql.DB, tell func(done, total int)) error {
 	all, err := scripts()
 	if err != nil {
 		return err
 	}
 	for {
-		done, err := migrateOnce(ctx, db, all)
+		done, err := migrateOnce(ctx, db, all, tell)
 		if err != nil {
 			return err
 		}
@@ -140,7 +141,7 @@ func writeAhead(ctx context.Context, db *sql.DB) (mode string, err error) {
 }
 
 // migrateOnce takes the next step and reports whether none was left.
-func migrateOnce(ctx context.Context, db *sql.DB, all []string) (done bool, err error) {
+func migrateOnce(ctx context.Context, db *sql.DB, all []string, tell func(done, total int)) (done bool, err error) {
 	version, err := schemaVersion(ctx, db)
 	if err != nil {
 		return false, err
@@ -173,13 +174,48 @@ func migrateOnce(ctx context.Context, db *sql.DB, all []string) (done bool, err 
 			return false, err
 		}
 	}
-	if _, err := tx.ExecContext(ctx, all[version]); err != nil {
+	if err := run(ctx, tx, all[version], tell); err != nil {
 		return false, fmt.Errorf("migration %d: %w", version+1, err)
 	}
 	if _, err := tx.ExecContext(ctx, "INSERT INTO schema_version VALUES (?)", version+1); err != nil {
 		return false, err
 	}
 	return false, tx.Commit()
+}
+
+// run runs a script, one statement after the other, and what
+// SQL cannot do of it.
+func run(ctx context.Context, tx *sql.Tx, script string, tell func(done, total int)) error {
+	list := commands(script)
+	for i, command := range list {
+		tell(i, len(list))
+		if _, err := tx.ExecContext(ctx, command); err != nil {
+			return err
+		}
+	}
+	tell(len(list), len(list))
+	if strings.Contains(script, "CREATE TABLE "+packings[0].table) {
+		return packAll(ctx, tx, tell)
+	}
+	return nil
+}
+
+// commands cuts a script at the ends of lines that end a command; some of the pieces
+// hold several.
+func commands(script string) (list []string) {
+	var b strings.Builder
+	for line := range strings.Lines(script) {
+		b.WriteString(line)
+		end := ";\n"
+		if strings.Contains(b.String(), "CREATE TRIGGER") {
+			end = "END;\n"
+		}
+		if strings.HasSuffix(line, end) {
+			list = append(list, b.String())
+			b.Reset()
+		}
+	}
+	return append(list, b.String())
 }
 
 type queryer interface {

@@ -89,7 +89,7 @@ func (f *filter) namings(ctx context.Context, tx *sql.Tx, q record.NamingQuery) 
 	}
 	for _, phrase := range record.Phrases(q.Text) {
 		for _, word := range phrase {
-			where.and("instr(n.way, ?) > 0", strings.ToLower(word))
+			where.and("instr(n.way, ?) > 0", strings.TrimSuffix(strings.ToLower(word), "*"))
 		}
 	}
 	return where, nil

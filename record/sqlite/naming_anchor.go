@@ -25,11 +25,10 @@ func (w *deciding) insertNamings(key int64, d *record.Decision) error {
 // anchorNamings finds the namings that decisions are about in the originals noted.
 func (w *deciding) anchorNamings() error {
 	for digest := range w.named { // in any order: they do not touch each other
-		a, err := w.store.reopen(w.ctx, w.tx, digest)
-		if errors.Is(err, record.ErrNotFound) {
+		a := w.store.adding(w.ctx, w.tx)
+		if err := a.reopen(digest); errors.Is(err, record.ErrNotFound) {
 			continue
-		}
-		if err != nil {
+		} else if err != nil {
 			return err
 		}
 		if err := anchorNamings(w.ctx, w.tx, a.doc); err != nil {
@@ -41,7 +40,7 @@ func (w *deciding) anchorNamings() error {
 
 // anchorNamings stores where the namings of d stand that decisions are about.
 func anchorNamings(ctx context.Context, tx *sql.Tx, d *sayso.Document) error {
-	decided, err := decisionRows(ctx, tx, " WHERE d.key IN (SELECT decision FROM naming_anchor WHERE digest = ?) ORDER BY d.key", d.Original[:])
+	decided, err := decisionRows(ctx, tx, asMade, " WHERE d.key IN (SELECT decision FROM naming_anchor WHERE digest = ?) ORDER BY d.key", d.Original[:])
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func older(t *testing.T, path string, version int, statements ...string) string 
 	defer db.Close()
 	db.SetMaxOpenConns(1) // the attached record belongs to one connection
 	for range version {
-		if _, err := migrateOnce(t.Context(), db, all[:version]); err != nil {
+		if _, err := migrateOnce(t.Context(), db, all[:version], func(int, int) {}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -14,15 +15,15 @@ import (
 // Places returns one page of places.
 func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[record.Place], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
-		from, where := f.toponyms()
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&page.Total)
+		from, where, total, err := f.mapped(ctx, tx)
 		if err != nil {
 			return err
 		}
+		page.Total = total
 		var articles, id int
 		var name string
 		there, err := readPlace(f.after, "places", &articles, &name, &id)
@@ -53,45 +54,46 @@ func (s *Store) Places(ctx context.Context, q record.Query) (page record.Page[re
 			return err
 		}
 		cut(&page, f.limit, func(p record.Place) place { return place{"places", p.Articles, p.Name, p.GeoNameID} })
-		return held(ctx, tx, q, page.Rows)
+		return s.finds.held(ctx, tx, q, page.Rows)
 	})
 	return page, err
 }
 
-// held counts the events at the places of list, whenever they are: a table of counts
-// has those of the whole record.
-func held(ctx context.Context, tx *sql.Tx, q record.Query, list []record.Place) error {
-	at := make(map[int32]*record.Place, len(list))
-	ids := make([]int32, len(list))
-	for i := range list {
-		ids[i] = list[i].GeoNameID
-		at[ids[i]] = &list[i]
-	}
-	wanted, err := json.Marshal(ids)
-	if err != nil {
-		return err
-	}
-	q.Place, q.On, q.When = 0, "", ""
-	tables, where, f, err := events(ctx, tx, q)
-	if err != nil {
-		return err
-	}
-	query := "SELECT geoname, events FROM venue WHERE geoname IN (SELECT value FROM json_each(?))"
-	args := []any{string(wanted)}
-	if !f.latest || f.picky() || q.Event != "" || strings.TrimSpace(q.Text) != "" || len(f.article.conds)+len(f.event.conds) > 0 {
-		where.and("e.geoname IN (SELECT value FROM json_each(?))", string(wanted))
-		query, args = "SELECT e.geoname, count(*) FROM "+tables+where.where()+" GROUP BY e.geoname", where.args
-	}
-	rows, err := tx.QueryContext(ctx, query, args...)
-	return each(rows, err, func(r row) error {
-		var id int32
-		var n int
-		err := r.Scan(&id, &n)
-		if p := at[id]; p != nil {
-			p.Held = n
+// mapped returns the tables and conditions of which the page is cut, and the number of
+// all rows.
+func (f *filter) mapped(ctx context.Context, tx *sql.Tx) (from string, where clause, total int, err error) {
+	var list []foundPlace
+	if f.mayScan() && (f.picky() || len(f.article.conds)+len(f.published.conds) > 0) {
+		if list, err = remember(ctx, tx, f.finds, f.query, onMap, func() ([]foundPlace, int, error) { return f.findPlaces(ctx, tx) }); err != nil {
+			return "", where, 0, err
 		}
-		return err
-	})
+	}
+	if list == nil {
+		from, where = f.toponyms()
+		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+from+where.where(), where.args...).Scan(&total)
+		return from, where, total, err
+	}
+	from, counts, before, err := f.placeWindow(slices.Clone(list))
+	f.offset -= before
+	where.and("articles > ?", counts, 0)
+	return from, where, len(list), err
+}
+
+// findPlaces returns the places that f selects and the size of their list; nil when the
+// indexes are quicker.
+func (f *filter) findPlaces(ctx context.Context, tx *sql.Tx) (list []foundPlace, size int, err error) {
+	s := &sieve{}
+	if f.picky() {
+		m, err := f.wide(ctx, tx, true)
+		if err != nil || m == nil {
+			return nil, 0, err
+		}
+		s.statements = m.set()
+	} else if s, err = f.sieve(ctx, tx, true); err != nil {
+		return nil, 0, err
+	}
+	list, err = s.places(ctx, tx, uint32(f.place))
+	return list, 32 * len(list), err
 }
 
 // toponyms returns the tables and conditions that select places with their counts.
@@ -136,24 +138,20 @@ func (f *filter) places() (from string, where clause) {
 // Days returns one page of the days of statements and events.
 func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[record.Day], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
 		when := q.When
 		q.When = "" // of events, which are ahead or past
-		held, which, _, err := events(ctx, tx, q)
+		held, err := f.heldDays(ctx, tx, q, when != "")
 		if err != nil {
 			return err
 		}
-		if when != "" {
-			which.and("0")
-		}
-		statements := f
-		if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
+		days, inner, err := f.allDays(ctx, tx, &page, q.Event != "", held)
+		if err != nil {
 			return err
 		}
-		days, inner := statements.days(q.Event != "", held, which)
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM "+days, inner...).Scan(&page.Total); err != nil {
 			return err
 		}
@@ -188,13 +186,62 @@ func (s *Store) Days(ctx context.Context, q record.Query) (page record.Page[reco
 	return page, err
 }
 
+// allDays is days of all statements that f selects, or of the first f.countTo where
+// there are more than can be counted.
+func (f *filter) allDays(ctx context.Context, tx *sql.Tx, page *record.Page[record.Day], eventsOnly bool, held clause) (table string, args []any, err error) {
+	if f.beside.day && !eventsOnly {
+		m, err := f.wide(ctx, tx, false)
+		if err != nil {
+			return "", nil, err
+		}
+		if m != nil {
+			table, args = m.dayTable(held)
+			return table, args, nil
+		}
+	}
+	statements := f
+	if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
+		return "", nil, err
+	}
+	table, args = statements.days(eventsOnly, held)
+	return table, args, nil
+}
+
 // monthOf returns the month of an ISO day.
 func monthOf(day string) string { return day[:min(len(day), len("2006-01"))] }
 
+// heldDays returns the query for the days of the events that q selects, none with none.
+func (f *filter) heldDays(ctx context.Context, tx *sql.Tx, q record.Query, none bool) (held clause, err error) {
+	tables, where, of, err := events(ctx, tx, q)
+	if err != nil {
+		return held, err
+	}
+	of.finds = f.finds
+	if !f.beside.day || none || q.On != "" || !of.mayScan() || q.Review != "" {
+		if none {
+			where.and("0")
+		}
+		held.and("SELECT coalesce(e.first_day, ''), coalesce(e.last_day, ''), 0, 0, count(*) FROM "+tables+where.where()+" GROUP BY 1, 2", where.args...)
+		return held, nil
+	}
+	list, err := of.findEvents(ctx, tx, "", "", strings.TrimSpace(q.Text))
+	counts := map[[2]uint32]int{}
+	for _, e := range list {
+		counts[[2]uint32{e.first, e.last}]++
+	}
+	days := [][3]any{}
+	for day, n := range counts {
+		days = append(days, [3]any{unpackDay(day[0]), unpackDay(day[1]), n})
+	}
+	b, jsonErr := json.Marshal(days)
+	held.and("SELECT value ->> 0, value ->> 1, 0, 0, value ->> 2 FROM json_each(?)", string(b))
+	return held, cmp.Or(err, jsonErr)
+}
+
 // days returns the table of the days of the statements that f selects, and of the
-// events of the tables held that which selects, with its arguments. A date that is
+// events of the query held, with its arguments. A date that is
 // open is the empty day. With eventsOnly no statement counts.
-func (f *filter) days(eventsOnly bool, held string, which clause) (table string, args []any) {
+func (f *filter) days(eventsOnly bool, held clause) (table string, args []any) {
 	if !f.beside.day {
 		said, told, events := "sum(d.said)", "sum(d.told)", "sum(d.held)"
 		any := "d.said + d.told + d.held > 0"
@@ -216,6 +263,5 @@ func (f *filter) days(eventsOnly bool, held string, which clause) (table string,
 	const by = " GROUP BY 1, 2"
 	return "(SELECT first, last, sum(said) AS said, sum(told) AS told, sum(held) AS held FROM (" +
 		"SELECT coalesce(s.first_day, '') AS first, coalesce(s.last_day, '') AS last, sum(s.said <> '') AS said, sum(s.said = '') AS told, 0 AS held FROM " +
-		tables + where.where() + by + " UNION ALL SELECT coalesce(e.first_day, ''), coalesce(e.last_day, ''), 0, 0, count(*) FROM " +
-		held + which.where() + by + ")" + by + ")", slices.Concat(where.args, which.args)
+		tables + where.where() + by + " UNION ALL " + held.conds[0] + ")" + by + ")", slices.Concat(where.args, held.args)
 }

@@ -20,7 +20,7 @@ import (
 // writer come later and fold its log in, reading ends with an error rather than
 // with half of what was changed.
 func openReadOnly(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path}
+	s := &Store{path: path, finds: finds{from: wideFrom}}
 	before, err := os.Stat(path)
 	if err != nil {
 		return nil, err

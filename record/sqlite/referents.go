@@ -138,7 +138,7 @@ func unrefer(ctx context.Context, tx *sql.Tx) error {
 // NamingTies returns what people decided of namings.
 func (s *Store) NamingTies(ctx context.Context) (ties record.Ties, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		decided, err := decisionRows(ctx, tx, onReferents)
+		decided, err := decisionRows(ctx, tx, asMade, onReferents)
 		ties, _ = record.OneReferents(decided)
 		return err
 	})
@@ -185,7 +185,7 @@ func refer(ctx context.Context, tx *sql.Tx) error {
 	if err := unrefer(ctx, tx); err != nil {
 		return err
 	}
-	decided, err := decisionRows(ctx, tx, onReferents)
+	decided, err := decisionRows(ctx, tx, asMade, onReferents)
 	if err != nil {
 		return err
 	}

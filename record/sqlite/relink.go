@@ -22,7 +22,7 @@ func (w *adding) link(claims *claimers) error {
 // unlink takes out of the links of an article what rows, its statements anew, do
 // not have as they were, and returns what puts the others in when they are
 // stored. Statements that stay as they were keep their groups. Read says that the
-// article itself was read anew.
+// article itself was read anew, or has another date.
 func (w *adding) unlink(rows []listed, read bool) (relink func(*claimers) error, err error) {
 	none := func(*claimers) error { return nil }
 	var linked bool

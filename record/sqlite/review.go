@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -97,6 +98,9 @@ func (w *deciding) run(decisions []record.Decision) (added int, err error) {
 			return 0, err
 		}
 	}
+	if err := w.onward(); err != nil {
+		return 0, err
+	}
 	for digest := range w.articles { // in any order: they do not touch each other
 		if err := w.again(digest); err != nil {
 			return 0, err
@@ -156,6 +160,7 @@ func (w *deciding) insert(d *record.Decision) (fresh bool, err error) {
 func (w *deciding) touch(d *record.Decision) error {
 	w.undone = w.undone || d.Kind == record.Undo
 	var there int
+	var of [][]byte // digests that the decision attached is about
 	rows, err := w.tx.QueryContext(w.ctx, `WITH RECURSIVE up (id) AS (VALUES (?) UNION
 		SELECT d.undoes FROM decision d JOIN up ON d.id = up.id WHERE d.undoes <> '')
 		SELECT d.id, d.kind, d.speaker, a.digest FROM up JOIN decision d ON d.id = up.id LEFT JOIN anchor a ON a.decision = d.key`, d.Undoes)
@@ -167,18 +172,23 @@ func (w *deciding) touch(d *record.Decision) error {
 		}
 		if id == d.Undoes {
 			there++
-			if d.Kind == record.Attach && string(digest) != string(d.Target.Original[:]) {
-				return fmt.Errorf("attach: decision %s is about another article", id)
+			if d.Kind == record.Attach {
+				of = append(of, digest)
 			}
 		}
 		w.speakers = w.speakers || speaker != ""
 		if digest == nil {
 			return nil
 		}
-		of, err := toDigest(digest)
-		w.articles[of] = true
+		about, err := toDigest(digest)
+		w.articles[about] = true
 		return err
 	})
+	for _, digest := range of {
+		if ok, wrong := w.reaches(digest, d.Target.Original); err == nil && (wrong != nil || !ok) {
+			err = cmp.Or(wrong, fmt.Errorf("attach: decision %s is about another article", d.Undoes))
+		}
+	}
 	if err == nil && there == 0 {
 		err = fmt.Errorf("%s: the record has no decision %q", d.Kind, d.Undoes)
 	}
@@ -186,11 +196,16 @@ func (w *deciding) touch(d *record.Decision) error {
 		return err
 	}
 	// What an attachment in this line was about finds its place by its own words again.
-	_, err = w.tx.ExecContext(w.ctx, `WITH RECURSIVE up (id) AS (VALUES (?1) UNION
-		SELECT d.undoes FROM decision d JOIN up ON d.id = up.id WHERE d.undoes <> '')
-		UPDATE anchor SET statement = '', standing = ?2 WHERE decision IN (SELECT d.key FROM decision d JOIN decision t ON t.undoes = d.id
-			WHERE t.kind = ?3 AND t.id IN (SELECT id FROM up))`, d.Undoes, string(record.Gone), string(record.Attach))
-	return err
+	for _, table := range []string{"anchor", "carried"} {
+		_, err = w.tx.ExecContext(w.ctx, `WITH RECURSIVE up (id) AS (VALUES (?1) UNION
+			SELECT d.undoes FROM decision d JOIN up ON d.id = up.id WHERE d.undoes <> '')
+			UPDATE `+table+` SET statement = '', standing = ?2 WHERE decision IN (SELECT d.key FROM decision d JOIN decision t ON t.undoes = d.id
+				WHERE t.kind = ?3 AND t.id IN (SELECT id FROM up))`, d.Undoes, string(record.Gone), string(record.Attach))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // against finds out anew which decisions are in force no longer.
@@ -226,7 +241,7 @@ func (w *deciding) against() error {
 
 // merge brings the speakers to what the decisions about them say.
 func (w *deciding) merge() error {
-	decided, err := decisionRows(w.ctx, w.tx, " WHERE d.speaker <> '' ORDER BY d.key")
+	decided, err := decisionRows(w.ctx, w.tx, inNewest, " WHERE d.speaker <> '' ORDER BY d.key")
 	if err != nil {
 		return err
 	}
@@ -263,35 +278,38 @@ func (w *deciding) merge() error {
 // again folds the decisions about an article into it anew. It does nothing when the
 // record does not have the article.
 func (w *deciding) again(digest sayso.Digest) error {
-	a, err := w.store.reopen(w.ctx, w.tx, digest)
-	if errors.Is(err, record.ErrNotFound) {
+	a := w.store.adding(w.ctx, w.tx)
+	if err := a.reopen(digest); errors.Is(err, record.ErrNotFound) {
 		return nil
-	}
-	if err != nil {
+	} else if err != nil {
 		return err
 	}
 	decided, err := a.decisions()
 	if err != nil {
 		return err
 	}
-	return a.renew(record.Reanchor(a.doc, a.doc, decided), false)
+	now := record.Reanchor(a.doc, a.doc, decided)
+	if err := a.renew(now, false); err != nil {
+		return err
+	}
+	return a.forward(record.Forwarded(a.doc, decided, now))
 }
 
-// reopen returns the article read from the original with that digest, as it is
-// stored.
-func (s *Store) reopen(ctx context.Context, tx *sql.Tx, digest sayso.Digest) (*adding, error) {
-	a := s.adding(ctx, tx)
-	err := one(tx.QueryRowContext(ctx, "SELECT key, latest FROM article WHERE digest = ?", digest[:]), "original", digest.String(), &a.key, &a.latest)
+// reopen makes w stand for the article read from the original with that digest, as it
+// is stored.
+func (w *adding) reopen(digest sayso.Digest) error {
+	err := one(w.tx.QueryRowContext(w.ctx, "SELECT key, latest, version FROM article WHERE digest = ?", digest[:]), "original", digest.String(),
+		&w.key, &w.latest, &w.version)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	l := loading{ctx: ctx, tx: tx, key: a.key}
+	l := loading{ctx: w.ctx, tx: w.tx, key: w.key}
 	l.stored.Document = &sayso.Document{Article: &sayso.Article{ID: sayso.NewArticleID(digest)}}
 	if err := l.document(); err != nil {
-		return nil, err
+		return err
 	}
-	a.doc, a.report.Pipeline = l.stored.Document, l.stored.Pipeline
-	return a, l.damaged()
+	w.doc, w.report.Pipeline = l.stored.Document, l.stored.Pipeline
+	return l.damaged()
 }
 
 // Upgrade puts r in place of what was read in the same original.
@@ -300,8 +318,8 @@ func (s *Store) Upgrade(ctx context.Context, r record.Report) (change record.Cha
 		return change, err
 	}
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		a, err := s.reopen(ctx, tx, r.Document.Original)
-		if err != nil {
+		a := s.adding(ctx, tx)
+		if err := a.reopen(r.Document.Original); err != nil {
 			return err
 		}
 		before, doc, article := a.doc, *r.Document, *r.Document.Article
@@ -357,8 +375,12 @@ func (w *adding) renew(decided []record.Decided, read bool) error {
 			return err
 		}
 	}
-	rows := fold(w.doc, decided)
-	relinked, err := w.unlink(rows, read)
+	rows := w.fold(decided)
+	var date string
+	if err := w.tx.QueryRowContext(w.ctx, "SELECT date FROM article WHERE key = ?", w.key).Scan(&date); err != nil {
+		return err
+	}
+	relinked, err := w.unlink(rows, read || date != w.view.Date.Value)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 // articleColumns are what scanArticle reads, from article (a) and its outlet (o).
 const articleColumns = `a.id, a.digest, a.latest, a.version, a.statements, coalesce(o.id, ''), coalesce(o.name, ''),
-	a.date, a.date_reason, a.name, a.url, a.title, a.language, a.agencies, a.format, a.pipeline`
+	a.date, a.date_reason, coalesce(a.machine_date, ''), a.name, a.url, a.title, a.language, a.agencies, a.format, a.pipeline, a.key, a.added`
 
 // articleTables are the tables of articleColumns.
 const articleTables = ` FROM article a LEFT JOIN outlet o ON o.key = a.outlet`
@@ -20,13 +20,15 @@ type row interface{ Scan(dest ...any) error }
 // articleRow is an article while it is read.
 type articleRow struct {
 	record.Article
-	digest                   []byte
-	date, reason, agencyList string
+	digest                            []byte
+	date, reason, machine, agencyList string
+	added                             string
 }
 
 func (a *articleRow) dest() []any {
 	return []any{&a.ID, &a.digest, &a.Latest, &a.Version, &a.Statements, &a.Outlet.ID, &a.Outlet.Name,
-		&a.date, &a.reason, &a.Name, &a.URL, &a.Title, &a.Language, &a.agencyList, &a.Format, &a.Pipeline}
+		&a.date, &a.reason, &a.machine, &a.Name, &a.URL, &a.Title, &a.Language, &a.agencyList, &a.Format, &a.Pipeline,
+		&a.Number, &a.added}
 }
 
 // finish fills what the columns hold in a form of their own.
@@ -37,6 +39,12 @@ func (a *articleRow) finish() (record.Article, error) {
 	}
 	if a.Date, err = decodeDate(a.date, a.reason); err != nil {
 		return a.Article, fmt.Errorf("article %s: date: %w", a.ID, err)
+	}
+	if a.Added, err = toMoment(a.added); err != nil {
+		return a.Article, fmt.Errorf("article %s: added: %w", a.ID, err)
+	}
+	if a.DateRead, err = machineDate(a.machine); err != nil {
+		return a.Article, fmt.Errorf("article %s: machine's date: %w", a.ID, err)
 	}
 	credits, err := decode(a.agencyList, fromCredit)
 	if err != nil {
@@ -59,7 +67,7 @@ func toDigest(b []byte) (d sayso.Digest, err error) {
 // annotationColumns are what annotation reads, from statement (s).
 const annotationColumns = `s.id, s.kind, s.entity, s.within, s.score, s.source, s.cue, s.content, s.level,
 	s.source_at, s.cue_at, s.content_at, s.addressee_at, s.occasion_at, s.said, s.said_reason, s.chain,
-	s.ordinal, s.review, s.undecided, s.machine`
+	s.ordinal, s.review, s.undecided, s.machine, s.entered_by`
 
 // annotation is a statement while it is read.
 type annotation struct {
@@ -74,12 +82,13 @@ type annotation struct {
 	review                                   record.Review
 	undecided                                bool
 	machine                                  sql.NullString
+	enteredBy                                string
 }
 
 func (r *annotation) dest() []any {
 	return []any{&r.id, &r.kind, &r.entity, &r.within, &r.score, &r.texts.Source, &r.texts.Cue, &r.texts.Content, &r.level,
 		&r.source, &r.cue, &r.content, &r.addressee, &r.occasion, &r.said, &r.reason, &r.chain,
-		&r.ordinal, &r.review, &r.undecided, &r.machine}
+		&r.ordinal, &r.review, &r.undecided, &r.machine, &r.enteredBy}
 }
 
 // statement returns the statement that the columns hold, and the kind of zone
@@ -116,7 +125,7 @@ func (r *annotation) statement() (st sayso.Statement, level sayso.ZoneKind, err 
 	return st, level, nil
 }
 
-// machineStatement returns the statement as the machine read it, and the words
+// machineStatement returns the statement as the machine read it, or as it was entered, and the words
 // stored for its spans.
 func (r *annotation) machineStatement() (sayso.Statement, record.SpanTexts, error) {
 	st, _, err := r.statement()

@@ -12,7 +12,7 @@ import (
 // Speakers returns one page of speakers.
 func (s *Store) Speakers(ctx context.Context, q record.Query) (page record.Page[record.Speaker], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}

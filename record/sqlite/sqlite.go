@@ -31,6 +31,9 @@ type Options struct {
 	ReadOnly bool
 	// Link has reports linked as they are added. Without it they wait for Link.
 	Link *link.Settings
+	// Upgrading is told how far bringing the file to the schema of this program has come,
+	// of each step anew; it is not called when there is nothing to do.
+	Upgrading func(done, total int)
 }
 
 // Store is a record in a file. It is a record.Store.
@@ -40,7 +43,9 @@ type Store struct {
 	readers *sql.DB
 	asOf    os.FileInfo // of a file that is read as it stood then, or nil
 	insert  inserts
-	linking *linking  // nil when reports are not linked
+	linking *linking // nil when reports are not linked
+	later   bool     // reports wait for Link
+	finds   finds
 	packers sync.Pool // of *packer
 }
 
@@ -60,7 +65,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", path, errNoWriting)
 	}
-	s, err := openWriting(ctx, path, opt.Link)
+	s, err := openWriting(ctx, path, opt)
 	if err != nil && opt.ReadOnly && refused(err) { // its folder takes no log
 		return openReadOnly(ctx, path)
 	}
@@ -70,7 +75,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	return s, nil
 }
 
-func openWriting(ctx context.Context, path string, set *link.Settings) (*Store, error) {
+func openWriting(ctx context.Context, path string, opt Options) (*Store, error) {
 	writer, err := connect(path, "_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -79,19 +84,23 @@ func openWriting(ctx context.Context, path string, set *link.Settings) (*Store, 
 	if err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	s := &Store{path: path, writer: writer, readers: readers}
+	s := &Store{path: path, writer: writer, readers: readers, finds: finds{from: wideFrom}}
 	writer.SetMaxOpenConns(1)
 	most := max(4, runtime.GOMAXPROCS(0))
 	readers.SetMaxOpenConns(most)
 	readers.SetMaxIdleConns(most)
-	if err := migrate(ctx, writer); err != nil {
+	tell := opt.Upgrading
+	if tell == nil {
+		tell = func(int, int) {}
+	}
+	if err := migrate(ctx, writer, tell); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.insert.prepare(ctx, writer); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if set != nil {
-		if s.linking, err = newLinking(ctx, writer, set); err != nil {
+	if opt.Link != nil {
+		if s.linking, err = newLinking(ctx, writer, opt.Link); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
 	}

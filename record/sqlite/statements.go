@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -19,19 +20,12 @@ const (
 // Statements returns one page of statements.
 func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Page[record.Statement], err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
-		if page.Total, page.Capped, err = f.count(ctx, tx); err != nil {
-			return err
-		}
-		how, err := f.way(ctx, tx, page.Total, page.Capped)
+		tables, where, how, err := f.list(ctx, tx, &page)
 		if err != nil {
-			return err
-		}
-		tables, where := f.statements(how, true)
-		if err := f.behind(ctx, tx, &where); err != nil {
 			return err
 		}
 		order := statementOrder
@@ -51,6 +45,126 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page record.Pag
 	return page, err
 }
 
+// list returns the tables and conditions of which the page is cut, and counts the rows
+// of the whole list.
+func (f *filter) list(ctx context.Context, tx *sql.Tx, page *record.Page[record.Statement]) (tables string, where clause, how inOrder, err error) {
+	if f.oneDay && f.mayScan() && !f.byScore {
+		m, err := f.before(ctx, tx)
+		if err != nil {
+			return "", where, gathered, err
+		}
+		if m != nil {
+			tables, where, err = f.narrow(m)
+			if f.countTo >= 0 {
+				page.Total = len(m.keys)
+			}
+			return tables, where, walked, err
+		}
+	}
+	if f.oneDay && f.mayScan() && (f.match != "" || f.place != 0) {
+		tables, where, n, err := f.ofDay(ctx, tx)
+		if f.countTo >= 0 {
+			page.Total = n
+		}
+		return tables, where, walked, err
+	}
+	if f.beside.voice && f.beside.day {
+		m, err := f.wide(ctx, tx, false)
+		if err != nil {
+			return "", where, gathered, err
+		}
+		if m != nil {
+			tables, where, err = f.narrow(m)
+			if f.countTo >= 0 {
+				page.Total = len(m.keys)
+			}
+			return tables, where, walked, err
+		}
+	}
+	if page.Total, page.Capped, err = f.count(ctx, tx); err != nil {
+		return "", where, gathered, err
+	}
+	if how, err = f.way(ctx, tx, page.Total, page.Capped); err != nil {
+		return "", where, gathered, err
+	}
+	tables, where = f.statements(how, true)
+	return tables, where, how, f.behind(ctx, tx, &where)
+}
+
+// before returns the statements of one day when those of all days were found before, as
+// they are for the timeline that shows the day, and else nil.
+func (f *filter) before(ctx context.Context, tx *sql.Tx) (*found, error) {
+	q := f.query
+	q.On, q.When = "", ""
+	m, _, err := recall[*found](ctx, tx, f.finds, &q, byStatement)
+	if m == nil || err != nil {
+		return nil, err
+	}
+	return m.on(packPeriod(f.query.On), f.dated == "said", f.dated == "told"), nil
+}
+
+// ofDay returns the tables and conditions that select the statements of one day that
+// hold words or name a place, and how many these are: the day has few, and which hold
+// the words is known for all days at once.
+func (f *filter) ofDay(ctx context.Context, tx *sql.Tx) (tables string, where clause, n int, err error) {
+	held, err := f.held(ctx, tx, f.place)
+	if err != nil {
+		return "", where, 0, err
+	}
+	plain := *f
+	plain.match, plain.place = "", 0
+	tables, where = plain.statements(gathered, false)
+	keys := []uint32{}
+	rows, err := tx.QueryContext(ctx, "SELECT s.key FROM "+tables+where.where(), where.args...)
+	err = each(rows, err, func(r row) error {
+		var key uint32
+		err := r.Scan(&key)
+		if held.has(key) {
+			keys = append(keys, key)
+		}
+		return err
+	})
+	where = clause{}
+	where.and("s.key IN (SELECT value FROM json_each(?))", numbers(keys))
+	return "statement s CROSS JOIN article a ON a.key = s.article", where, len(keys), cmp.Or(err, f.behind(ctx, tx, &where))
+}
+
+// narrow returns the tables and conditions that select of the statements found those
+// of which the page is cut.
+func (f *filter) narrow(m *found) (tables string, where clause, err error) {
+	tables = "statement s CROSS JOIN article a ON a.key = s.article"
+	var keys, date, id string
+	var ordinal, before int
+	if f.byScore {
+		var score float64
+		there, err := readPlace(f.after, "scores", &score, &id, &ordinal)
+		if err != nil {
+			return "", where, err
+		}
+		var after *foundScore
+		if there {
+			after = &foundScore{score: float32(score)}
+		}
+		keys, before = m.scoreWindow(f, after)
+		f.offset -= before
+		where.and("s.key IN (SELECT value FROM json_each(?))", keys)
+		return tables, where, f.behindScore(&where)
+	}
+	there, err := readPlace(f.after, "statements", &date, &id, &ordinal)
+	if err != nil {
+		return "", where, err
+	}
+	var after *packedDate
+	if there {
+		after = new(packedDate)
+		copy(after[:], date)
+	}
+	keys, before = m.window(f, after)
+	f.offset -= before
+	where.and("s.key IN (SELECT value FROM json_each(?))", keys)
+	return tables, where, f.behindStatement(&where)
+}
+
 // count returns the number of statements that f selects, or f.countTo and true
 // when there are more. It counts none when f.countTo is negative.
 func (f *filter) count(ctx context.Context, tx *sql.Tx) (n int, capped bool, err error) {
@@ -65,9 +179,6 @@ func (f *filter) count(ctx context.Context, tx *sql.Tx) (n int, capped bool, err
 	case !f.beside.day:
 		query, where = "SELECT coalesce(sum("+f.dated+"), 0) FROM day d"+f.day.where(), f.day
 	default:
-		if more, err := f.surely(ctx, tx); err != nil || more {
-			return f.countTo, more, err
-		}
 		var tables string
 		tables, where = f.statements(gathered, false)
 		query = "SELECT count(*) FROM (SELECT 1 FROM " + tables + where.where() + f.most() + ")"
@@ -90,38 +201,10 @@ func (f *filter) most() string {
 	return fmt.Sprintf(" LIMIT %d", f.countTo+1)
 }
 
-// surely reports whether more than f.countTo statements match for certain, because
-// that many hold the words and nothing else is asked for.
-func (f *filter) surely(ctx context.Context, tx *sql.Tx) (bool, error) {
-	if f.countTo <= 0 || !f.latest || f.aside || !f.lone() {
-		return false, nil
-	}
-	hits, err := f.hits(ctx, tx)
-	if err != nil || hits <= f.countTo {
-		return false, err
-	}
-	var outdated int // of which the index of words has those of old versions
-	err = tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM statement) -
-		(SELECT coalesce(sum(said + told), 0) FROM day)`).Scan(&outdated)
-	return hits > f.countTo+outdated, err
-}
-
-// lone reports whether f asks for words and nothing else.
-func (f *filter) lone() bool {
-	return f.match != "" && f.place == 0 && len(f.statement.conds)+len(f.article.conds)+len(f.said.conds) == 0
-}
-
-// hits counts the statements that hold the words, up to maxHits.
-func (f *filter) hits(ctx context.Context, tx *sql.Tx) (int, error) {
-	if f.found >= 0 {
-		return f.found, nil
-	}
-	var n int
-	err := tx.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE statement_text MATCH ? LIMIT %d)", maxHits),
+// hits counts the statements that hold the words, enough at most.
+func (f *filter) hits(ctx context.Context, tx *sql.Tx, enough int) (n int, err error) {
+	err = tx.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE statement_text MATCH ? LIMIT %d)", enough),
 		f.match).Scan(&n)
-	if err == nil {
-		f.found = n
-	}
 	return n, err
 }
 
@@ -161,16 +244,15 @@ func (f *filter) way(ctx context.Context, tx *sql.Tx, total int, capped bool) (i
 	step, gather := 1, total
 	if f.match != "" {
 		var err error
-		if gather, err = f.hits(ctx, tx); err != nil {
+		if gather, err = f.hits(ctx, tx, maxHits); err != nil {
 			return gathered, err
 		}
-		step = lookupCost * f.terms
+		if step = lookupCost * f.terms; prefixed(f.match) {
+			step = 1 // all that fit are gathered once
+		}
 	}
 	if capped { // a guess: other conditions leave a quarter of what the words leave
 		total = max(total, gather/4)
-		if f.lone() {
-			total = gather
-		}
 	}
 	return inOrder((f.limit+f.offset)*(all/total+1)*step < gatherCost*gather), nil
 }
@@ -180,19 +262,21 @@ func (f *filter) behind(ctx context.Context, tx *sql.Tx, where *clause) error {
 	if f.byScore {
 		return f.behindScore(where)
 	}
+	if f.after == "" && f.offset > 0 && f.latest && !f.aside && !f.picky() && f.place == 0 && len(f.said.conds) == 0 {
+		return f.skip(ctx, tx, where)
+	}
+	return f.behindStatement(where)
+}
+
+// behindStatement is behind for a list in order of dates.
+func (f *filter) behindStatement(where *clause) error {
 	var date, id string
 	var ordinal int
 	there, err := readPlace(f.after, "statements", &date, &id, &ordinal)
-	if err != nil {
-		return err
-	}
-	if !there && f.offset > 0 && f.latest && !f.aside && !f.picky() && f.place == 0 && len(f.said.conds) == 0 {
-		return f.skip(ctx, tx, where)
-	}
 	if there {
 		where.and("a.date <= ? AND (a.date < ? OR a.id > ? OR a.id = ? AND s.ordinal > ?)", date, date, id, id, ordinal)
 	}
-	return nil
+	return err
 }
 
 // behindScore is behind for a list in order of scores.
@@ -280,7 +364,7 @@ func statementRows(ctx context.Context, tx *sql.Tx, cond string, args []any, mat
 			return fmt.Errorf("statement %s: %w", n.id, err)
 		}
 		st.ID, st.SpanTexts, st.Ordinal = n.id, n.texts, int(n.ordinal)
-		st.Review, st.Undecided = n.review, n.undecided
+		st.Review, st.Undecided, st.Entered = n.review, n.undecided, n.enteredBy
 		st.Speaker.Type = sayso.ParseEntityType(speakerType)
 		list, keys, articles = append(list, st), append(keys, key), append(articles, article)
 		return nil
@@ -350,7 +434,7 @@ func snippets(ctx context.Context, tx *sql.Tx, list []record.Statement, keys []i
 	// The plus keeps SQLite from looking every key up by a search of its own, which
 	// is quick for a few keys of many matches.
 	rowid := "+rowid"
-	if how == walked {
+	if how == walked && !prefixed(match) {
 		rowid = "rowid"
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT rowid, highlight(statement_text, 0, char(2), char(3)) FROM statement_text"+

@@ -9,24 +9,25 @@ import (
 // tallies keep the counts of a whole record. ?1 is 1 when the article with key
 // ?2 becomes the latest of its URL, and -1 when it is that no longer: whatever
 // changes the rows of the latest version counts it out before and in after. A
-// count may come down to zero, and its row stays.
+// count may come down to zero, and its row stays. The plus keeps SQLite from reading
+// every latest statement of the record for each article.
 var tallies = []string{
 	`UPDATE outlet SET articles = articles + ?1, statements = outlet.statements + ?1 * a.statements
 		FROM article a WHERE a.key = ?2 AND outlet.key = a.outlet`,
 	`UPDATE speaker SET articles = articles + ?1, statements = speaker.statements + ?1 * c.n
-		FROM (SELECT speaker, count(*) AS n FROM statement WHERE article = ?2 AND latest = 1 AND speaker IS NOT NULL GROUP BY speaker) c
+		FROM (SELECT speaker, count(*) AS n FROM statement WHERE article = ?2 AND +latest = 1 AND speaker IS NOT NULL GROUP BY speaker) c
 		WHERE speaker.key = c.speaker`,
 	`INSERT INTO voice WITH dims (s, o, k) AS (VALUES (0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1))
 		SELECT iif(s, coalesce(t.speaker, 0), -1), iif(o, coalesce(a.outlet, 0), -1), iif(k, t.kind, ''), ?1 * count(*)
-		FROM article a CROSS JOIN statement t ON t.article = a.key CROSS JOIN dims WHERE a.key = ?2 AND t.latest = 1 GROUP BY 1, 2, 3
+		FROM article a CROSS JOIN statement t ON t.article = a.key CROSS JOIN dims WHERE a.key = ?2 AND +t.latest = 1 GROUP BY 1, 2, 3
 		ON CONFLICT DO UPDATE SET statements = statements + excluded.statements`,
-	`INSERT INTO unit SELECT unit, ?1 * count(*) FROM figure WHERE article = ?2 AND level <> 'boilerplate' GROUP BY unit
+	`INSERT INTO unit SELECT unit, ?1 * count(*) FROM figure WHERE article = ?2 AND rejected = 0 AND level <> 'boilerplate' GROUP BY unit
 		ON CONFLICT DO UPDATE SET figures = figures + excluded.figures`,
 	`INSERT INTO spelling SELECT speaker, source, ?1 * count(*) FROM statement
-		WHERE article = ?2 AND latest = 1 AND speaker IS NOT NULL AND source <> '' GROUP BY 1, 2
+		WHERE article = ?2 AND +latest = 1 AND speaker IS NOT NULL AND source <> '' GROUP BY 1, 2
 		ON CONFLICT DO UPDATE SET statements = statements + excluded.statements`,
 	`INSERT INTO day SELECT coalesce(first_day, ''), coalesce(last_day, ''), kind, ?1 * sum(said <> ''), ?1 * sum(said = ''), 0
-		FROM statement WHERE article = ?2 AND latest = 1 GROUP BY 1, 2, 3
+		FROM statement WHERE article = ?2 AND +latest = 1 GROUP BY 1, 2, 3
 		ON CONFLICT DO UPDATE SET said = said + excluded.said, told = told + excluded.told`,
 	`INSERT INTO day SELECT coalesce(e.first_day, ''), coalesce(e.last_day, ''), coalesce(s.kind, ''), 0, 0, ?1 * count(*)
 		FROM event e LEFT JOIN statement s ON s.key = e.statement WHERE e.article = ?2 AND e.again = 0 AND e.level <> 'boilerplate' GROUP BY 1, 2, 3
@@ -62,7 +63,7 @@ func (w *adding) tally(by int, article int64) error {
 	return nil
 }
 
-// counted counts the article in, whose rows are all stored, if it is the latest
+// counted counts and packs the article, whose rows are all stored, if it is the latest
 // version.
 func (w *adding) counted() error {
 	if _, err := w.stmt(w.in.bounds).ExecContext(w.ctx, w.key); err != nil {
@@ -71,7 +72,10 @@ func (w *adding) counted() error {
 	if !w.latest {
 		return nil
 	}
-	return w.tally(1, w.key)
+	if err := w.tally(1, w.key); err != nil {
+		return err
+	}
+	return w.in.packed.repack(w.ctx, w.tx, w.key)
 }
 
 // recounts make the counts anew that go by the speakers whose keys ?1 has as JSON.

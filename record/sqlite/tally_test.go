@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"sayso"
 	"sayso/record"
@@ -111,6 +112,7 @@ func TestCountsStay(t *testing.T) {
 				t.Fatalf("after %s: %s\n%s\nwant\n%s", after, q[0], got, want)
 			}
 		}
+		packedAsStored(t, s, after)
 	}
 	pile, now := recordtest.NewPile(30), recordtest.Noon
 	var reports []record.Report
@@ -132,10 +134,10 @@ func TestCountsStay(t *testing.T) {
 	done := map[string]int{}
 	steps := 150
 	if testing.Short() {
-		steps = 60
+		steps = 110
 	}
 	for step := range steps {
-		what := []string{"add", "decide", "decide", "decide", "undo", "merge", "split", "upgrade"}[rng.IntN(8)]
+		what := []string{"add", "decide", "decide", "decide", "enter", "correct", "undo", "merge", "split", "upgrade"}[rng.IntN(10)]
 		if len(reports) < 4 {
 			what = "add"
 		}
@@ -169,6 +171,33 @@ func TestCountsStay(t *testing.T) {
 				dec.Kind, dec.Value.Date = record.CorrectDate, fmt.Sprintf("20%d", 10+rng.IntN(5))
 			}
 			decide(dec)
+		case "enter":
+			d := reports[rng.IntN(len(reports))].Document
+			words := strings.Fields(d.Text)
+			from := strings.Index(d.Text, words[rng.IntN(len(words))])
+			to := min(len(d.Text), from+5+rng.IntN(60))
+			for to < len(d.Text) && !utf8.RuneStart(d.Text[to]) {
+				to++
+			}
+			st := sayso.Statement{Content: []sayso.Span{{Start: int32(from), End: int32(to)}}}
+			decide(record.Decision{Kind: record.Add, Target: record.TargetOf(d, &st), Value: record.Value{
+				Kind: []string{"direct", "mixed", "indirect"}[rng.IntN(3)], Speaker: names[rng.IntN(len(names))], Date: []string{"", "2012-03"}[rng.IntN(2)]}})
+		case "correct":
+			d := reports[rng.IntN(len(reports))].Document
+			switch rng.IntN(3) {
+			case 0:
+				decide(record.Decision{Kind: record.CorrectPublished, Target: record.ArticleTarget(d), Value: record.Value{Date: []string{"", "2012-03"}[rng.IntN(2)]}})
+			case 1:
+				if len(d.Places) > 0 {
+					decide(record.Decision{Kind: record.CorrectPlace, Target: record.TargetAt(d, d.Places[rng.IntN(len(d.Places))].Span),
+						Value: record.Value{Place: []*record.PlaceValue{nil, {GeoNameID: 7, Name: "Elsewhere"}}[rng.IntN(2)]}})
+				}
+			default:
+				if len(d.Figures) > 0 {
+					decide(record.Decision{Kind: record.CorrectFigure, Target: record.TargetAt(d, d.Figures[rng.IntN(len(d.Figures))].Span),
+						Value: record.Value{Figure: []*record.FigureValue{nil, {From: 3, To: 3, Unit: "thing"}}[rng.IntN(2)]}})
+				}
+			}
 		case "undo":
 			if len(made) > 0 {
 				decide(record.Decision{Kind: record.Undo, Undoes: made[rng.IntN(len(made))]})
@@ -200,7 +229,7 @@ func TestCountsStay(t *testing.T) {
 		done[what]++
 		compare(fmt.Sprintf("step %d, %s", step, what))
 	}
-	for _, what := range []string{"add", "decide", "undo", "merge", "split", "upgrade"} {
+	for _, what := range []string{"add", "decide", "enter", "correct", "undo", "merge", "split", "upgrade"} {
 		if done[what] < 5 {
 			t.Errorf("%s was done %d times: %v", what, done[what], done)
 		}

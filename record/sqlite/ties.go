@@ -29,7 +29,7 @@ func (s *Store) tie(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	decided, err := decisionRows(ctx, tx, " WHERE d.kind IN ('same', 'apart') ORDER BY d.key")
+	decided, err := decisionRows(ctx, tx, asMade, " WHERE d.kind IN ('same', 'apart') ORDER BY d.key")
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,11 @@ func (s *Store) again(ctx context.Context, tx *sql.Tx, ids []string) error {
 		return errNoLinking
 	}
 	for i, item := range items {
-		changes, err := s.linking.utterances.Again(ctx, item)
+		report, err := s.linking.around(ctx, articles[i], item)
+		if err != nil {
+			return err
+		}
+		changes, err := s.linking.utterances.Again(ctx, item, report)
 		if err := s.linking.changed(ctx, kindUtterance, articles[i], changes, err); err != nil {
 			return err
 		}

@@ -126,27 +126,46 @@ func parseName[T interface {
 // figures stores the figures; claims are the statements that may claim them.
 func (w *adding) figures(claims *claimers) error {
 	insert := w.stmt(w.in.figure)
-	for i := range w.doc.Figures {
-		f := &w.doc.Figures[i]
+	for i := range w.view.Figures {
+		f := &w.view.Figures[i]
 		item, err := json.Marshal(toFigure(*f))
+		if err != nil {
+			return fmt.Errorf("figure %d: %w", i+1, err)
+		}
+		machine, err := asMachine(w.items.Figures[i], toFigure, w.doc.Figures, i)
 		if err != nil {
 			return fmt.Errorf("figure %d: %w", i+1, err)
 		}
 		statement, date := claims.of(f.Span)
 		first, last := days(date)
-		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, first, last, f.Unit, min(f.From, f.To),
-			record.LevelOf(w.doc.Article, f.Span).String(), record.FoldFigure(w.doc.Text, f), string(item)); err != nil {
+		rejected := w.items.Figures[i] == record.Rejected
+		if _, err := w.insert(insert, w.key, i+1, w.latest && !rejected, statement, first, last, f.Unit, min(f.From, f.To),
+			record.LevelOf(w.doc.Article, f.Span).String(), record.FoldFigure(w.doc.Text, f), string(item), machine, rejected); err != nil {
 			return fmt.Errorf("figure %d: %w", i+1, err)
 		}
 	}
 	return nil
 }
 
+// asMachine returns the column that holds what the machine reads of the i-th item of a
+// layer: NULL for one that nobody corrected.
+func asMachine[T, J any](state record.Review, to func(T) J, layer []T, i int) (any, error) {
+	if state != record.Corrected {
+		return nil, nil
+	}
+	b, err := json.Marshal(to(layer[i]))
+	return string(b), err
+}
+
 // places stores the places, as figures does the figures.
 func (w *adding) places(claims *claimers) error {
 	insert := w.stmt(w.in.place)
-	for i, p := range w.doc.Places {
+	for i, p := range w.view.Places {
 		item, err := json.Marshal(toPlace(p))
+		if err != nil {
+			return fmt.Errorf("place %d: %w", i+1, err)
+		}
+		machine, err := asMachine(w.items.Places[i], toPlace, w.doc.Places, i)
 		if err != nil {
 			return fmt.Errorf("place %d: %w", i+1, err)
 		}
@@ -156,16 +175,16 @@ func (w *adding) places(claims *claimers) error {
 		}
 		statement, _ := claims.of(p.Span)
 		if _, err := w.insert(insert, w.key, i+1, w.latest, statement, geoname,
-			record.LevelOf(w.doc.Article, p.Span).String(), string(item)); err != nil {
+			record.LevelOf(w.doc.Article, p.Span).String(), string(item), machine); err != nil {
 			return fmt.Errorf("place %d: %w", i+1, err)
 		}
 	}
 	return nil
 }
 
-// items reads what table holds of an article into layer, in order.
-func items[T, J any](l *loading, table string, layer *[]T, from func(J) (T, error)) error {
-	rows, err := l.tx.QueryContext(l.ctx, "SELECT item FROM "+table+" WHERE article = ? ORDER BY ordinal", l.key)
+// items reads what a column of table holds of an article into layer, in order.
+func items[T, J any](l *loading, table, column string, layer *[]T, from func(J) (T, error)) error {
+	rows, err := l.tx.QueryContext(l.ctx, "SELECT "+column+" FROM "+table+" WHERE article = ? ORDER BY ordinal", l.key)
 	return each(rows, err, func(r row) error {
 		var item sql.RawBytes
 		if err := r.Scan(&item); err != nil {

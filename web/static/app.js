@@ -27,6 +27,9 @@
     if (href) location.assign(href);
   }
 
+  const help = document.querySelector("dialog.allkeys");
+  help.querySelector("button").addEventListener("click", () => help.close());
+
   document.addEventListener("keydown", (e) => {
     const el = e.target;
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
@@ -34,12 +37,25 @@
       if (e.key === "Escape") el.blur();
       return;
     }
-    if (e.key === "/") {
+    if (help.open) {
+      if (e.key === "?") help.close();
+      return;
+    }
+    if (e.key === "?") {
+      help.showModal();
+    } else if (e.key === "/") {
       const q = document.getElementById("q");
       if (q) {
         e.preventDefault();
         q.focus();
         q.select();
+      }
+    } else if (e.key === "w") {
+      const saving = document.querySelector("details.saving");
+      if (saving) {
+        e.preventDefault();
+        saving.open = true;
+        saving.querySelector("#save-name").focus();
       }
     } else if (e.key === "j") {
       step(1);
@@ -49,6 +65,8 @@
       open(el);
     } else if (e.key.length === 1 && "areumscx".includes(e.key)) {
       decide(e);
+    } else if (e.key === "n") {
+      enter();
     } else if (/^Digit[1-9]$/.test(e.code)) {
       const field = document.querySelector(`[data-key-digit="${e.code.slice(5)}"]`);
       if (field) take(field, e.shiftKey);
@@ -68,23 +86,45 @@
     button.click();
   }
 
-  // take puts the selected words of the text into a field of the correction form, in
-  // place of what is there or after it, with their place in bytes.
-  const text = document.querySelector("[data-correct] ~ [data-text]");
-  function take(field, more) {
+  // selected returns the words that are selected in a text and where they stand in it, in
+  // bytes; null for none. Notes in the margin are not of the text.
+  function selected(text) {
     const selection = getSelection();
-    if (!text || !selection.rangeCount || selection.isCollapsed) return;
+    if (!text || !selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
-    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
     const before = document.createRange();
     before.setStart(text, 0);
     before.setEnd(range.startContainer, range.startOffset);
+    const of = (r) => {
+      const part = r.cloneContents();
+      for (const note of part.querySelectorAll("[data-note]")) note.remove();
+      return part.textContent;
+    };
     const bytes = (s) => new TextEncoder().encode(s).length;
-    const chosen = range.toString();
+    const chosen = of(range);
     const words = chosen.trim();
-    if (!words) return;
-    const start = bytes(before.toString() + chosen.slice(0, chosen.indexOf(words)));
-    const at = `${start}-${start + bytes(words)}`;
+    if (!words) return null;
+    const start = parseInt(text.dataset.from || "0", 10) + bytes(of(before) + chosen.slice(0, chosen.indexOf(words)));
+    return { words, at: `${start}-${start + bytes(words)}` };
+  }
+
+  // enter opens the form that adds a statement, with the words that are selected.
+  function enter() {
+    const link = document.querySelector("[data-enter]");
+    if (!link) return;
+    const chosen = selected(document.querySelector("[data-text]"));
+    location.assign(link.getAttribute("href") + (chosen ? `?content-at=${chosen.at}` : ""));
+  }
+  for (const hint of document.querySelectorAll("[data-enter-keys]")) hint.hidden = false;
+
+  // take puts the selected words of the text into a field of the form, in place of what
+  // is there or after it, with their place in bytes.
+  const text = document.querySelector("[data-correct] ~ [data-text]");
+  function take(field, more) {
+    const chosen = selected(text);
+    if (!chosen) return;
+    const { words, at } = chosen;
     const box = field.querySelector("textarea");
     const place = field.querySelector("[data-at]");
     more = more && box.value.trim() && place.value;
@@ -96,7 +136,7 @@
     field.classList.add("taken");
   }
   if (text) {
-    const first = text.querySelector(".m.content");
+    const first = text.querySelector(".m.content.on") || text.querySelector(".m.content");
     if (first && matchMedia("(min-width: 56.01rem)").matches) first.scrollIntoView({ block: "center" });
     for (const field of document.querySelectorAll("[data-key-digit]")) {
       field.querySelector(".take").hidden = false;
@@ -112,6 +152,8 @@
   const next = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (next && next.matches("[data-statement]")) next.focus({ preventScroll: true });
   const deciding = document.querySelector(".keys .deciding");
+  const saving = document.querySelector(".keys .saving");
+  if (saving) saving.hidden = !document.querySelector("details.saving");
   if (deciding) deciding.hidden = !document.querySelector("[data-key]");
 
   for (const b of document.querySelectorAll("[data-copy]")) {

@@ -2,12 +2,10 @@ package webtest
 
 import (
 	"net/url"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -15,6 +13,7 @@ import (
 // keyboard moves over the first page by keys alone.
 func (b *browser) keyboard(t *testing.T, base *url.URL) {
 	t.Helper()
+	b.taken()
 	do := func(what string, actions ...chromedp.Action) {
 		t.Helper()
 		if err := chromedp.Run(b.ctx, actions...); err != nil {
@@ -54,6 +53,15 @@ func (b *browser) keyboard(t *testing.T, base *url.URL) {
 	expect("keys typed in a field are text", `document.activeElement.id + "=" + document.activeElement.value`, "q=jk/")
 	do("leave the field and open a statement", chromedp.KeyEvent(kb.Escape), press("j"))
 
+	do("?", press("?"))
+	expect("? lists the keys", `document.querySelector("dialog[open] h2").textContent`, "Keys")
+	b.sound(t, "keyboard: ?")
+	do("j", press("j"))
+	expect("meanwhile other keys rest", `String(document.querySelector("dialog").contains(document.activeElement))`, "true")
+	do("Esc", chromedp.KeyEvent(kb.Escape))
+	expect("Esc closes it", `String(document.querySelector("dialog").open)`, "false")
+	do("j", press("j"))
+
 	var want, got string
 	do("its address", chromedp.Evaluate(`document.activeElement.querySelector("[data-open]").getAttribute("href")`, &want))
 	opened := b.loaded()
@@ -79,16 +87,4 @@ func press(char string) chromedp.Action {
 		input.DispatchKeyEvent(input.KeyDown).WithKey(char).WithText(char),
 		input.DispatchKeyEvent(input.KeyUp).WithKey(char),
 	}
-}
-
-// loaded returns a channel that closes when the next page has loaded.
-func (b *browser) loaded() <-chan struct{} {
-	done := make(chan struct{})
-	var once sync.Once
-	chromedp.ListenTarget(b.ctx, func(ev any) {
-		if _, ok := ev.(*page.EventLoadEventFired); ok {
-			once.Do(func() { close(done) })
-		}
-	})
-	return done
 }

@@ -11,7 +11,7 @@ import (
 
 // Review goes through the review queue at baseURL by keys alone: it accepts the
 // first statement that waits, takes that back, rejects it, and corrects the second
-// one by selecting words in its text. At least two undecided statements must wait.
+// one by drawing the mouse over words of its text. At least two undecided statements must wait.
 // It also looks at the pages it comes to as Run does. It skips t when no Chromium is
 // installed.
 func Review(t *testing.T, baseURL string) {
@@ -55,7 +55,7 @@ func Review(t *testing.T, baseURL string) {
 		focus   = `document.activeElement.id`
 		waiting = `document.querySelectorAll(".queue [data-statement]").length`
 	)
-	b.visit(t, base, queue, "")
+	b.visit(t, base, queue)
 	do("open the queue", looks[0].emulate(), chromedp.Navigate(baseURL+queue))
 	one, two := value(first), value(`document.querySelectorAll(".queue [data-statement]")[1].id`)
 	all := value(waiting)
@@ -74,14 +74,8 @@ func Review(t *testing.T, baseURL string) {
 
 	keys("e", press("e"))
 	expect("e opens the form", `location.pathname`, "/statement/"+two+"/edit")
-	// The last word of the text becomes the source.
-	do("select words", chromedp.Evaluate(`(() => {
-		const words = [];
-		const walk = document.createTreeWalker(document.querySelector("[data-text]"), NodeFilter.SHOW_TEXT);
-		for (let n = walk.nextNode(); n; n = walk.nextNode()) if (/\p{L}/u.test(n.data)) words.push(n);
-		const last = words.at(-1), at = last.data.search(/\p{L}+\P{L}*$/u);
-		getSelection().setBaseAndExtent(last, at, last, at + last.data.slice(at).match(/^\p{L}+/u)[0].length);
-	})()`, nil))
+	// The last word of the text becomes the source: the mouse is drawn over it.
+	b.choose(t, "[data-text]", value(`document.querySelector("[data-text]").textContent.match(/(\p{L}+)\P{L}*$/u)[1]`))
 	word := value(`getSelection().toString()`)
 	do("2", chromedp.KeyEvent("2"))
 	expect("2 takes the selection for the source", `document.getElementById("source").value`, word)
@@ -93,7 +87,7 @@ func Review(t *testing.T, baseURL string) {
 	expect("saving leads back to the queue", `location.pathname + location.search`, queue)
 
 	for _, path := range []string{"/statement/" + two, "/statement/" + two + "/edit", "/review?show=decided", "/review?show=unsure"} {
-		b.visit(t, base, path, "")
+		b.visit(t, base, path)
 	}
 	do("open the statement", looks[0].emulate(), chromedp.Navigate(baseURL+"/statement/"+two))
 	expect("the speaker is the one that was typed", `document.querySelector("h1 .by").textContent.trim()`, "Vera Lund")

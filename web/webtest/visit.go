@@ -15,7 +15,7 @@ func Visit(t *testing.T, baseURL string, paths ...string) {
 		t.Fatal(err)
 	}
 	for _, path := range paths {
-		b.visit(t, base, path, "")
+		b.visit(t, base, path)
 	}
 	for _, c := range b.taken() {
 		t.Errorf("the browser complains: %s", c)

@@ -1,66 +1,36 @@
 // Package webtest drives a browser over the pages of a running server and
 // checks them as a reader meets them: nothing fails to load or is refused by
 // the Content-Security-Policy, every page is sound for keyboard and screen
-// reader, in light and dark and at the width of a telephone.
+// reader, in light and dark and at the width of a telephone, nothing is cut off
+// or lies on something else at any width, and pages look as their pictures do.
 package webtest
 
 import (
-	"context"
 	_ "embed"
-	"fmt"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
 // The bounds of one run.
 const (
-	maxPages  = 80
-	maxTime   = 6 * time.Minute
-	maxHeight = 1800 // CSS pixels of a picture
-	perPath   = 3    // pages looked at of one kind, such as /article/…
+	maxPages = 100
+	perPath  = 2 // pages looked at of one kind, such as /article/…
 )
 
 //go:embed checks.js
 var checks string
 
-// look is one way of looking at a page. Widths are in CSS pixels.
-type look struct {
-	name          string
-	width, height int64
-	scheme        string
-}
-
-var looks = []look{
-	{"light", 1280, 900, "light"},
-	{"dark", 1280, 900, "dark"},
-	{"phone", 390, 844, "light"},
-}
-
 // Run visits the pages that links lead to from baseURL's first page and fails t
-// where one is unsound. When shots is not empty it names a folder, which is
-// made, for a picture of the fullest page of each kind in every look. Run skips t when
-// no Chromium is installed.
-func Run(t *testing.T, baseURL, shots string) {
+// where one is unsound. It compares the fullest page of each kind with ref, unless that is nil,
+// and returns the addresses it visited, without the host. Run skips t when no Chromium is installed.
+func Run(t *testing.T, baseURL string, ref *References) (visited []string) {
 	t.Helper()
 	b := open(t)
-	if shots != "" {
-		if err := os.MkdirAll(shots, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
 	base, err := url.Parse(baseURL)
 	if err != nil {
 		t.Fatal(err)
@@ -71,10 +41,17 @@ func Run(t *testing.T, baseURL, shots string) {
 	for _, q := range queue {
 		seen[q] = true
 	}
-	for n := 0; len(queue) > 0 && n < maxPages; n++ {
+	fullest := map[string]string{} // page of each kind that shows most of what there is to see
+	variety := map[string]int{}
+	for len(queue) > 0 && len(visited) < maxPages {
 		path := queue[0]
 		queue = queue[1:]
-		for _, link := range b.visit(t, base, path, shots) {
+		visited = append(visited, path)
+		links, varied := b.visit(t, base, path)
+		if kind := kindOf(path); varied > variety[kind] {
+			fullest[kind], variety[kind] = path, varied
+		}
+		for _, link := range links {
 			u, err := base.Parse(link)
 			if err != nil || u.Host != base.Host || !isPage(u.Path) {
 				continue
@@ -89,13 +66,19 @@ func Run(t *testing.T, baseURL, shots string) {
 			queue = append(queue, next)
 		}
 	}
+	if len(queue) > 0 {
+		t.Errorf("more than %d pages of few kinds each: %s and others were not looked at", maxPages, queue[0])
+	}
+	t.Logf("%d pages of %d kinds", len(visited), len(fullest))
+	b.compare(t, base, fullest, ref)
 	b.keyboard(t, base)
+	return visited
 }
 
 // isPage reports whether a page is at path, and no file to keep or to be read by
 // programs.
 func isPage(path string) bool {
-	for _, dir := range []string{"/original/", "/export/", "/api/"} {
+	for _, dir := range []string{"/original/", "/export/", "/api/", "/static/"} {
 		if strings.HasPrefix(path, dir) {
 			return false
 		}
@@ -103,116 +86,60 @@ func isPage(path string) bool {
 	return !strings.HasSuffix(path, "/text")
 }
 
-var lastPart = regexp.MustCompile(`^/(\w+)/.*$`)
+// Unseen returns the routes, patterns of http.ServeMux, that lead to a page
+// of which none is among the visited addresses.
+func Unseen(routes, visited []string) (unseen []string) {
+	for _, route := range routes {
+		path := strings.TrimPrefix(route, "GET ")
+		if !isPage(path) {
+			continue
+		}
+		fits := regexp.MustCompile("^" + regexp.MustCompile(`\\\{\w+\\\}`).ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "{$}")), `[^/]+`) + `(\?.*)?$`)
+		if !slices.ContainsFunc(visited, fits.MatchString) {
+			unseen = append(unseen, route)
+		}
+	}
+	return unseen
+}
+
+var lastPart = regexp.MustCompile(`^/(\w+)/[^/]+(/\w+)?(/[^/]+)?$`)
 
 // kindOf names the kind of page at an address, for counting and for pictures.
 func kindOf(path string) string {
 	path, query, _ := strings.Cut(path, "?")
-	kind := lastPart.ReplaceAllString(path, "$1")
-	kind = strings.Trim(kind, "/")
+	kind := strings.ReplaceAll(lastPart.ReplaceAllString(path, "$1$2"), "/", " ")
+	kind = strings.ReplaceAll(strings.TrimSpace(kind), " ", "-")
 	if kind == "" {
 		kind = "statements"
 	}
-	if strings.HasPrefix(query, "statement=") {
+	switch {
+	case strings.HasSuffix(kind, "-edit"): // whose address says only where to go on
+	case strings.HasPrefix(query, "statement="):
 		kind += "-passage"
-	} else if query != "" {
+	case query != "":
 		kind += "-filtered"
 	}
 	return kind
 }
 
-// browser is a Chromium with one tab, and what it complained of since the last
-// page was opened.
-type browser struct {
-	ctx        context.Context
-	mu         sync.Mutex
-	complaints []string
-	shot       map[string]int // variety of the page each picture shows
-}
-
-func open(t *testing.T) *browser {
+// visit opens the page at path in every look, checks it and returns its links and
+// how many different things it shows.
+func (b *browser) visit(t *testing.T, base *url.URL, path string) (links []string, variety int) {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			path = p
-			break
-		}
+	target := strings.TrimSuffix(base.String(), "/") + path
+	b.taken()
+	resp, err := chromedp.RunResponse(b.ctx, looks[0].emulate(), chromedp.Navigate(target))
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
 	}
-	if path == "" {
-		if os.Getenv("SAYSO_BROWSER") == "required" {
-			t.Fatal("no chromium, chromium-browser or google-chrome in PATH, and SAYSO_BROWSER=required asks for one")
-		}
-		t.Skip("no chromium, chromium-browser or google-chrome in PATH: the pages are not looked at in a browser")
-	}
-	// Without a folder named, chromedp gives the browser a new, empty one and
-	// removes it when the browser has ended.
-	opts := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path)}
-	for _, flag := range []string{"headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run",
-		"no-default-browser-check", "disable-background-networking", "disable-component-update", "disable-sync",
-		"disable-dev-shm-usage", "hide-scrollbars"} {
-		opts = append(opts, chromedp.Flag(flag, true))
-	}
-	ctx, stop := context.WithTimeout(context.Background(), maxTime)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewExecAllocator(ctx, opts...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	b := &browser{ctx: ctx, shot: map[string]int{}}
-	chromedp.ListenTarget(ctx, b.listen)
-	if err := chromedp.Run(ctx, log.Enable(), runtime.Enable()); err != nil {
-		t.Fatalf("%s does not start: %v", path, err)
-	}
-	return b
-}
-
-// listen collects what a developer would see in red: console errors, uncaught
-// exceptions, failed loads and violations of the policy.
-func (b *browser) listen(ev any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch ev := ev.(type) {
-	case *log.EventEntryAdded:
-		if ev.Entry.Level == log.LevelError || ev.Entry.Level == log.LevelWarning {
-			b.complaints = append(b.complaints, fmt.Sprintf("%s: %s %s", ev.Entry.Source, ev.Entry.Text, ev.Entry.URL))
-		}
-	case *runtime.EventExceptionThrown:
-		b.complaints = append(b.complaints, ev.ExceptionDetails.Error())
-	case *runtime.EventConsoleAPICalled:
-		if ev.Type == runtime.APITypeError || ev.Type == runtime.APITypeWarning {
-			b.complaints = append(b.complaints, "console: "+fmt.Sprint(ev.Args))
-		}
-	}
-}
-
-// taken returns the complaints since the last call.
-func (b *browser) taken() []string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	c := b.complaints
-	b.complaints = nil
-	return c
-}
-
-// visit opens the page at path in every look, checks it and returns its links.
-// The picture of a kind is of the page that shows most of what there is to see.
-func (b *browser) visit(t *testing.T, base *url.URL, path, shots string) []string {
-	t.Helper()
-	var links []string
-	target := base.ResolveReference(&url.URL{}).String()
-	target = strings.TrimSuffix(target, "/") + path
 	for _, l := range looks {
-		b.taken()
-		resp, err := chromedp.RunResponse(b.ctx, l.emulate(), chromedp.Navigate(target))
+		b.do(t, path, l.emulate())
+		rules := everyRule
+		if l.scheme == "dark" {
+			rules = contrast
+		}
+		found, err := b.problems(rules)
 		if err != nil {
-			t.Fatalf("%s (%s): %v", path, l.name, err)
-		}
-		var found struct {
-			Problems, Links []string
-			Variety         int // how many different things the page shows
-		}
-		if err := chromedp.Run(b.ctx, chromedp.Evaluate(checks, &found)); err != nil {
 			t.Fatalf("%s (%s): %v", path, l.name, err)
 		}
 		for _, p := range found.Problems {
@@ -225,41 +152,31 @@ func (b *browser) visit(t *testing.T, base *url.URL, path, shots string) []strin
 			}
 			t.Errorf("%s (%s): the browser complains: %s", path, l.name, c)
 		}
-		links = found.Links
-		if name := kindOf(path) + "-" + l.name; shots != "" && found.Variety > b.shot[name] {
-			b.shot[name] = found.Variety
-			b.picture(t, filepath.Join(shots, name+".png"))
-		}
+		links, variety = found.Links, found.Variety
 	}
-	return links
+	return links, variety
 }
 
-func (l look) emulate() chromedp.Action {
-	return chromedp.Tasks{
-		emulation.SetDeviceMetricsOverride(l.width, l.height, 1, false),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: l.scheme},
-			{Name: "prefers-reduced-motion", Value: "reduce"},
-		}),
-	}
+// looked is what one look at a page finds.
+type looked struct {
+	Problems, Links []string
+	Variety         int // how many different things the page shows
 }
 
-func (b *browser) picture(t *testing.T, file string) {
-	t.Helper()
-	var png []byte
-	shoot := chromedp.ActionFunc(func(ctx context.Context) error {
-		_, _, _, _, _, size, err := page.GetLayoutMetrics().Do(ctx)
-		if err != nil {
-			return err
-		}
-		png, err = page.CaptureScreenshot().WithFormat(page.CaptureScreenshotFormatPng).WithCaptureBeyondViewport(true).
-			WithClip(&page.Viewport{Width: size.Width, Height: min(size.Height, maxHeight), Scale: 1}).Do(ctx)
-		return err
-	})
-	if err := chromedp.Run(b.ctx, shoot); err != nil {
-		t.Fatalf("picture %s: %v", file, err)
+// problems makes every check of one page as it stands in the window, of axe-core's
+// by the rules given.
+func (b *browser) problems(rules string) (found looked, err error) {
+	var l layout
+	if err := chromedp.Run(b.ctx, chromedp.Evaluate(checks, &found), chromedp.Evaluate(layoutSource, &l)); err != nil {
+		return found, err
 	}
-	if err := os.WriteFile(file, png, 0o644); err != nil {
-		t.Fatal(err)
+	found.Problems = append(found.Problems, l.Problems...)
+	if b.scriptless {
+		return found, nil
 	}
+	against, err := b.axe(rules)
+	for _, v := range against {
+		found.Problems = append(found.Problems, v.String())
+	}
+	return found, err
 }
