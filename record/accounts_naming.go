@@ -36,7 +36,7 @@ type telling struct {
 
 // namingAccounts returns what somebody is called in the tellings of an utterance,
 // where two articles differ in it. Whom two namings are of is judged by the words
-// around that both tellings have, or by the referent that is proposed for both.
+// around that both tellings have.
 func namingAccounts(base Account, rows []Statement, byArticle map[sayso.ArticleID][]Naming) []Account {
 	var all []telling
 	for i := range rows {

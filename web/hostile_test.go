@@ -146,7 +146,7 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	named := record.NamingTargetOf(d, &d.Namings[0])
 	decisions = append(decisions, record.Decision{Kind: record.NameReferent, Namings: []record.NamingTarget{named}, Value: record.Value{Name: plain + "<img evil>"}},
 		record.Decision{Kind: record.OneReferent, Namings: []record.NamingTarget{named}})
-	if len(all) > 1 {
+	if len(statements) > 1 {
 		other := record.TargetOf(d, &statements[1])
 		decisions = append(decisions, record.Decision{Kind: record.OtherUtterance, Other: other}, record.Decision{Kind: record.SameUtterance, Other: other})
 	}
@@ -177,8 +177,8 @@ func lookAtHostile(t *testing.T, store record.Store, h http.Handler, d *sayso.Do
 	// The pages of lists hold what the articles before left there, too: now and then
 	// is enough.
 	targets := []string{articleHref(d.ID) + "?review=all", statementHref(all[0]), "/statement/" + id + "/edit?back=" + "/%22%3E%3Cb%20evil%3E",
-		enterHref(d.ID) + "?content-at=" + spanField(entered.Content), itemHref(d.ID, "date"),
-		sameHref(all[0]) + "?q=%22%3E%3Cb%20evil%3E", "/naming?referent=" + referent}
+		sameHref(all[0]) + "?q=%22%3E%3Cb%20evil%3E", "/naming?referent=" + referent,
+		enterHref(d.ID) + "?content-at=" + spanField(entered.Content), itemHref(d.ID, "date")}
 	if len(d.Places) > 0 {
 		targets = append(targets, itemHref(d.ID, "toponym-1")+"?name=%3Cb%20evil%3E")
 	}
