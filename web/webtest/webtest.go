@@ -83,7 +83,7 @@ func isPage(path string) bool {
 			return false
 		}
 	}
-	return !strings.HasSuffix(path, "/text")
+	return !strings.HasSuffix(path, "/text") && !strings.HasSuffix(path, ".atom")
 }
 
 // Unseen returns the routes, patterns of http.ServeMux, that lead to a page
