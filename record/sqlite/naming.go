@@ -209,10 +209,7 @@ func boolInt(b bool) int {
 func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Page[record.Way], err error) {
 	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) error {
 		where := l.where
-		ways := "SELECT n.way, " + l.number + " AS namings" + l.tables + where.where() + " GROUP BY n.way"
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+ways+")", where.args...).Scan(&page.Total); err != nil {
-			return err
-		}
+		ways := "WITH g AS MATERIALIZED (SELECT n.way, " + l.number + " AS namings" + l.tables + where.where() + " GROUP BY n.way)"
 		var namings int
 		var way string
 		there, err := readPlace(f.after, "ways", &namings, &way)
@@ -223,17 +220,20 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 		if there {
 			behind.and("namings <= ? AND (namings < ? OR way > ?)", namings, namings, way)
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT way, namings FROM ("+ways+")"+behind.where()+" ORDER BY namings DESC, way"+f.page(),
+		rows, err := tx.QueryContext(ctx, ways+" SELECT way, namings, (SELECT count(*) FROM g) FROM g"+behind.where()+" ORDER BY namings DESC, way"+f.page(),
 			slices.Concat(where.args, behind.args)...)
 		at := map[string]int{}
 		err = each(rows, err, func(r row) error {
 			w := record.Way{Outlets: map[string]int{}, Voices: map[sayso.Voice]int{}}
-			err := r.Scan(&w.Way, &w.Namings)
+			err := r.Scan(&w.Way, &w.Namings, &page.Total)
 			page.Rows = append(page.Rows, w)
 			return err
 		})
 		if err != nil {
 			return err
+		}
+		if len(page.Rows) == 0 { // perhaps behind the last one
+			return tx.QueryRowContext(ctx, ways+" SELECT count(*) FROM g", where.args...).Scan(&page.Total)
 		}
 		cut(&page, f.limit, func(w record.Way) place { return place{"ways", w.Namings, w.Way} })
 		keys := make([]string, len(page.Rows))
@@ -270,9 +270,6 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) error {
 		l.where.and("n.referent > 0")
 		groups, where := l.groups()
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+groups+")", where.args...).Scan(&page.Total); err != nil {
-			return err
-		}
 		var outlets, namings int
 		var name, id string
 		there, err := readPlace(f.after, "referents", &outlets, &namings, &name, &id)
@@ -284,8 +281,8 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 			behind.and("c.outlets <= ? AND (c.outlets < ? OR c.namings < ? OR c.namings = ? AND (r.name > ? OR r.name = ? AND r.id > ?))",
 				outlets, outlets, namings, namings, name, name, id)
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT r.key, r.id, r.name, r.type, r.why, r.called, r.confirmed, c.namings, c.outlets FROM ("+groups+
-			") c CROSS JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
+		rows, err := tx.QueryContext(ctx, groups+" SELECT r.key, r.id, r.name, r.type, r.why, r.called, r.confirmed, c.namings, c.outlets, (SELECT count(*) FROM g)"+
+			" FROM g c CROSS JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
 			slices.Concat(where.args, behind.args)...)
 		at := map[int64]*record.Referent{}
 		var keys []int64
@@ -293,13 +290,16 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 			x := record.Referent{Voices: map[sayso.Voice]int{}}
 			var key int64
 			var typ string
-			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Called, &x.Confirmed, &x.Namings, &x.Outlets)
+			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Called, &x.Confirmed, &x.Namings, &x.Outlets, &page.Total)
 			x.Type = sayso.ParseEntityType(typ)
 			page.Rows, keys = append(page.Rows, x), append(keys, key)
 			return err
 		})
 		if err != nil {
 			return err
+		}
+		if len(page.Rows) == 0 { // perhaps behind the last one
+			return tx.QueryRowContext(ctx, groups+" SELECT count(*) FROM g", where.args...).Scan(&page.Total)
 		}
 		cut(&page, f.limit, func(x record.Referent) place { return place{"referents", x.Outlets, x.Namings, x.Name, x.ID} })
 		keys = keys[:len(page.Rows)]
@@ -310,16 +310,17 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 	})
 }
 
-// groups returns the query that groups by referent, with the arguments of its conditions.
+// groups returns the beginning of a query in which g are the groups by referent, made once
+// where they are not stored, and the conditions whose arguments it takes.
 func (l *ledger) groups() (string, clause) {
 	if len(l.cube.conds) == 0 {
-		return "SELECT n.referent AS referent, " + l.number + " AS namings, count(DISTINCT " + l.outlet + ") AS outlets" +
-			l.tables + l.where.where() + " GROUP BY n.referent", l.where
+		return "WITH g AS MATERIALIZED (SELECT n.referent AS referent, " + l.number + " AS namings, count(DISTINCT " + l.outlet + ") AS outlets" +
+			l.tables + l.where.where() + " GROUP BY n.referent)", l.where
 	}
 	where := join(l.cube)
 	where.and("c.referent > 0")
 	where.and("c.namings > 0")
-	return "SELECT c.referent, c.namings, c.outlets FROM referent_count c" + where.where(), where
+	return "WITH g AS NOT MATERIALIZED (SELECT c.referent, c.namings, c.outlets FROM referent_count c" + where.where() + ")", where
 }
 
 // ways counts how and in which voices the referents with those keys are named.
