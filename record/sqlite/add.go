@@ -179,13 +179,13 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.anchor(decided); err != nil {
 		return 0, err
 	}
-	if err := w.readNamings(); err != nil {
-		return 0, err
-	}
 	if err := w.link(claims); err != nil {
 		return 0, err
 	}
 	if err := w.counted(); err != nil {
+		return 0, err
+	}
+	if err := w.readNamings(); err != nil { // last: it moves namings that are counted
 		return 0, err
 	}
 	if w.version > 1 {

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"sayso"
 	"sayso/record"
@@ -64,39 +63,15 @@ func (w *adding) namings(claims *claimers) error {
 // statement (s), which may be missing.
 const namingTables = " FROM naming n JOIN article a ON a.key = n.article LEFT JOIN statement s ON s.key = n.statement"
 
-// namings returns the conditions that select namings.
-func (f *filter) namings(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (where clause, err error) {
-	where = join(f.article, f.published, f.statement)
-	if f.latest {
-		where.and("n.latest = 1")
-	}
-	switch q.Referent {
-	case "":
-	case record.NoReferent:
-		where.and("n.referent IS NULL")
-	default:
-		where.and("n.referent = (SELECT key FROM referent WHERE id = ?)", q.Referent)
-	}
-	if q.Voice != "" {
-		v, err := sayso.ParseVoice(q.Voice)
-		if err != nil {
-			return where, err
-		}
-		where.and("n.voice = ?", v.String())
-	}
-	if q.Way != "" {
-		where.and("n.way = ?", q.Way)
-	}
-	for _, phrase := range record.Phrases(q.Text) {
-		for _, word := range phrase {
-			where.and("instr(n.way, ?) > 0", strings.TrimSuffix(strings.ToLower(word), "*"))
-		}
-	}
-	return where, nil
-}
+// namingsByArticle are the same for a query that finds the first rows soonest in the order of
+// the articles, which it is when it selects more than manyNamings.
+const (
+	namingsByArticle = " FROM article a CROSS JOIN naming n ON n.article = a.key LEFT JOIN statement s ON s.key = n.statement"
+	manyNamings      = 2000
+)
 
-// selectNamings runs f with the conditions that q makes.
-func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, where clause, parsed *filter) error) error {
+// selectNamings runs f with the parsed q and with where its namings are counted.
+func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, parsed *filter, l ledger) error) error {
 	return s.read(ctx, func(tx *sql.Tx) error {
 		known := withoutText(q.Query)
 		if q.Outlet == record.NoOutlet {
@@ -106,22 +81,28 @@ func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(
 		if err != nil {
 			return err
 		}
-		if q.Outlet == record.NoOutlet {
-			parsed.article.and("a.outlet IS NULL")
-		}
-		where, err := parsed.namings(ctx, tx, q)
+		l, err := parsed.ledger(q, parsed.countable())
 		if err != nil {
 			return err
 		}
-		return f(tx, where, parsed)
+		return f(tx, parsed, l)
 	})
 }
 
 // Namings returns one page of namings.
 func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.Page[record.Naming], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, f *filter) error {
-		if err := tx.QueryRowContext(ctx, "SELECT count(*)"+namingTables+where.where(), where.args...).Scan(&page.Total); err != nil {
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) (err error) {
+		if page.Total, err = l.total(ctx, tx); err != nil {
 			return err
+		}
+		rows, err := f.ledger(q, false)
+		if err != nil {
+			return err
+		}
+		where, tables := rows.where, namingTables
+		if l.counted && page.Total > manyNamings {
+			tables = namingsByArticle
+			where.and("a.latest = 1")
 		}
 		var date, id string
 		var ordinal int
@@ -132,17 +113,17 @@ func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.
 		if there {
 			where.and("a.date <= ? AND (a.date < ? OR a.id > ? OR a.id = ? AND n.ordinal > ?)", date, date, id, id, ordinal)
 		}
-		page.Rows, err = namingRows(ctx, tx, where.where()+" ORDER BY a.date DESC, a.id, n.ordinal"+f.page(), where.args)
+		page.Rows, err = namingRows(ctx, tx, tables, where.where()+" ORDER BY a.date DESC, a.id, n.ordinal"+f.page(), where.args)
 		cut(&page, f.limit, func(n record.Naming) place { return place{"namings", n.Article.Date.Value, n.Article.ID, n.Ordinal} })
 		return err
 	})
 }
 
-func namingRows(ctx context.Context, tx *sql.Tx, rest string, args []any) ([]record.Naming, error) {
+func namingRows(ctx context.Context, tx *sql.Tx, tables, rest string, args []any) ([]record.Naming, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT n.item, n.ordinal, n.voice, n.way, n.why, a.key, coalesce(s.id, ''), coalesce(s.source, ''),
 		coalesce(p.id, ''), coalesce(p.name, ''), coalesce(p.type, ''), coalesce(r.id, ''), coalesce(r.name, ''), coalesce(r.type, ''), coalesce(r.why, ''),
 		n.said, coalesce(r.called, 0), coalesce(r.confirmed, 0)`+
-		namingTables+" LEFT JOIN speaker p ON p.key = s.speaker LEFT JOIN referent r ON r.key = n.referent"+rest, args...)
+		tables+" LEFT JOIN speaker p ON p.key = s.speaker LEFT JOIN referent r ON r.key = n.referent"+rest, args...)
 	var list []record.Naming
 	var articles []int64
 	err = each(rows, err, func(r row) error {
@@ -195,9 +176,9 @@ func namingRows(ctx context.Context, tx *sql.Tx, rest string, args []any) ([]rec
 
 // VoiceCounts counts namings by outlet and voice.
 func (s *Store) VoiceCounts(ctx context.Context, q record.NamingQuery) (list []record.VoiceCount, err error) {
-	return list, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, _ *filter) error {
-		rows, err := tx.QueryContext(ctx, "SELECT coalesce(o.id, ''), coalesce(o.name, ''), n.voice, count(*)"+namingTables+
-			" LEFT JOIN outlet o ON o.key = a.outlet"+where.where()+" GROUP BY o.key, n.voice", where.args...)
+	return list, s.selectNamings(ctx, q, func(tx *sql.Tx, _ *filter, l ledger) error {
+		rows, err := tx.QueryContext(ctx, "SELECT coalesce(o.id, ''), coalesce(o.name, ''), n.voice, "+l.number+l.tables+
+			" LEFT JOIN outlet o ON o.key = "+l.outlet+l.where.where()+" GROUP BY o.key, n.voice", l.where.args...)
 		err = each(rows, err, func(r row) error {
 			var c record.VoiceCount
 			var voice string
@@ -226,11 +207,9 @@ func boolInt(b bool) int {
 
 // Ways returns one page of ways of naming.
 func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Page[record.Way], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, f *filter) error {
-		ways := "SELECT n.way, count(*) AS namings" + namingTables + where.where() + " GROUP BY n.way"
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+ways+")", where.args...).Scan(&page.Total); err != nil {
-			return err
-		}
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) error {
+		where := l.where
+		ways := "WITH g AS MATERIALIZED (SELECT n.way, " + l.number + " AS namings" + l.tables + where.where() + " GROUP BY n.way)"
 		var namings int
 		var way string
 		there, err := readPlace(f.after, "ways", &namings, &way)
@@ -241,17 +220,20 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 		if there {
 			behind.and("namings <= ? AND (namings < ? OR way > ?)", namings, namings, way)
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT way, namings FROM ("+ways+")"+behind.where()+" ORDER BY namings DESC, way"+f.page(),
+		rows, err := tx.QueryContext(ctx, ways+" SELECT way, namings, (SELECT count(*) FROM g) FROM g"+behind.where()+" ORDER BY namings DESC, way"+f.page(),
 			slices.Concat(where.args, behind.args)...)
 		at := map[string]int{}
 		err = each(rows, err, func(r row) error {
 			w := record.Way{Outlets: map[string]int{}, Voices: map[sayso.Voice]int{}}
-			err := r.Scan(&w.Way, &w.Namings)
+			err := r.Scan(&w.Way, &w.Namings, &page.Total)
 			page.Rows = append(page.Rows, w)
 			return err
 		})
 		if err != nil {
 			return err
+		}
+		if len(page.Rows) == 0 { // perhaps behind the last one
+			return tx.QueryRowContext(ctx, ways+" SELECT count(*) FROM g", where.args...).Scan(&page.Total)
 		}
 		cut(&page, f.limit, func(w record.Way) place { return place{"ways", w.Namings, w.Way} })
 		keys := make([]string, len(page.Rows))
@@ -263,8 +245,8 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 			return err
 		}
 		where.and("n.way IN (SELECT value FROM json_each(?))", string(wanted))
-		rows, err = tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, count(*) AS namings"+namingTables+
-			" LEFT JOIN outlet o ON o.key = a.outlet"+where.where()+" GROUP BY n.way, n.words, o.key, n.voice ORDER BY namings DESC, n.words", where.args...)
+		rows, err = tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, "+l.number+" AS namings"+l.tables+
+			" LEFT JOIN outlet o ON o.key = "+l.outlet+where.where()+" GROUP BY n.way, n.words, o.key, n.voice ORDER BY namings DESC, n.words", where.args...)
 		return each(rows, err, func(r row) error {
 			var way, words, outlet, voice string
 			var count int
@@ -285,13 +267,9 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 
 // Referents returns one page of referents.
 func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page record.Page[record.Referent], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, where clause, f *filter) error {
-		where.and("n.referent IS NOT NULL")
-		groups := "SELECT n.referent AS referent, count(*) AS namings, count(DISTINCT n.way) AS ways, count(DISTINCT a.outlet) AS outlets" +
-			namingTables + where.where() + " GROUP BY n.referent"
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+groups+")", where.args...).Scan(&page.Total); err != nil {
-			return err
-		}
+	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) error {
+		l.where.and("n.referent > 0")
+		groups, where := l.groups()
 		var outlets, namings int
 		var name, id string
 		there, err := readPlace(f.after, "referents", &outlets, &namings, &name, &id)
@@ -303,42 +281,72 @@ func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page recor
 			behind.and("c.outlets <= ? AND (c.outlets < ? OR c.namings < ? OR c.namings = ? AND (r.name > ? OR r.name = ? AND r.id > ?))",
 				outlets, outlets, namings, namings, name, name, id)
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT r.key, r.id, r.name, r.type, r.why, r.called, r.confirmed, c.namings, c.ways, c.outlets FROM ("+groups+
-			") c JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
+		rows, err := tx.QueryContext(ctx, groups+" SELECT r.key, r.id, r.name, r.type, r.why, r.called, r.confirmed, c.namings, c.outlets, (SELECT count(*) FROM g)"+
+			" FROM g c CROSS JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
 			slices.Concat(where.args, behind.args)...)
-		at := map[int64]int{}
+		at := map[int64]*record.Referent{}
 		var keys []int64
 		err = each(rows, err, func(r row) error {
 			x := record.Referent{Voices: map[sayso.Voice]int{}}
 			var key int64
 			var typ string
-			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Called, &x.Confirmed, &x.Namings, &x.Ways, &x.Outlets)
+			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Called, &x.Confirmed, &x.Namings, &x.Outlets, &page.Total)
 			x.Type = sayso.ParseEntityType(typ)
-			at[key] = len(page.Rows)
 			page.Rows, keys = append(page.Rows, x), append(keys, key)
 			return err
 		})
 		if err != nil {
 			return err
 		}
+		if len(page.Rows) == 0 { // perhaps behind the last one
+			return tx.QueryRowContext(ctx, groups+" SELECT count(*) FROM g", where.args...).Scan(&page.Total)
+		}
 		cut(&page, f.limit, func(x record.Referent) place { return place{"referents", x.Outlets, x.Namings, x.Name, x.ID} })
 		keys = keys[:len(page.Rows)]
-		wanted, err := json.Marshal(keys)
-		if err != nil {
+		for i, key := range keys {
+			at[key] = &page.Rows[i]
+		}
+		return l.ways(ctx, tx, keys, at)
+	})
+}
+
+// groups returns the beginning of a query in which g are the groups by referent, made once
+// where they are not stored, and the conditions whose arguments it takes.
+func (l *ledger) groups() (string, clause) {
+	if len(l.cube.conds) == 0 {
+		return "WITH g AS MATERIALIZED (SELECT n.referent AS referent, " + l.number + " AS namings, count(DISTINCT " + l.outlet + ") AS outlets" +
+			l.tables + l.where.where() + " GROUP BY n.referent)", l.where
+	}
+	where := join(l.cube)
+	where.and("c.referent > 0")
+	where.and("c.namings > 0")
+	return "WITH g AS NOT MATERIALIZED (SELECT c.referent, c.namings, c.outlets FROM referent_count c" + where.where() + ")", where
+}
+
+// ways counts how and in which voices the referents with those keys are named.
+func (l *ledger) ways(ctx context.Context, tx *sql.Tx, keys []int64, of map[int64]*record.Referent) error {
+	wanted, err := json.Marshal(keys)
+	if err != nil {
+		return err
+	}
+	where := join(l.where)
+	where.and("n.referent IN (SELECT value FROM json_each(?))", string(wanted))
+	rows, err := tx.QueryContext(ctx, "SELECT n.referent, n.way, n.voice, "+l.number+l.tables+where.where()+" GROUP BY n.referent, n.way, n.voice", where.args...)
+	last, way := int64(0), ""
+	return each(rows, err, func(r row) error {
+		var key int64
+		var named, voice string
+		var count int
+		if err := r.Scan(&key, &named, &voice, &count); err != nil {
 			return err
 		}
-		where.and("n.referent IN (SELECT value FROM json_each(?))", string(wanted))
-		rows, err = tx.QueryContext(ctx, "SELECT n.referent, n.voice, count(*)"+namingTables+where.where()+" GROUP BY n.referent, n.voice", where.args...)
-		return each(rows, err, func(r row) error {
-			var key int64
-			var voice string
-			var count int
-			if err := r.Scan(&key, &voice, &count); err != nil {
-				return err
-			}
-			v, err := sayso.ParseVoice(voice)
-			page.Rows[at[key]].Voices[v] = count
-			return err
-		})
+		v, err := sayso.ParseVoice(voice)
+		x := of[key]
+		x.Voices[v] += count
+		if key != last || named != way || x.Ways == 0 {
+			x.Ways++
+		}
+		last, way = key, named
+		return err
 	})
 }

@@ -35,7 +35,7 @@ func TestAddReadsOneArticle(t *testing.T) {
 	for _, query := range queries {
 		found := 0
 		for _, step := range plan(t, s.readers, query, 1, 1) {
-			for _, table := range []string{"statement", "t", "figure", "f", "place", "event", "e", "naming"} {
+			for _, table := range []string{"statement", "t", "figure", "f", "place", "event", "e", "naming", "n"} {
 				if strings.HasPrefix(step, "SCAN "+table+" ") || strings.HasPrefix(step, "SEARCH "+table+" ") {
 					found++
 					if !strings.Contains(step, "(article=?") {

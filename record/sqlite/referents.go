@@ -176,8 +176,15 @@ func (s *Store) ProposedPersons(ctx context.Context) (list []record.Referent, er
 // onReferents selects the decisions about referents.
 const onReferents = " WHERE d.kind IN ('one', 'other', 'name') ORDER BY d.key"
 
-// refer brings referents to what people decided of them.
+// refer brings referents to what people decided of them, and counts to the referents.
 func refer(ctx context.Context, tx *sql.Tx) error {
+	if err := decidedReferents(ctx, tx); err != nil {
+		return err
+	}
+	return recountNamings(ctx, tx)
+}
+
+func decidedReferents(ctx context.Context, tx *sql.Tx) error {
 	var any bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM decision WHERE kind IN ('one', 'other', 'name'))").Scan(&any); err != nil || !any {
 		return err

@@ -39,6 +39,7 @@ var tallies = []string{
 		FROM place WHERE article = ?2 AND geoname IS NOT NULL AND level <> 'boilerplate' GROUP BY geoname
 		ON CONFLICT DO UPDATE SET name = iif(?1 > 0, excluded.name, name), item = iif(?1 > 0, excluded.item, item), named = named + excluded.named, articles = articles + excluded.articles,
 		statements = statements + excluded.statements`,
+	tallyNamings,
 }
 
 // prepareAll prepares each of queries.

@@ -64,14 +64,31 @@ var fresh = [][2]string{
 		"SELECT unit, count(*) FROM figure WHERE latest = 1 AND level <> 'boilerplate' GROUP BY 1 ORDER BY 1",
 	},
 	{
+		"SELECT * FROM naming_count WHERE namings <> 0 ORDER BY 1, 2, 3, 4, 5",
+		`SELECT coalesce(referent, 0), way, coalesce(outlet, 0), voice, words, count(*) FROM naming JOIN article a ON a.key = article
+			WHERE a.latest = 1 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
+	},
+	{
+		"SELECT referent, outlet, voice, namings, outlets FROM referent_count WHERE namings <> 0 ORDER BY 1, 2, 3",
+		`WITH n AS (SELECT coalesce(referent, 0) AS r, coalesce(outlet, 0) AS o, voice AS v, outlet FROM naming JOIN article a ON a.key = article WHERE a.latest = 1)
+		SELECT r, o, v, count(*), count(DISTINCT outlet) FROM n GROUP BY r, o, v UNION ALL SELECT r, o, '', count(*), count(DISTINCT outlet) FROM n GROUP BY r, o
+		UNION ALL SELECT r, -1, v, count(*), count(DISTINCT outlet) FROM n GROUP BY r, v UNION ALL SELECT r, -1, '', count(*), count(DISTINCT outlet) FROM n GROUP BY r
+		ORDER BY 1, 2, 3`,
+	},
+	{
 		"SELECT key, from_day, till_day FROM article ORDER BY key",
 		`SELECT a.key, min(s.first_day), max(s.last_day) FROM article a LEFT JOIN statement s ON s.article = a.key GROUP BY a.key ORDER BY a.key`,
 	},
 }
 
-// eventful gives the report of a pile events, and takes some statements for
+// eventful gives the report of a pile events and namings, and takes some statements for
 // undecided.
 func eventful(rng *rand.Rand, d *sayso.Document) {
+	for _, m := range d.Mentions {
+		if rng.IntN(4) > 0 {
+			d.Namings = append(d.Namings, sayso.Naming{Span: m.Span, Core: m.Span, Head: m.Span, Type: sayso.EntityPerson, Entity: m.Entity})
+		}
+	}
 	var sure []sayso.Statement
 	for _, st := range d.Statements {
 		if rng.IntN(8) == 0 {
@@ -112,6 +129,9 @@ func TestCountsStay(t *testing.T) {
 				t.Fatalf("after %s: %s\n%s\nwant\n%s", after, q[0], got, want)
 			}
 		}
+		if got, want := dump(t, s, "SELECT * FROM naming_moved"), dump(t, s, "SELECT 1 WHERE false"); got != want {
+			t.Fatalf("after %s: namings are not counted yet:\n%s", after, got)
+		}
 		packedAsStored(t, s, after)
 	}
 	pile, now := recordtest.NewPile(30), recordtest.Noon
@@ -137,7 +157,7 @@ func TestCountsStay(t *testing.T) {
 		steps = 110
 	}
 	for step := range steps {
-		what := []string{"add", "decide", "decide", "decide", "enter", "correct", "undo", "merge", "split", "upgrade"}[rng.IntN(10)]
+		what := []string{"add", "decide", "decide", "decide", "enter", "correct", "undo", "merge", "split", "upgrade", "propose", "refer"}[rng.IntN(12)]
 		if len(reports) < 4 {
 			what = "add"
 		}
@@ -209,6 +229,12 @@ func TestCountsStay(t *testing.T) {
 			}
 		case "split":
 			decide(record.Decision{Kind: record.SplitSpeaker, Value: record.Value{Speaker: names[rng.IntN(len(names))]}})
+		case "propose":
+			proposeAny(t, s, rng, reports)
+		case "refer":
+			if d, ok := anyReferentDecision(rng, reports); ok {
+				decide(d)
+			}
 		case "upgrade":
 			i := rng.IntN(len(reports))
 			r := reports[i]
@@ -220,6 +246,10 @@ func TestCountsStay(t *testing.T) {
 			if n := len(d.Events); n > 1 && d.Events[n-1].Again == 0 {
 				d.Events = d.Events[:n-1]
 			}
+			if n := len(d.Namings); n > 1 {
+				d.Namings = d.Namings[:n-1]
+			}
+			d.Outlet.Name = []string{d.Outlet.Name, "", "The Herald"}[rng.IntN(3)]
 			r.Document, r.Pipeline = &d, fmt.Sprintf("cafe%08d", step)
 			if _, err := s.Upgrade(t.Context(), r); err != nil {
 				t.Fatal(err)
@@ -229,7 +259,7 @@ func TestCountsStay(t *testing.T) {
 		done[what]++
 		compare(fmt.Sprintf("step %d, %s", step, what))
 	}
-	for _, what := range []string{"add", "decide", "enter", "correct", "undo", "merge", "split", "upgrade"} {
+	for _, what := range []string{"add", "decide", "enter", "correct", "undo", "merge", "split", "upgrade", "propose", "refer"} {
 		if done[what] < 5 {
 			t.Errorf("%s was done %d times: %v", what, done[what], done)
 		}
