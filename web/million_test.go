@@ -104,6 +104,6 @@ func millionPages(b *testing.B, store record.Store) []string {
 		"/stories", "/stories?page=20", "/stories?from=2019", "/stories?outlet=outlet-0", "/stories?q=word3", storyHref(stories.Rows[0].ID),
 		"/utterances", "/utterances?page=20", "/utterances?from=2019", "/utterances?speaker=speaker-number-0", "/utterances?q=word3", utteranceHref(utterances.Rows[0].ID),
 		"/accounts", accountsHref(stories.Rows[0].ID),
-		"/naming", "/naming?referent=r-word3", "/naming?referent=r-word3000", "/naming?outlet=outlet-0", "/naming?q=word3", "/naming?from=2019",
+		"/naming", "/naming?page=100", "/naming?voice=own", "/naming?referent=none", "/naming?referent=r-word3", "/naming?referent=r-word3000", "/naming?outlet=outlet-0", "/naming?q=word3", "/naming?from=2019",
 	}
 }

@@ -63,12 +63,9 @@ func (w *adding) namings(claims *claimers) error {
 // statement (s), which may be missing.
 const namingTables = " FROM naming n JOIN article a ON a.key = n.article LEFT JOIN statement s ON s.key = n.statement"
 
-// namingsByArticle are the same for a query that finds the first rows soonest in the order of
-// the articles, which it is when it selects more than manyNamings.
-const (
-	namingsByArticle = " FROM article a CROSS JOIN naming n ON n.article = a.key LEFT JOIN statement s ON s.key = n.statement"
-	manyNamings      = 2000
-)
+// namingsByArticle are the same for a query of so many that the order of the articles
+// brings the first rows soonest.
+const namingsByArticle = " FROM article a CROSS JOIN naming n ON n.article = a.key LEFT JOIN statement s ON s.key = n.statement"
 
 // selectNamings runs f with the parsed q and with where its namings are counted.
 func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(tx *sql.Tx, parsed *filter, l ledger) error) error {
@@ -82,6 +79,9 @@ func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(
 			return err
 		}
 		l, err := parsed.ledger(q, parsed.countable())
+		if err == nil {
+			err = l.dated(ctx, tx, parsed, s.finds.from/3)
+		}
 		if err != nil {
 			return err
 		}
@@ -100,7 +100,7 @@ func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.
 			return err
 		}
 		where, tables := rows.where, namingTables
-		if l.counted && page.Total > manyNamings {
+		if l.counted && page.Total > s.finds.from {
 			tables = namingsByArticle
 			where.and("a.latest = 1")
 		}
@@ -245,8 +245,10 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 			return err
 		}
 		where.and("n.way IN (SELECT value FROM json_each(?))", string(wanted))
-		rows, err = tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, "+l.number+" AS namings"+l.tables+
-			" LEFT JOIN outlet o ON o.key = "+l.outlet+where.where()+" GROUP BY n.way, n.words, o.key, n.voice ORDER BY namings DESC, n.words", where.args...)
+		// In the order of naming_count, so that nothing is sorted.
+		rows, err = tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, "+l.number+l.tables+
+			" LEFT JOIN outlet o ON o.key = "+l.outlet+where.where()+" GROUP BY n.way, "+l.stored+", n.voice, n.words", where.args...)
+		most := make([]int, len(page.Rows))
 		return each(rows, err, func(r row) error {
 			var way, words, outlet, voice string
 			var count int
@@ -254,9 +256,10 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 				return err
 			}
 			v, err := sayso.ParseVoice(voice)
-			w := &page.Rows[at[way]]
-			if w.Words == "" {
-				w.Words = words
+			i := at[way]
+			w := &page.Rows[i]
+			if count > most[i] || count == most[i] && words < w.Words {
+				w.Words, most[i] = words, count
 			}
 			w.Outlets[outlet] += count
 			w.Voices[v] += count
