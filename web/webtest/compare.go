@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -26,6 +27,13 @@ type References struct {
 	Layouts  string // JSON file of where the parts of each kind of page stand at each width
 	Update   bool   // write what differs anew instead of failing
 }
+
+// atTop scrolls to the top, so that what sticks there does not hang on where the page
+// stood at another width, and waits until that is drawn.
+var atTop = chromedp.Evaluate(`(async () => {
+	scrollTo({ top: 0, left: 0, behavior: "instant" });
+	await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+})()`, nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
 
 // compare looks at one page of each kind at every width and on paper and, where ref is not nil,
 // compares where its parts stand, and its pictures, with ref.
@@ -45,7 +53,7 @@ func (b *browser) compare(t *testing.T, base *url.URL, pages map[string]string, 
 		for _, width := range widths {
 			var l layout
 			look := look{"", width, 900, "light"}
-			b.do(t, pages[kind], look.emulate(), chromedp.Evaluate(layoutSource, &l))
+			b.do(t, pages[kind], look.emulate(), atTop, chromedp.Evaluate(layoutSource, &l))
 			found.Fonts = l.Fonts
 			at := strconv.FormatInt(width, 10)
 			found.Pages[kind][at] = l.Boxes
@@ -70,7 +78,7 @@ func (b *browser) compare(t *testing.T, base *url.URL, pages map[string]string, 
 				continue
 			}
 			if ref.Update || known.Fonts == found.Fonts {
-				b.do(t, pages[kind], look.emulate())
+				b.do(t, pages[kind], look.emulate(), atTop)
 				comparePicture(t, file, b.picture, ref.Update)
 			}
 		}
