@@ -12,9 +12,8 @@ import (
 	"sayso/record/sqlite"
 )
 
-// linkable is a record in a file that links what it holds: three reports, of which
-// two tell one utterance.
-func linkable(t *testing.T) (record.Store, []string) {
+// linkingStore is an empty record in a file that links what it is given.
+func linkingStore(t *testing.T) *sqlite.Store {
 	t.Helper()
 	words, err := en.LinkWords(en.Models())
 	if err != nil {
@@ -29,6 +28,14 @@ func linkable(t *testing.T) (record.Store, []string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
+	return store
+}
+
+// linkable is a record in a file that links what it holds: three reports, of which
+// two tell one utterance.
+func linkable(t *testing.T) (record.Store, []string) {
+	t.Helper()
+	store := linkingStore(t)
 	var ids []string
 	for _, x := range []struct{ name, content string }{
 		{"one", "the brickworks at Ferrow will shut down its last kiln before the winter"},

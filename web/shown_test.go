@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,8 +13,6 @@ import (
 	"golang.org/x/net/html"
 
 	"sayso"
-	"sayso/lang/en"
-	"sayso/link"
 	"sayso/record"
 	"sayso/record/recordtest"
 	"sayso/record/sqlite"
@@ -25,19 +22,7 @@ import (
 // one event.
 func shownRecord(t *testing.T) *sqlite.Store {
 	t.Helper()
-	words, err := en.LinkWords(en.Models())
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := en.LinkModel(en.Models())
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Create: true, Link: &link.Settings{Words: words, Model: model}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
+	store := linkingStore(t)
 	fillPile(t, store, 4)
 	const wire = "The ferry Saint Osyth sank off Larkmouth early on Saturday after its engine room flooded. All nine of the crew were rescued by the lifeboat. " +
 		"“We hope that the owners of the ferry will come to their senses and pay the crew,” harbour master Ines Cattermole said. " +

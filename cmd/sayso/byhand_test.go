@@ -85,8 +85,7 @@ func TestByHand(t *testing.T) {
 	}
 }
 
-// TestByHandInABrowser enters the statement by keys. With SAYSO_SCREENSHOTS set to a
-// folder it leaves a picture of the form there.
+// TestByHandInABrowser enters the statement by keys.
 func TestByHandInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("drives a browser")

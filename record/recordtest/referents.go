@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"sayso"
 	"sayso/record"
 )
@@ -293,21 +291,7 @@ func (r *reviewing) anyReferents(chance *rand.Rand) []record.Proposal {
 
 func (r *reviewing) referentsHold(made []string, held map[record.DecisionKind]int) (odds int) {
 	r.Helper()
-	page, err := r.s.Decisions(r.Context(), record.DecisionQuery{Limit: -1})
-	all := rows(r.T, page, err)
-	var ids []string
-	aside := map[string]bool{}
-	for _, d := range all {
-		ids = append(ids, d.ID)
-		if d.InForce {
-			for _, id := range d.Seen {
-				aside[id] = true
-			}
-		}
-	}
-	if diff := cmp.Diff(made, ids); diff != "" {
-		r.Fatalf("the decisions made and those kept (-want +got):\n%s", diff)
-	}
+	all, aside := r.kept(made)
 	names, err := r.s.Namings(r.Context(), record.NamingQuery{Query: record.Query{Limit: -1}})
 	of := map[string]string{}
 	for _, n := range rows(r.T, names, err) {

@@ -161,13 +161,14 @@ func ties(t *testing.T, s record.Store) {
 	}
 }
 
-// tiesHold looks at all decisions, whose IDs are those in made.
-func (r *reviewing) tiesHold(made []string, held map[string]int) {
+// kept returns all decisions, which must be those in made, by their IDs, and which of
+// them others in force were made in knowledge of.
+func (r *reviewing) kept(made []string) (all []record.Decided, aside map[string]bool) {
 	r.Helper()
 	page, err := r.s.Decisions(r.Context(), record.DecisionQuery{Limit: -1})
-	all := rows(r.T, page, err)
+	all = rows(r.T, page, err)
 	var ids []string
-	aside := map[string]bool{}
+	aside = map[string]bool{}
 	for _, d := range all {
 		ids = append(ids, d.ID)
 		if d.InForce {
@@ -179,6 +180,13 @@ func (r *reviewing) tiesHold(made []string, held map[string]int) {
 	if diff := cmp.Diff(made, ids); diff != "" {
 		r.Fatalf("the decisions made and those kept (-want +got):\n%s", diff)
 	}
+	return all, aside
+}
+
+// tiesHold looks at all decisions, whose IDs are those in made.
+func (r *reviewing) tiesHold(made []string, held map[string]int) {
+	r.Helper()
+	all, aside := r.kept(made)
 	found := func(s record.Standing) bool { return s == record.Kept || s == record.Moved }
 	for _, d := range all {
 		if d.AtOdds {

@@ -46,15 +46,7 @@ func (f *filter) findEvents(ctx context.Context, tx *sql.Tx, when, on, text stri
 	err = eachPacked(ctx, tx, packedEvents, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
 		for len(rows) > 0 {
-			if len(rows) < eventSize {
-				return errPacked
-			}
-			row := rows
-			kind, rest, err := nextString(rows[eventSize:])
-			if err != nil {
-				return err
-			}
-			folded, rest, err := nextString(rest)
+			row, kind, folded, rest, err := nextRow(rows, eventSize)
 			if err != nil {
 				return err
 			}

@@ -52,15 +52,7 @@ func (f *filter) findFigures(ctx context.Context, tx *sql.Tx, text string) (list
 	err = eachPacked(ctx, tx, packedFigures, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
 		for len(rows) > 0 {
-			if len(rows) < figureSize {
-				return errPacked
-			}
-			row := rows
-			unit, rest, err := nextString(rows[figureSize:])
-			if err != nil {
-				return err
-			}
-			folded, rest, err := nextString(rest)
+			row, unit, folded, rest, err := nextRow(rows, figureSize)
 			if err != nil {
 				return err
 			}

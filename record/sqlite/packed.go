@@ -215,3 +215,16 @@ func nextString(rows []byte) (s, rest []byte, err error) {
 	}
 	return rows[size : size+int(n)], rows[size+int(n):], nil
 }
+
+// nextRow cuts the first row off rows, which has size bytes and two strings behind.
+func nextRow(rows []byte, size int) (row, first, second, rest []byte, err error) {
+	if len(rows) < size {
+		return nil, nil, nil, nil, errPacked
+	}
+	first, rest, err = nextString(rows[size:])
+	if err != nil {
+		return nil, nil, nil, nil, err
+	}
+	second, rest, err = nextString(rest)
+	return rows, first, second, rest, err
+}
