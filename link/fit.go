@@ -57,30 +57,67 @@ func FitStories(ctx context.Context, w *Words, streams []Stream, dated bool, jud
 // the other tells.
 type Parallel struct{ A, B []*Telling }
 
-// FitUtterances learns the weights of m for pairs of bare words from parallel
-// tellings and from pairs, and those for pairs of statements of reports from
-// labelled ones too. What competes, the second step's concern, the parallel ones
-// alone show.
-func FitUtterances(ctx context.Context, w *Words, m *Model, parallel []Parallel, pairs, labelled []TellingPair, judge Judge) (err error) {
-	var sets [][]comparison
-	var sizes []int
+// Lessons are what the likeness of statements is learnt from besides labelled pairs.
+type Lessons struct {
+	words *Words
+	sets  [][]comparison // one for each pair of articles
+	sizes []int
+	alone []example
+}
+
+// NewLessons compares parallel tellings and pairs of bare words.
+func NewLessons(ctx context.Context, w *Words, parallel []Parallel, pairs []TellingPair) (*Lessons, error) {
+	l := &Lessons{words: w}
 	for _, p := range parallel {
 		set, err := compareParallel(ctx, w, p)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		sets = append(sets, set)
-		sizes = append(sizes, len(p.A)+len(p.B))
+		l.sets = append(l.sets, set)
+		l.sizes = append(l.sizes, len(p.A)+len(p.B))
 	}
-	var alone []example
 	for _, s := range stage(w, pairs) {
-		alone = append(alone, example{s.pair, s.Same, 1})
+		l.alone = append(l.alone, example{s.pair, s.Same, 1})
 	}
-	if m.Bare, err = fitWeights(ctx, sets, sizes, alone, 0, judge); err != nil {
+	return l, nil
+}
+
+// Fit learns the weights of m for pairs of bare words, and those for pairs of
+// statements of reports from labelled ones too. What competes, the second step's
+// concern, the parallel ones alone show.
+func (l *Lessons) Fit(ctx context.Context, m *Model, labelled []TellingPair, judge Judge) (err error) {
+	if m.Bare, err = fitWeights(ctx, l.sets, l.sizes, l.alone, 0, judge); err != nil {
 		return err
 	}
-	m.Utterance, m.Context = fitTold(sets, sizes, alone, stage(w, labelled))
+	m.Utterance, m.Context = l.fitTold(stage(l.words, labelled))
 	return nil
+}
+
+// CrossValidate returns how likely labelled pairs are to be of one act of speech by
+// their words and speakers alone, and amid their reports, each learnt without the
+// labels that touch its fold: folds says, of each pair, the fold that it is
+// judged in, and that of its other end.
+func (l *Lessons) CrossValidate(labelled []TellingPair, folds [][2]int) (alone, amid []float64) {
+	all := stage(l.words, labelled)
+	models := map[int]*Model{}
+	for i := range all {
+		fold := folds[i][0]
+		m := models[fold]
+		if m == nil {
+			var others []staged
+			for k := range all {
+				if folds[k][0] != fold && folds[k][1] != fold {
+					others = append(others, all[k])
+				}
+			}
+			m = &Model{}
+			m.Utterance, m.Context = l.fitTold(others)
+			models[fold] = m
+		}
+		alone = append(alone, logistic(m.Utterance.logit(all[i].pair)))
+		amid = append(amid, all[i].likeness(m))
+	}
+	return alone, amid
 }
 
 // labelledWeight is how many examples a labelled pair of statements stands for:
@@ -124,14 +161,14 @@ func compareParallel(ctx context.Context, w *Words, p Parallel) ([]comparison, e
 // the labelled pairs, so that what is likelier than not is so in reports, where
 // most statements have no partner; how much a better partner counts comes from the
 // parallel sets.
-func fitTold(sets [][]comparison, sizes []int, alone []example, labelled []staged) (told Weights, context []float64) {
-	examples := slices.Clone(alone)
+func (l *Lessons) fitTold(labelled []staged) (told Weights, context []float64) {
+	examples := slices.Clone(l.alone)
 	for _, s := range labelled {
 		if !s.Apart {
 			examples = append(examples, example{s.pair, s.Same, labelledWeight})
 		}
 	}
-	for _, set := range sets {
+	for _, set := range l.sets {
 		for _, c := range set {
 			examples = append(examples, c.example)
 		}
@@ -143,8 +180,8 @@ func fitTold(sets [][]comparison, sizes []int, alone []example, labelled []stage
 	}
 	context = fit(amid)
 	var second []example
-	for k, set := range sets {
-		for _, e := range margins(set, sizes[k], &w) {
+	for k, set := range l.sets {
+		for _, e := range margins(set, l.sizes[k], &w) {
 			second = append(second, example{append(e.features, 1), e.same, e.weight})
 		}
 	}

@@ -121,9 +121,14 @@ func Likeness(w *Words, m *Model, a, b *Telling) float64 {
 func LikenessAmid(w *Words, m *Model, pairs []TellingPair) []float64 {
 	out := make([]float64, len(pairs))
 	for i, s := range stage(w, pairs) {
-		logit := s.logit(m)
-		alone := logistic(logit)
-		out[i] = m.utterance(s.A, s.B).probability(logit, alone, alone, alone)
+		out[i] = s.likeness(m)
 	}
 	return out
+}
+
+// likeness returns how likely a pair is when none of its ends has a likelier one.
+func (s *staged) likeness(m *Model) float64 {
+	logit := s.logit(m)
+	alone := logistic(logit)
+	return m.utterance(s.A, s.B).probability(logit, alone, alone, alone)
 }

@@ -33,6 +33,9 @@ func (a *app) evalLinkCommand() *cobra.Command {
 	what := cmd.Flags().String("what", "", "what GOLD holds: "+strings.Join(linkGold, ", "))
 	reports := cmd.Flags().String("reports", "", "with --what key and tellings, the `FOLDER` with the reports")
 	model := cmd.Flags().String("model", "", "`FILE` of weights to use in place of the program's own")
+	folds := cmd.Flags().Int("folds", 0, "with --what tellings, judge each of so many parts by weights learnt from the others, by `N` parts of the stories")
+	translations := cmd.Flags().String("translations", "", "with --folds, the `FILE` of sentences in two translations to learn from too")
+	quotes := cmd.Flags().String("quotes", "", "with --folds, the `FILE` of pairs of quotations to learn from too")
 	half := halfFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !slices.Contains(linkGold, *what) {
@@ -51,7 +54,15 @@ func (a *app) evalLinkCommand() *cobra.Command {
 		case "quotes":
 			return a.evalQuotes(l, args[0], *half)
 		case "tellings":
-			return a.evalTellings(cmd.Context(), l, args[0], *reports, *half)
+			switch {
+			case *reports == "":
+				return usagef("name the folder with the corpora of the labels with --reports")
+			case *folds == 0:
+				return a.evalTellings(cmd.Context(), l, args[0], *reports, *half)
+			case *folds < 2 || *translations == "" || *quotes == "" || *half != "" || *model != "":
+				return usagef("--folds N wants two or more, --translations and --quotes, and neither --half nor --model")
+			}
+			return a.crossValidate(cmd.Context(), l, args[0], *reports, *translations, *quotes, *folds)
 		case "key":
 			return a.evalUtterances(cmd.Context(), l, args[0], *reports)
 		}

@@ -17,22 +17,23 @@ import (
 // labelledTellings reads the labels of pairs of statements, and the reports they
 // stand in from the corpora in a folder. It annotates all reports of their
 // stories: who is speaking and what is said around is what the program finds, and
-// so is how likely two reports are of one story.
-func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, folder string, h half) ([]link.TellingPair, error) {
+// so is how likely two reports are of one story. It also returns the numbers of the
+// stories of both ends of each pair.
+func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, folder string, h half) (pairs []link.TellingPair, of [][2]int, err error) {
 	labels, err := readFile(name, "labels of statements", corpus.ReadTellingLabels)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	from, to := h.of(len(labels))
 	labels = labels[from:to]
 	stories, err := goldStoriesOf(labels, folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	opt, _ := reader("jsonl") // which is one of the formats
 	pipeline, err := en.Pipeline()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	total := 0
 	for _, s := range stories {
@@ -41,7 +42,7 @@ func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, fold
 	progress := a.con.progress("reports of the labels", total)
 	defer a.con.clear()
 	read := map[[2]string]*readReport{} // by file and report
-	for _, s := range stories {
+	for n, s := range stories {
 		var docs []*sayso.Document
 		err := ordered(ctx, func(ctx context.Context, f func(ingest.Read) error) error {
 			for _, line := range s.lines {
@@ -64,9 +65,9 @@ func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, fold
 			return nil // a report that cannot be read is missed below, if a label needs it
 		})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		story := &readStory{}
+		story := &readStory{number: n}
 		for _, d := range docs {
 			r := &readReport{doc: d, story: story}
 			for i := range d.Statements {
@@ -76,11 +77,10 @@ func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, fold
 			read[[2]string{s.file, d.Name}] = r
 		}
 	}
-	var out []link.TellingPair
 	for i, label := range labels {
 		x, y := read[[2]string{label.File, label.A.Report}], read[[2]string{label.File, label.B.Report}]
 		if x == nil || y == nil {
-			return nil, fmt.Errorf("%s: label %d: %s has no reports %q and %q that can be read", name, from+i+1, label.File, label.A.Report, label.B.Report)
+			return nil, nil, fmt.Errorf("%s: label %d: %s has no reports %q and %q that can be read", name, from+i+1, label.File, label.A.Report, label.B.Report)
 		}
 		p := link.TellingPair{
 			Same: label.Same, Around: x.story.tellings, Reports: [2][]*link.Telling{x.tellings, y.tellings},
@@ -93,15 +93,18 @@ func (a *app) labelledTellings(ctx context.Context, l *link.Settings, name, fold
 			p.B, p.At[1], err = y.labelled(label.B)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: label %d: %w", name, from+i+1, err)
+			return nil, nil, fmt.Errorf("%s: label %d: %w", name, from+i+1, err)
 		}
-		out = append(out, p)
+		pairs, of = append(pairs, p), append(of, [2]int{x.story.number, y.story.number})
 	}
-	return out, nil
+	return pairs, of, nil
 }
 
 // readStory is the statements of all reports of a story.
-type readStory struct{ tellings []*link.Telling }
+type readStory struct {
+	number   int
+	tellings []*link.Telling
+}
 
 // readReport is a report with its statements and its story.
 type readReport struct {
@@ -209,41 +212,53 @@ func goldStoriesOf(labels []corpus.TellingLabel, folder string) ([]labelledStory
 // evalTellings scores which labelled pairs of statements are found to tell one act
 // of speech, each judged amid its story without what competes.
 func (a *app) evalTellings(ctx context.Context, l *link.Settings, name, folder string, h half) error {
-	if folder == "" {
-		return usagef("name the folder with the corpora of the labels with --reports")
-	}
-	pairs, err := a.labelledTellings(ctx, l, name, folder, h)
+	pairs, _, err := a.labelledTellings(ctx, l, name, folder, h)
 	if err != nil {
 		return err
 	}
-	var r corpus.Ratio
-	steps := [5]struct{ sum, same, all float64 }{}
-	likelihoods := link.LikenessAmid(l.Words, l.Model, pairs)
-	for i, p := range pairs {
-		likely := likelihoods[i]
-		step := &steps[min(int(likely*5), 4)]
-		step.all++
-		step.sum += likely
-		if p.Same {
-			r.RecallOf++
-			step.same++
-		}
-		if likely > 0.5 {
-			r.PrecisionOf++
-			if p.Same {
-				r.PrecisionPart++
-				r.RecallPart++
-			}
-		}
+	var score corpus.Likelihoods
+	var table corpus.Reliability
+	for i, likely := range link.LikenessAmid(l.Words, l.Model, pairs) {
+		score.Add(likely, pairs[i].Same)
+		table.Add(likely, pairs[i].Same)
 	}
-	if err := a.printRatio("tellings", r); err != nil {
+	if err := a.printRatio("tellings", score.At(0.5)); err != nil {
 		return err
 	}
-	for _, s := range steps {
-		if s.all > 0 {
-			if _, err := fmt.Fprintf(a.stdout, "%4.0f pairs held to be %.2f likely: %.2f are\n", s.all, s.sum/s.all, s.same/s.all); err != nil {
-				return err
+	return table.Print(a.stdout)
+}
+
+// crossValidate scores the labelled pairs of statements by weights that were learnt
+// without their stories, divided into folds.
+func (a *app) crossValidate(ctx context.Context, l *link.Settings, name, folder, translations, quotes string, folds int) error {
+	pairs, stories, err := a.labelledTellings(ctx, l, name, folder, "")
+	if err != nil {
+		return err
+	}
+	learn, _, err := lessons(ctx, l.Words, translations, quotes, "")
+	if err != nil {
+		return err
+	}
+	for i := range stories {
+		stories[i][0], stories[i][1] = stories[i][0]%folds, stories[i][1]%folds
+	}
+	alone, amid := learn.CrossValidate(pairs, stories)
+	for _, row := range []struct {
+		name   string
+		likely []float64
+		apart  bool
+	}{
+		{"words and speakers", alone, true}, {"and the two reports", amid, true},
+		{"the first, one story", alone, false}, {"the second, one story", amid, false},
+	} {
+		var score corpus.Likelihoods
+		for i, p := range pairs {
+			if row.apart || !p.Apart {
+				score.Add(row.likely[i], p.Same)
 			}
+		}
+		if err := score.Print(a.stdout, row.name); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -108,11 +108,15 @@ func (a *app) trainLinkCommand() *cobra.Command {
 			return err
 		}
 		a.progressLine("learning utterances")
-		pairs, err := a.labelledTellings(ctx, &link.Settings{Words: words, Model: m}, *tellings, *reports, *half)
+		labelled, _, err := a.labelledTellings(ctx, &link.Settings{Words: words, Model: m}, *tellings, *reports, *half)
 		if err != nil {
 			return err
 		}
-		if err := fitUtterances(ctx, words, m, *translations, *quotes, pairs, half); err != nil {
+		learn, judge, err := lessons(ctx, words, *translations, *quotes, *half)
+		if err != nil {
+			return err
+		}
+		if err := learn.Fit(ctx, m, labelled, judge); err != nil {
 			return err
 		}
 		notes := []string{"weights of linking, learnt from"}
@@ -254,10 +258,12 @@ func sentence(article, text string) *link.Telling {
 	return &link.Telling{Article: sayso.ArticleID(article), Text: text, Content: []sayso.Span{{End: int32(len(text))}}, Bare: true}
 }
 
-func fitUtterances(ctx context.Context, words *link.Words, m *link.Model, translations, quotes string, labelled []link.TellingPair, h *half) error {
+// lessons reads what the likeness of statements is learnt from besides labelled
+// ones, and how good groups of its parallel sentences are.
+func lessons(ctx context.Context, words *link.Words, translations, quotes string, h half) (*link.Lessons, link.Judge, error) {
 	sentences, err := readFile(translations, "translations in JSON Lines", corpus.ReadTranslations)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	from, to := h.of(len(sentences))
 	parallel := parallels(sentences[from:to])
@@ -267,14 +273,15 @@ func fitUtterances(ctx context.Context, words *link.Words, m *link.Model, transl
 	}
 	golden, err := readFile(quotes, "pairs of quotations in JSON Lines", corpus.ReadQuotes)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	from, to = h.of(len(golden))
 	var pairs []link.TellingPair
 	for _, q := range golden[from:to] {
 		pairs = append(pairs, link.TellingPair{A: sentence("a", q.A), B: sentence("b", q.B), Same: q.Relation != "neg"})
 	}
-	return link.FitUtterances(ctx, words, m, parallel, pairs, labelled, func(i int, groups []int) float64 {
+	l, err := link.NewLessons(ctx, words, parallel, pairs)
+	return l, func(i int, groups []int) float64 {
 		n := len(parallel[i].A)
 		gold := make([]int, len(groups))
 		for k := range gold {
@@ -282,7 +289,7 @@ func fitUtterances(ctx context.Context, words *link.Words, m *link.Model, transl
 		}
 		_, _, f1 := corpus.ScoreClusters(clusters(gold), clusters(groups)).Pairwise.PRF()
 		return f1
-	})
+	}, err
 }
 
 // linkModel reads a model from a file, or the program's own when none is named.
