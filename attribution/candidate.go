@@ -65,6 +65,7 @@ func (m *Model) candidates(v *view) []candidate {
 		a.roles, a.surety = c.best(nil)
 		a.hinge(v)
 		a.edges(v)
+		a.whole()
 		a.cut(v, next)
 	}
 	return slices.DeleteFunc(out, func(c candidate) bool { return len(c.content) == 0 || c.talkedAbout(v) || c.quotedSource() })
@@ -239,6 +240,25 @@ func (c *candidate) hinge(v *view) {
 			c.roles[e-1] = outside
 		}
 		return
+	}
+}
+
+// whole gives a hyphenated word, which is several tokens, the one role of its first
+// piece that has one: "Oro Dal-in said". A dash between two words may stand as tight,
+// "it is over-Orlan said": a capital behind a small letter begins a word.
+func (c *candidate) whole() {
+	es := c.frame.elems
+	for e := 0; e+2 < len(es); e++ {
+		a, hyphen, b := &es[e], &es[e+1], &es[e+2]
+		if !hyphen.is("-") || a.kind != word || b.kind != word || a.span.End != hyphen.span.Start || hyphen.span.End != b.span.Start || b.upper && !a.upper {
+			continue
+		}
+		switch from, to := c.roles[e], c.roles[e+2]; {
+		case (from == inSource || from == inContent) && (to == from || to == outside):
+			c.roles[e+1], c.roles[e+2] = from, from
+		case from == outside && to == inSource && a.upper:
+			c.roles[e], c.roles[e+1] = to, to
+		}
 	}
 }
 

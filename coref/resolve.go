@@ -55,6 +55,7 @@ func (r *resolver) resolve() {
 		full := sayso.Span{Start: r.d.Tokens[n.titleFirst].Span.Start, End: head.End}
 		if !n.phrase.Empty() {
 			full = n.phrase
+			head = within(head, full)
 		}
 		r.mentions = append(r.mentions, sayso.Mention{Span: full, Head: head, Kind: sayso.MentionName, Entity: sayso.RefTo[sayso.Entity](n.entity), Why: n.why})
 	}
@@ -292,11 +293,15 @@ func (r *resolver) isList(s *src) bool {
 	return to-from > 1
 }
 
-// mention records that source s refers to its entity. A word of the lists may
+// within cuts a head off where its phrase ends: a name, or a word of the lists, may
 // reach out of a source that ends at a hyphen.
+func within(head, phrase sayso.Span) sayso.Span {
+	return sayso.Span{Start: max(head.Start, phrase.Start), End: min(head.End, phrase.End)}
+}
+
+// mention records that source s refers to its entity.
 func (r *resolver) mention(s *src, kind sayso.MentionKind, head sayso.Span, why string) {
-	head = sayso.Span{Start: max(head.Start, s.span.Start), End: min(head.End, s.span.End)}
-	r.mentions = append(r.mentions, sayso.Mention{Span: s.span, Head: head, Kind: kind, Entity: sayso.RefTo[sayso.Entity](s.entity), Why: why})
+	r.mentions = append(r.mentions, sayso.Mention{Span: s.span, Head: within(head, s.span), Kind: kind, Entity: sayso.RefTo[sayso.Entity](s.entity), Why: why})
 }
 
 // label returns the fullest name of a thing: the one with most words, and of

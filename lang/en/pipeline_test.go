@@ -142,6 +142,7 @@ func FuzzPipeline(f *testing.F) {
 		"According to X, said Y: \"\" , , adding that\n: “” said",
 		"\xff\xfe“” a said\u00a0that, he – ",
 		"Parade\n\nThe Norwick Police Department live-tweeted that the hall was full.", // a source that ends at a hyphen
+		"Talks\n\nValdan President Oro Dal-in has said the bridge will hold.",          // a name that reaches out of its source
 	} {
 		f.Add(s)
 	}
