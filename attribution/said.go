@@ -165,11 +165,11 @@ func timed(d *sayso.Document, st *sayso.Statement) bool {
 
 // reports reports whether a day belongs to the words that report a statement,
 // which span anchor, rather than to what else the sentence tells: it stands
-// among them, behind them with no comma between, or opens the sentence.
+// among them, though it may reach out of them, behind them with no comma between, or opens the sentence.
 func reports(d *sayso.Document, s sayso.Sentence, day, anchor sayso.Span) bool {
 	const breaks = ",;:“”\"«»()–—"
 	switch {
-	case anchor.Contains(day):
+	case anchor.Overlaps(day):
 		return true
 	case day.Start >= anchor.End:
 		return !strings.ContainsAny(d.Text[anchor.End:day.Start], breaks)

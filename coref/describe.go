@@ -122,10 +122,11 @@ func (r *resolver) described(i int, p told) int {
 	return r.search(i, func(e int) bool { return r.fits(e, p) })
 }
 
-// sameLine reports whether tokens a and b stand in neighbouring sentences of one
-// paragraph.
+// sameLine reports whether tokens a and b, which is no earlier, stand in neighbouring
+// sentences of one paragraph. Sources of statements inside one another may begin with
+// one token.
 func (r *resolver) sameLine(a, b int) bool {
-	return r.sentenceOf(b)-r.sentenceOf(a) <= 2 && !strings.Contains(r.d.Text[r.d.Tokens[a].Span.End:r.d.Tokens[b].Span.Start], "\n")
+	return a == b || r.sentenceOf(b)-r.sentenceOf(a) <= 2 && !strings.Contains(r.d.Text[r.d.Tokens[a].Span.End:r.d.Tokens[b].Span.Start], "\n")
 }
 
 // search returns the thing that spoke last before source i and fits, else the

@@ -141,8 +141,9 @@ func FuzzPipeline(f *testing.F) {
 		"''Tex,'' `` marks'' \"straight \" ' ‘single’ « guillemets » „low“",
 		"According to X, said Y: \"\" , , adding that\n: “” said",
 		"\xff\xfe“” a said\u00a0that, he – ",
-		"Parade\n\nThe Norwick Police Department live-tweeted that the hall was full.", // a source that ends at a hyphen
-		"Talks\n\nValdan President Oro Dal-in has said the bridge will hold.",          // a name that reaches out of its source
+		"Parade\n\nThe Norwick Police Department live-tweeted that the hall was full.",                                     // a source that ends at a hyphen
+		"Trust\n\nJuly 19:Arden Foundation investigated over possible N.Y. state tax law violations\n\nOfficials said so.", // a day that reaches out of its source
+		"Talks\n\nValdan President Oro Dal-in has said the bridge will hold.",                                              // a name that reaches out of its source
 	} {
 		f.Add(s)
 	}
