@@ -2,15 +2,16 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"sayso"
 	"sayso/ingest"
+	"sayso/internal/pace"
 	"sayso/lang/en"
 )
 
@@ -43,30 +44,27 @@ func TestBrokenReports(t *testing.T) {
 	results, failures := 0, 0
 	for i := range count {
 		b := mutilate(rng, samples)
-		began := time.Now()
-		err := ingest.ReadBytes("broken", b, opt, func(r ingest.Read) error {
-			if r.Err != nil {
-				failures++
-				if !strings.Contains(r.Err.Error(), "broken") {
-					t.Errorf("input %d: the error names no file: %v", i, r.Err)
+		pace.Hold(t, fmt.Sprintf("input %d of %d bytes", i, len(b)), 20, func() {
+			err := ingest.ReadBytes("broken", b, opt, func(r ingest.Read) error {
+				if r.Err != nil {
+					failures++
+					if !strings.Contains(r.Err.Error(), "broken") {
+						t.Errorf("input %d: the error names no file: %v", i, r.Err)
+					}
+					return nil
 				}
-				return nil
-			}
-			d, err := pipeline.Run(context.Background(), r.Article)
+				d, err := pipeline.Run(context.Background(), r.Article)
+				if err != nil {
+					t.Errorf("input %d: %v", i, err)
+					return nil
+				}
+				results++
+				return d.Check()
+			})
 			if err != nil {
 				t.Errorf("input %d: %v", i, err)
-				return nil
 			}
-			results++
-			return d.Check()
-		})
-		if err != nil {
-			t.Errorf("input %d: %v", i, err)
-		}
-		const limit = 10 * time.Second // far above any honest run, far below a hang
-		if took := time.Since(began); took > limit {
-			t.Errorf("input %d of %d bytes took %v", i, len(b), took)
-		}
+		}, func() { annotateLines(t, pipeline, prose(len(b))) })
 	}
 	t.Logf("%d inputs: %d articles, %d named errors", count, results, failures)
 	if results == 0 {
@@ -100,28 +98,35 @@ func TestMarkSoup(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Repeat(piece, size/len(piece))
-			text = text[:len(text)-len(text)%len(piece)]
-			a := &sayso.Article{Name: name, Text: text}
-			at := int32(0)
-			for line := range strings.SplitAfterSeq(text, "\n") {
-				if s := strings.TrimSpace(line); s != "" {
-					a.Zones = append(a.Zones, sayso.Zone{Span: sayso.Span{Start: at, End: at + int32(len(s))}})
-				}
-				at += int32(len(line))
-			}
-			began := time.Now()
-			d, err := pipeline.Run(context.Background(), a)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := d.Check(); err != nil {
-				t.Fatal(err)
-			}
-			if took := time.Since(began); took > time.Minute {
-				t.Errorf("1 MiB of %q took %v", piece, took)
-			}
+			pace.Hold(t, fmt.Sprintf("1 MiB of %q", piece), 10, func() { annotateLines(t, pipeline, text) }, func() { annotateLines(t, pipeline, prose(len(text))) })
 		})
 	}
+}
+
+// annotateLines annotates a text whose lines are the zones of a body.
+func annotateLines(t *testing.T, pipeline *sayso.Pipeline, text string) {
+	t.Helper()
+	a := &sayso.Article{Name: "text", Text: text}
+	at := int32(0)
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		if s := strings.TrimSpace(line); s != "" {
+			a.Zones = append(a.Zones, sayso.Zone{Span: sayso.Span{Start: at, End: at + int32(len(s))}})
+		}
+		at += int32(len(line))
+	}
+	d, err := pipeline.Run(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Check(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// prose is what reports are made of, of that size or a little more.
+func prose(size int) string {
+	const paragraph = "“We will keep the bridge open,” Mara Orlan, the envoy of Valda, said on Monday. She added that 40 engineers had crossed the river.\n"
+	return strings.Repeat(paragraph, size/len(paragraph)+1)
 }
 
 // mutilate returns a broken version of one or two samples.

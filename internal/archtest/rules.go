@@ -40,6 +40,7 @@ geoparse               root perceptron gazetteer
 naming                 root
 cmd/sayso              *
 internal/archtest      -
+internal/pace          -
 `
 
 // guarded is one line for each import from outside the module that only some
@@ -59,7 +60,7 @@ modernc.org/sqlite/*       record/sqlite
 github.com/spf13/cobra     cmd/sayso
 github.com/parquet-go/*    export
 github.com/chromedp/*      web/webtest
-testing                    record/recordtest web/webtest
+testing                    record/recordtest web/webtest internal/pace
 C                          nobody
 unsafe                     nobody
 `
