@@ -126,6 +126,17 @@ func TestJSONLines(t *testing.T) {
 	}
 }
 
+func TestHeadlineAlone(t *testing.T) {
+	all := readAll(t, "pile.jsonl", []byte(`{"id":"h","title":" Fog  shuts the strait","text":" ","published":"2021-05-07"}`+"\n"), options())
+	if len(all) != 1 || all[0].Err != nil {
+		t.Fatalf("%+v", all)
+	}
+	a := all[0].Article
+	if a.Text != "Fog shuts the strait" || a.Title != a.Text || len(a.Zones) != 1 || a.Zones[0].Kind != sayso.ZoneHeadline || a.Date.Value != "2021-05-07" {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestReportsThatFail(t *testing.T) {
 	long := ingest.Options{Words: options().Words, MaxBytes: 1000}
 	jsonl := ingest.Options{Words: options().Words, Format: "jsonl"}

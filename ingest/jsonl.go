@@ -92,6 +92,9 @@ func (e *engine) line(a *sayso.Article, original []byte) error {
 		return errors.New(`a JSON object without "text" or "html", one of which must hold the report`)
 	}
 	title := oneLine(r.title)
+	if r.html == nil && strings.TrimSpace(*r.text) == "" {
+		r.text = &title // a headline is all there is
+	}
 	if r.text != nil && (strings.TrimSpace(*r.text) != "" || r.html == nil) {
 		if err := e.plain(a, strings.ReplaceAll(*r.text, "\x00", "\uFFFD"), zone.Hints{Title: title}); err != nil {
 			return err
