@@ -159,7 +159,7 @@ func TestReportsThatFail(t *testing.T) {
 			t.Errorf("%s: got %v, want the error %q", c.name, all, c.want)
 		}
 	}
-	if err := ingest.ReadBytes("x", nil, ingest.Options{Format: "word"}, nil); err == nil || !strings.Contains(err.Error(), "auto, text, html or jsonl") {
+	if err := ingest.ReadBytes("x", nil, ingest.Options{Format: "word"}, nil); err == nil || !strings.Contains(err.Error(), "want auto, text, html, jsonl, feed, warc") {
 		t.Errorf("format word: %v", err)
 	}
 }

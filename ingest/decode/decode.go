@@ -30,25 +30,48 @@ const (
 
 // Text decodes plain text. Bytes that are UTF-8 come back as they are, a byte
 // order mark included; otherwise the result is valid UTF-8 with U+FFFD for what
-// cannot be read.
-func Text(b []byte) (string, error) {
+// cannot be read. Label is the encoding that the text was sent with, empty when
+// nobody said.
+func Text(b []byte, label string) (string, error) {
 	if s, ok, err := byMark(b, false); ok || err != nil {
 		return s, err
+	}
+	if enc := named(label); enc != nil {
+		return labelled(b, enc)
 	}
 	return guess(b)
 }
 
-// HTML decodes a web page by its byte order mark, the encoding it declares in a
-// meta element or an XML declaration, or a guess. A page that declares anything
-// else and yet is UTF-8 beyond ASCII is read as UTF-8.
-func HTML(b []byte) (string, error) {
+// HTML decodes a web page by its byte order mark, the encoding it was sent with
+// (label, may be empty), the one it declares in a meta element or an XML
+// declaration, or a guess. A page that declares anything else and yet is UTF-8
+// beyond ASCII is read as UTF-8.
+func HTML(b []byte, label string) (string, error) {
 	if s, ok, err := byMark(b, true); ok || err != nil {
 		return s, err
 	}
+	if enc := named(label); enc != nil {
+		return labelled(b, enc)
+	}
+	return labelled(b, declared(b))
+}
+
+// XML decodes an XML document by its byte order mark, its declaration, or a guess,
+// as HTML does.
+func XML(b []byte) (string, error) {
+	if s, ok, err := byMark(b, true); ok || err != nil {
+		return s, err
+	}
+	return labelled(b, named(xmlDeclared(b)))
+}
+
+// labelled decodes b by the encoding it is said to be in, nil when nothing is
+// said. What is UTF-8 beyond ASCII is read as that.
+func labelled(b []byte, enc encoding.Encoding) (string, error) {
 	if utf8.Valid(b) && !isASCII(b) {
 		return string(b), checkText(b)
 	}
-	if enc := declared(b); enc != nil {
+	if enc != nil {
 		s, err := decode(enc, b)
 		if err == nil {
 			return s, checkText([]byte(s))
@@ -86,10 +109,7 @@ func byMark(b []byte, drop bool) (string, bool, error) {
 // declares none or UTF-8.
 func declared(b []byte) encoding.Encoding {
 	head := lowerASCII(b[:min(len(b), prescan)])
-	name := ""
-	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("<?xml")) {
-		name = attribute(head, "encoding")
-	}
+	name := xmlDeclared(head)
 	for at := 0; name == "" && at < len(head); {
 		k := bytes.Index(head[at:], []byte("charset"))
 		if k < 0 {
@@ -98,6 +118,23 @@ func declared(b []byte) encoding.Encoding {
 		name = attribute(head[at+k:], "charset")
 		at += k + len("charset")
 	}
+	return named(name)
+}
+
+// xmlDeclared returns the encoding that the XML declaration at the start of b
+// names, empty when there is none.
+func xmlDeclared(b []byte) string {
+	b = bytes.TrimSpace(lowerASCII(b[:min(len(b), prescan)]))
+	end := bytes.Index(b, []byte("?>"))
+	if end < 0 || !bytes.HasPrefix(b, []byte("<?xml")) {
+		return ""
+	}
+	return attribute(b[:end], "encoding")
+}
+
+// named returns the encoding of that name; nil for UTF-8, for UTF-16, which a
+// look at the bytes finds, and for what is none.
+func named(name string) encoding.Encoding {
 	enc, canonical := charset.Lookup(name)
 	if enc == nil || canonical == "utf-8" || canonical == "replacement" || strings.HasPrefix(canonical, "utf-16") {
 		return nil

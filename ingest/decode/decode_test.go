@@ -31,7 +31,7 @@ func TestGuess(t *testing.T) {
 	for label, text := range map[string]string{
 		"windows-1251": russian, "koi8-r": plain, "windows-1252": french, "shift_jis": strings.Repeat(japanese, 3), "euc-jp": strings.Repeat(japanese, 3), "iso-2022-jp": japanese, "utf-8": russian,
 	} {
-		if got, err := Text(encode(t, label, text)); err != nil || got != text {
+		if got, err := Text(encode(t, label, text), ""); err != nil || got != text {
 			t.Errorf("%s: got %q, %v", label, got, err)
 		}
 	}
@@ -41,7 +41,7 @@ func TestGuess(t *testing.T) {
 func TestDeclared(t *testing.T) {
 	for label, text := range map[string]string{"windows-1251": russian, "koi8-r": plain, "windows-1252": french, "shift_jis": japanese, "gb18030": japanese} {
 		for _, head := range []string{"<meta charset=" + label + ">", "<meta http-equiv='Content-Type' content='text/html; charset=" + label + "'>", "<?xml version=\"1.0\" encoding=\"" + label + "\"?><html>"} {
-			if got, err := HTML(encode(t, label, head+text)); err != nil || got != head+text {
+			if got, err := HTML(encode(t, label, head+text), ""); err != nil || got != head+text {
 				t.Errorf("%s: got %q, %v", head, got, err)
 			}
 		}
@@ -50,7 +50,7 @@ func TestDeclared(t *testing.T) {
 
 func TestNotText(t *testing.T) {
 	for _, b := range []string{"\x00\x01\x02\x03", "a\x00b", strings.Repeat("\x01\x02x", 9), "\xff\xfe\x00\x00\x00\x00\x00\x00"} {
-		if s, err := Text([]byte(b)); !errors.Is(err, ErrBinary) {
+		if s, err := Text([]byte(b), ""); !errors.Is(err, ErrBinary) {
 			t.Errorf("%q: got %q, %v", b, s, err)
 		}
 	}
@@ -61,12 +61,13 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, read := range []func([]byte) (string, error){Text, HTML} {
-			if s, err := read(b); err == nil && !utf8.ValidString(s) {
+		label := string(b[:min(len(b), 9)])
+		for _, read := range []func([]byte, string) (string, error){Text, HTML, func(b []byte, _ string) (string, error) { return XML(b) }} {
+			if s, err := read(b, label); err == nil && !utf8.ValidString(s) {
 				t.Fatalf("not valid UTF-8: %q", s)
 			}
 		}
-		if s, err := Text(b); err == nil && utf8.Valid(b) && s != string(b) && !strings.Contains(string(b), "\x1b$") && !strings.HasPrefix(string(b), "\xff") {
+		if s, err := Text(b, ""); err == nil && utf8.Valid(b) && s != string(b) && !strings.Contains(string(b), "\x1b$") && !strings.HasPrefix(string(b), "\xff") {
 			t.Fatalf("%q is UTF-8 and was changed to %q", b, s)
 		}
 	})

@@ -1,0 +1,232 @@
+package ingest_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sayso"
+	"sayso/ingest"
+)
+
+// The sample feeds are as invented as the sample pages.
+const sampleRSS = `<?xml version="1.0" encoding="UTF-8"?>
+<!-- made by hand -->
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel>
+<title>The Ellory Post</title><link>https://ellory.example/</link><language>en-gb</language>
+<lastBuildDate>Thu, 11 Mar 2021 09:00:00 GMT</lastBuildDate>
+<image><title>A logo</title><link>https://ellory.example/logo</link></image>
+<item>
+<title>Dockers go back to work &amp;#8211; at last</title><link>https://ellory.example/dockers?utm_source=rss</link>
+<guid isPermaLink="false">tag:ellory.example,2021:1</guid>
+<dc:creator><![CDATA[Nan Torvald]]></dc:creator><pubDate>Tue, 09 Mar 2021 06:00:00 GMT</pubDate>
+<description>The dockers go back. Read more…</description>
+<content:encoded><![CDATA[<p>The dockers of Port Ellory will return to work on Monday, their union said, ending a strike of six weeks.</p>
+<p>“We got the clock we asked for,” Ama Strand, who leads the union, told reporters. “We did not get the coffee.”</p>]]></content:encoded>
+</item>
+<item><title>Fog shuts the strait</title><link>/fog</link><author>ib@ellory.example (Ib Kress)</author>
+<description>The strait was shut on Friday because of fog, the harbour board said. &lt;b&gt;"We cannot see the water,"&lt;/b&gt; it added.</description>
+<source url="https://quay.example/feed">Quay Wire</source></item>
+<item><title>Herring are back, say boats</title><guid>https://ellory.example/2021/01/03/herring</guid></item>
+</channel></rss>
+`
+
+const sampleAtom = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title type="text">Lower Ness Courier</title><id>urn:ness</id><updated>2021-05-10T10:00:00Z</updated>
+<link rel="self" href="https://ness.example/feed"/><link href="https://ness.example/"/><author><name>Per Olden</name></author>
+<entry><title type="html">Bridge &lt;i&gt;shut&lt;/i&gt;</title><link rel="alternate" type="text/html" href="https://ness.example/bridge"/><id>urn:1</id>
+<published>2021-05-08T23:30:00-05:00</published><updated>2021-05-09T08:00:00Z</updated>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>The bridge is shut, the mayor said.</p><p>It will open in June, he added, when the paint is dry.</p></div></content></entry>
+<entry><title>Bridge open</title><id>urn:2</id><link href="https://ness.example/open"/><updated>2021-06-02T08:00:00Z</updated>
+<source><title>The Bridge Gazette</title></source><summary>The bridge is open, the mayor said on Wednesday &amp; smiled.</summary></entry>
+</feed>`
+
+const sampleRDF = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://quay.example/"><title>Quay Wire</title><link>https://quay.example/</link><dc:language>en</dc:language>
+<items><rdf:Seq><rdf:li resource="https://quay.example/1"/></rdf:Seq></items></channel>
+<item rdf:about="https://quay.example/1"><title>Crane falls</title><link>https://quay.example/1</link><dc:date>2020-12-14T11:00:00+01:00</dc:date>
+<description>A crane fell at Lower Ness, and nobody was hurt, the harbour board said.</description></item>
+</rdf:RDF>`
+
+// articles reads b, all of which must be readable.
+func articles(t *testing.T, name string, b []byte) []*sayso.Article {
+	t.Helper()
+	var all []*sayso.Article
+	for _, r := range readAll(t, name, b, options()) {
+		if r.Err != nil {
+			t.Fatal(r.Err)
+		}
+		all = append(all, r.Article)
+	}
+	return all
+}
+
+// about tells what a feed states of an article.
+func about(a *sayso.Article) string {
+	var by []string
+	for _, s := range a.Byline {
+		by = append(by, s.Of(a.Text))
+	}
+	return fmt.Sprintf("%s|%s|%s|%s|%s (%s)|%s|%s: %s", a.Name, a.Format, a.URL, a.Title, a.Outlet.Name, a.Outlet.Basis, strings.Join(by, "+"), a.Date.Value, a.Date.Why)
+}
+
+func TestFeeds(t *testing.T) {
+	for _, c := range []struct {
+		feed string
+		want []string
+	}{
+		{sampleRSS, []string{
+			`f#1|feed|https://ellory.example/dockers?utm_source=rss|Dockers go back to work – at last|The Ellory Post (title of the feed)|Nan Torvald|2021-03-09: pubDate of the feed's item: "Tue, 09 Mar 2021 06:00:00 GMT"`,
+			`f#2|feed|https://ellory.example/fog|Fog shuts the strait|Quay Wire (source of the feed's item)|Ib Kress|: no date of publication is printed`,
+			`f#3|feed|https://ellory.example/2021/01/03/herring|Herring are back, say boats|The Ellory Post (title of the feed)||2021-01-03: the web address: "2021/01/03"`,
+		}},
+		{sampleAtom, []string{
+			`f#1|feed|https://ness.example/bridge|Bridge shut|Lower Ness Courier (title of the feed)|Per Olden|2021-05-08: published of the feed's item: "2021-05-08T23:30:00-05:00"`,
+			`f#2|feed|https://ness.example/open|Bridge open|The Bridge Gazette (source of the feed's entry)|Per Olden|: the feed's item states only when it was updated: 2021-06-02T08:00:00Z`,
+		}},
+		{sampleRDF, []string{
+			`f#1|feed|https://quay.example/1|Crane falls|Quay Wire (title of the feed)||2020-12-14: dc:date of the feed's item: "2020-12-14T11:00:00+01:00"`,
+		}},
+	} {
+		var got []string
+		for _, a := range articles(t, "f", []byte(c.feed)) {
+			got = append(got, about(a))
+			if a.Language == "" {
+				t.Errorf("%s: no language", a.Name)
+			}
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
+// What an item says is its fullest text, below its headline and its author.
+func TestFeedTexts(t *testing.T) {
+	all := append(articles(t, "f", []byte(sampleRSS)), articles(t, "f", []byte(sampleAtom))...)
+	want := []string{
+		"Dockers go back to work – at last\n\nNan Torvald\n\nThe dockers of Port Ellory will return to work on Monday, their union said, ending a strike of six weeks.\n\n“We got the clock we asked for,” Ama Strand, who leads the union, told reporters. “We did not get the coffee.”",
+		"Fog shuts the strait\n\nIb Kress\n\nThe strait was shut on Friday because of fog, the harbour board said. \"We cannot see the water,\" it added.",
+		"Herring are back, say boats",
+		"Bridge shut\n\nPer Olden\n\nThe bridge is shut, the mayor said.\n\nIt will open in June, he added, when the paint is dry.",
+		"Bridge open\n\nPer Olden\n\nThe bridge is open, the mayor said on Wednesday & smiled.",
+	}
+	for i, a := range all {
+		if a.Text != want[i] {
+			t.Errorf("%s: %q, want %q", a.Name, a.Text, want[i])
+		}
+	}
+}
+
+// The original of an item is a feed of it alone: reading it gives the same
+// original, and what the feed says of its last build is no part of it.
+func TestFeedOriginals(t *testing.T) {
+	for _, feed := range []string{sampleRSS, sampleAtom, sampleRDF} {
+		first := readAll(t, "f", []byte(feed), options())
+		later := strings.NewReplacer("Thu, 11 Mar", "Fri, 12 Mar", "2021-05-10T10", "2021-05-11T11").Replace(feed)
+		for i, r := range readAll(t, "f", []byte(later), options()) {
+			if !bytes.Equal(r.Original, first[i].Original) {
+				t.Errorf("%s: another original in the feed of another day:\n%s\n%s", r.Article.Name, first[i].Original, r.Original)
+			}
+			again := readAll(t, "f", r.Original, options())
+			if len(again) != 1 || !bytes.Equal(again[0].Original, r.Original) {
+				t.Errorf("%s: its original is not that of itself:\n%s", r.Article.Name, r.Original)
+			}
+		}
+	}
+	want := `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel>
+<title>The Ellory Post</title>
+<link>https://ellory.example/</link>
+<language>en-gb</language>
+<item><title>Herring are back, say boats</title><guid>https://ellory.example/2021/01/03/herring</guid></item>
+</channel>
+</rss>
+`
+	if got := string(readAll(t, "f", []byte(sampleRSS), options())[2].Original); got != want {
+		t.Errorf("the original is\n%s", got)
+	}
+}
+
+// A feed is read up to where it breaks off, and one error tells where that is.
+func TestFeedsThatBreakOff(t *testing.T) {
+	second := strings.Index(sampleRSS, "<item><title>Fog")
+	for _, c := range []struct {
+		feed string
+		want []string // titles of what is read, and errors
+	}{
+		{sampleRSS[:second+60], []string{"Dockers go back to work – at last", fmt.Sprintf("f: the feed breaks off at byte %d, in item 2, which begins at byte %d", second+60, second)}},
+		{sampleRSS[:second], []string{"Dockers go back to work – at last", fmt.Sprintf("f: the feed breaks off at byte %d, behind item 1: no </rss>", second)}},
+		{strings.Replace(sampleRSS, "</item>", "", 1), []string{"f: item 1 at byte 423: not closed before byte 1051", "Fog shuts the strait", "Herring are back, say boats"}},
+		{strings.Replace(sampleRSS, "<title>Fog", "<oops<title>Fog", 1), []string{"Dockers go back to work – at last", "f#2: not readable as RSS: XML syntax error", "Herring are back, say boats"}},
+		{strings.Replace(sampleRSS, "Fog shuts the strait</title>", "Fog shuts</titel>", 1), []string{"Dockers go back to work – at last", "Fog shuts", "Herring are back, say boats"}},
+		{strings.Replace(sampleRSS, "<lastBuildDate>", "<lastBuildDate><ttl>5<br>", 1), []string{"Dockers go back to work – at last", "Fog shuts the strait", "Herring are back, say boats"}},
+		{"<rss><channel><item></item></channel></rss>", []string{"f#1: no text"}},
+		{"<rss><channel></channel></rss>", nil},
+		{"<rss><channel>", []string{"f: the feed breaks off at byte 14, behind item 0: no </rss>"}},
+		{"<rss><channel><item/>", []string{"f#1: no text", "f: the feed breaks off at byte 21, behind item 1: no </rss>"}},
+		{"<rss><channel><title>" + strings.Repeat("x", 70_000) + "</title><item><title>Short</title></item></channel></rss>", []string{"f: <title> at byte 14: more than 65536 bytes in the feed's head", "Short"}},
+		{"<rss><channel><item><title>" + strings.Repeat("x", 5<<20) + "</title></item><item><title>Short</title></item></channel></rss>", []string{"f: item 1 at byte 14: larger than 4194304 bytes, the limit for one report", "Short"}},
+	} {
+		opt := options()
+		opt.MaxBytes = 4 << 20
+		var got []string
+		for _, r := range readAll(t, "f", []byte(c.feed), opt) {
+			if r.Err != nil {
+				got = append(got, r.Err.Error())
+			} else {
+				got = append(got, r.Article.Title)
+			}
+		}
+		if !slices.EqualFunc(got, c.want, strings.HasPrefix) {
+			t.Errorf("%q:\ngot  %q\nwant %q", clip(c.feed), got, c.want)
+		}
+	}
+}
+
+// A feed is told from other XML by its bytes, in any encoding; the name of the
+// format asks for one.
+func TestFeedEncodings(t *testing.T) {
+	const text = "Café “Österå” öppnar igen"
+	feed := `<rss version="2.0"><channel><title>Börsen</title><item><title>` + text + `</title></item></channel></rss>`
+	latin := `<?xml version="1.0" encoding="iso-8859-1"?>` + strings.NewReplacer("“", `"`, "”", `"`).Replace(feed)
+	var narrow []byte
+	for _, r := range latin {
+		narrow = append(narrow, byte(r))
+	}
+	units := utf16.Encode([]rune(`<?xml version="1.0" encoding="utf-16"?>` + feed))
+	wide := []byte("\xff\xfe")
+	for _, u := range units {
+		wide = append(wide, byte(u), byte(u>>8))
+	}
+	for _, b := range [][]byte{[]byte(feed), []byte("\ufeff" + feed), []byte("\n <?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x '>'>]>" + feed), narrow, wide, wide[2:]} {
+		all := articles(t, "f", b)
+		if len(all) != 1 || all[0].Format != "feed" || strings.NewReplacer("“", `"`, "”", `"`).Replace(all[0].Title) != strings.NewReplacer("“", `"`, "”", `"`).Replace(text) || all[0].Outlet.Name != "Börsen" {
+			t.Errorf("%q: %+v", b, all)
+		}
+	}
+	for _, other := range []string{`<feed><entry/></feed>`, `<rdf:RDF xmlns:rdf="x"><owl/></rdf:RDF>`, `<rssx>`, `<?xml version="1.0"?><urlset/>`} {
+		for _, r := range readAll(t, "f", []byte(other+" and some words"), options()) {
+			if r.Err == nil && r.Article.Format == "feed" {
+				t.Errorf("%q was read as a feed", other)
+			}
+		}
+	}
+	opt := options()
+	opt.Format = "feed"
+	for b, want := range map[string]string{"": "f: empty", "Some words.": "f: no feed: no element rss, rdf:RDF or feed", "<html><p>x</p></html>": "f: no feed: begins with <html>, want rss, rdf:RDF or feed"} {
+		if all := readAll(t, "f", []byte(b), opt); len(all) != 1 || all[0].Err == nil || all[0].Err.Error() != want {
+			t.Errorf("%q: %+v", b, all)
+		}
+	}
+	if _, err := ingest.Reread([]byte("Some words."), "feed", options()); err == nil {
+		t.Error("what is no feed was read again as one")
+	}
+}
