@@ -45,7 +45,7 @@ func TestBrokenInputs(t *testing.T) {
 func brokenInputs(t *testing.T) [][]byte {
 	rng := rand.New(rand.NewPCG(2, 1))
 	samples := [][]byte{
-		[]byte(samplePlain), []byte(sampleHTML), []byte(sampleJSONL), []byte(sampleRSS), []byte(sampleAtom), gz([]byte(samplePlain)), gz([]byte(sampleJSONL)),
+		[]byte(samplePlain), []byte(sampleHTML), []byte(sampleJSONL), []byte(sampleRSS), []byte(sampleAtom), []byte(sampleJSONFeed), gz([]byte(samplePlain)), gz([]byte(sampleJSONL)),
 		zipped(t, member{"a.txt", []byte(samplePlain)}, member{"b.html", []byte(sampleHTML)}, member{"c.jsonl", []byte(sampleJSONL)}),
 		slices.Concat(sampleRecords()...), packedEach(sampleRecords()), wacz(t, packedEach(sampleRecords())),
 	}
@@ -64,7 +64,7 @@ func brokenInputs(t *testing.T) [][]byte {
 			}
 		}
 	}
-	for _, s := range samples[:5] {
+	for _, s := range samples[:6] {
 		for _, unit := range []string{"\x00", "\xff\xfe", "\xef\xbb\xbf", "\x80", "\x1b$B", "“", "\"", "''", "<p>", "</div>", "<b>", "\u2028", "\u202e", "A", "a.B", "12/11/2018 ", "By A ", " | ", "\t\t", "©", "<item>", "</item>", "<![CDATA[", "<!--", "&", "<?", "<!x["} {
 			at := rng.IntN(len(s))
 			all = append(all, bytes.Join([][]byte{s[:at], []byte(strings.Repeat(unit, 1+rng.IntN(400))), s[at:]}, nil))
@@ -140,7 +140,7 @@ func FuzzText(f *testing.F)  { fuzz(f, "text", []byte(samplePlain), []byte("\ufe
 func FuzzHTML(f *testing.F)  { fuzz(f, "html", []byte(sampleHTML)) }
 func FuzzJSONL(f *testing.F) { fuzz(f, "jsonl", []byte(sampleJSONL)) }
 func FuzzFeed(f *testing.F) {
-	fuzz(f, "feed", []byte(sampleRSS), []byte(sampleAtom), []byte(sampleRDF))
+	fuzz(f, "feed", []byte(sampleRSS), []byte(sampleAtom), []byte(sampleRDF), []byte(sampleJSONFeed))
 }
 func FuzzWARC(f *testing.F) {
 	fuzz(f, "warc", slices.Concat(sampleRecords()...), packedEach(sampleRecords()[2:4]), response("x", "Transfer-Encoding: chunked\nContent-Encoding: deflate", chunked("<p>x", 3)))

@@ -54,6 +54,11 @@ const sampleRDF = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-n
 <description>A crane fell at Lower Ness, and nobody was hurt, the harbour board said.</description></item>
 </rdf:RDF>`
 
+const sampleJSONFeed = `{"version":"https:\/\/jsonfeed.org\/version\/1.1","items":[
+{"id":"1","url":"https://isle.example/a","title":"Ferry sold","content_html":"<p>The ferry was sold, <b>Ama Strand</b> said.</p>","date_published":"2021-07-01T09:00:00+02:00","authors":[{"name":"Ib Kress"}]},
+{"id":"https://isle.example/b","content_text":"Ferry bought\n\nThe ferry was bought, Ama Strand said <on Monday>.","date_modified":"2021-07-02"}],
+"next_url":"https://isle.example/2","title":"Isle Notes","home_page_url":"https://isle.example/","language":"en"}`
+
 // articles reads b, all of which must be readable.
 func articles(t *testing.T, name string, b []byte) []*sayso.Article {
 	t.Helper()
@@ -93,6 +98,10 @@ func TestFeeds(t *testing.T) {
 		{sampleRDF, []string{
 			`f#1|feed|https://quay.example/1|Crane falls|Quay Wire (title of the feed)||2020-12-14: dc:date of the feed's item: "2020-12-14T11:00:00+01:00"`,
 		}},
+		{sampleJSONFeed, []string{
+			`f#1|feed|https://isle.example/a|Ferry sold|Isle Notes (title of the feed)|Ib Kress|2021-07-01: date_published of the feed's item: "2021-07-01T09:00:00+02:00"`,
+			`f#2|feed|https://isle.example/b|Ferry bought|Isle Notes (title of the feed)||: the feed's item states only when it was updated: 2021-07-02`,
+		}},
 	} {
 		var got []string
 		for _, a := range articles(t, "f", []byte(c.feed)) {
@@ -127,9 +136,9 @@ func TestFeedTexts(t *testing.T) {
 // The original of an item is a feed of it alone: reading it gives the same
 // original, and what the feed says of its last build is no part of it.
 func TestFeedOriginals(t *testing.T) {
-	for _, feed := range []string{sampleRSS, sampleAtom, sampleRDF} {
+	for _, feed := range []string{sampleRSS, sampleAtom, sampleRDF, sampleJSONFeed} {
 		first := readAll(t, "f", []byte(feed), options())
-		later := strings.NewReplacer("Thu, 11 Mar", "Fri, 12 Mar", "2021-05-10T10", "2021-05-11T11").Replace(feed)
+		later := strings.NewReplacer("Thu, 11 Mar", "Fri, 12 Mar", "2021-05-10T10", "2021-05-11T11", "isle.example/2", "isle.example/3").Replace(feed)
 		for i, r := range readAll(t, "f", []byte(later), options()) {
 			if !bytes.Equal(r.Original, first[i].Original) {
 				t.Errorf("%s: another original in the feed of another day:\n%s\n%s", r.Article.Name, first[i].Original, r.Original)
@@ -168,6 +177,10 @@ func TestFeedsThatBreakOff(t *testing.T) {
 		{strings.Replace(sampleRSS, "<title>Fog", "<oops<title>Fog", 1), []string{"Dockers go back to work – at last", "f#2: not readable as RSS: XML syntax error", "Herring are back, say boats"}},
 		{strings.Replace(sampleRSS, "Fog shuts the strait</title>", "Fog shuts</titel>", 1), []string{"Dockers go back to work – at last", "Fog shuts", "Herring are back, say boats"}},
 		{strings.Replace(sampleRSS, "<lastBuildDate>", "<lastBuildDate><ttl>5<br>", 1), []string{"Dockers go back to work – at last", "Fog shuts the strait", "Herring are back, say boats"}},
+		{sampleJSONFeed[:350], []string{"Ferry sold", "f: the feed breaks off at byte 268, behind item 1: unexpected EOF"}},
+		{strings.Replace(sampleJSONFeed, `"url":"https://isle`, `"url":7,"x":"https://isle`, 1), []string{"f#1: not readable as JSON Feed: ", "Ferry bought"}},
+		{strings.Replace(sampleJSONFeed, `[`, `7,"x":[`, 1), []string{`f: the feed breaks off at byte 59, behind item 0: "items" is no array`}},
+		{strings.Replace(sampleJSONFeed, `[`, `[7,`, 1), []string{"f#1: ", "Ferry sold", "Ferry bought"}},
 		{"<rss><channel><item></item></channel></rss>", []string{"f#1: no text"}},
 		{"<rss><channel></channel></rss>", nil},
 		{"<rss><channel>", []string{"f: the feed breaks off at byte 14, behind item 0: no </rss>"}},
@@ -221,7 +234,7 @@ func TestFeedEncodings(t *testing.T) {
 	}
 	opt := options()
 	opt.Format = "feed"
-	for b, want := range map[string]string{"": "f: empty", "Some words.": "f: no feed: no element rss, rdf:RDF or feed", "<html><p>x</p></html>": "f: no feed: begins with <html>, want rss, rdf:RDF or feed"} {
+	for b, want := range map[string]string{"": "f: empty", "Some words.": "f: no feed: no element rss, rdf:RDF or feed, and no JSON Feed", "<html><p>x</p></html>": "f: no feed: begins with <html>, want rss, rdf:RDF, feed or a JSON Feed"} {
 		if all := readAll(t, "f", []byte(b), opt); len(all) != 1 || all[0].Err == nil || all[0].Err.Error() != want {
 			t.Errorf("%q: %+v", b, all)
 		}

@@ -50,11 +50,16 @@ func foreign(head []byte) error {
 	return nil
 }
 
+var jsonFeed = regexp.MustCompile(`"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/`)
+
 // sniffFormat tells the format of a report from its first bytes.
 func sniffFormat(head []byte) string {
 	s := strings.TrimSpace(sniffText(head))
 	if rest, ok := strings.CutPrefix(s, "{"); ok {
 		if rest = strings.TrimSpace(rest); rest == "" || rest[0] == '"' || rest[0] == '}' {
+			if jsonFeed.MatchString(rest) {
+				return formatFeed
+			}
 			return formatJSONL
 		}
 	}

@@ -1,5 +1,5 @@
-// Package feed reads feeds: RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom. It cuts a
-// feed into its items and says what one of them states.
+// Package feed reads feeds: RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom and JSON Feed. It
+// cuts a feed into its items and says what one of them states.
 //
 // What is archived of an item is a feed of its own: the bytes of the feed in
 // their order, with every other item left out and of the feed's head all but the
@@ -26,7 +26,35 @@ import (
 const maxHead = 64 << 10
 
 // Cutter cuts a feed into its items.
-type Cutter struct {
+type Cutter interface {
+	// Next returns the original of the next item, and io.EOF behind the last. Any
+	// other error is about one item or about the end of the feed; Next may be
+	// called again.
+	Next() ([]byte, error)
+
+	// Items returns how many items have been begun.
+	Items() int
+}
+
+// NewCutter returns a Cutter of the feed in r. An item that makes an original of
+// more than max bytes is an error.
+func NewCutter(r *bufio.Reader, max int64) Cutter {
+	narrow, same := decode.Narrow(r)
+	if isJSON(narrow) {
+		return &jsonCutter{r: narrow, max: max}
+	}
+	c := &xmlCutter{max: max}
+	c.lexer.r, c.lexer.limit = narrow, max
+	if same {
+		c.prolog = prolog(narrow)
+	}
+	return c
+}
+
+var errNoFeed = errors.New("no feed: no element rss, rdf:RDF or feed, and no JSON Feed")
+
+// xmlCutter cuts RSS and Atom, item by item as it is read.
+type xmlCutter struct {
 	lexer
 	max    int64
 	prolog []byte // the XML declaration
@@ -36,18 +64,6 @@ type Cutter struct {
 	prefix string // of the names that the feed's own elements have
 	items  int
 	ended  bool
-}
-
-// NewCutter returns a Cutter of the feed in r. An item that makes an original of
-// more than max bytes is an error.
-func NewCutter(r *bufio.Reader, max int64) *Cutter {
-	narrow, same := decode.Narrow(r)
-	c := &Cutter{max: max}
-	c.lexer.r, c.lexer.limit = narrow, max
-	if same {
-		c.prolog = prolog(narrow)
-	}
-	return c
 }
 
 // prolog returns the byte order mark and the XML declaration that r begins with.
@@ -67,10 +83,7 @@ func prolog(r *bufio.Reader) []byte {
 	return nil
 }
 
-// Next returns the original of the next item, and io.EOF behind the last. Any
-// other error is about one item or about the end of the feed; Next may be called
-// again.
-func (c *Cutter) Next() ([]byte, error) {
+func (c *xmlCutter) Next() ([]byte, error) {
 	for !c.ended {
 		c.keep(false)
 		t, err := c.next()
@@ -99,10 +112,10 @@ func (c *Cutter) Next() ([]byte, error) {
 }
 
 // begin takes the root element.
-func (c *Cutter) begin(t tag) error {
+func (c *xmlCutter) begin(t tag) error {
 	if t.kind != startTag || t.local != "rss" && t.local != "rdf" && t.local != "feed" {
 		c.ended = true
-		return fmt.Errorf("no feed: begins with <%s>, want rss, rdf:RDF or feed", clip(t.name))
+		return fmt.Errorf("no feed: begins with <%s>, want rss, rdf:RDF, feed or a JSON Feed", clip(t.name))
 	}
 	c.open, c.prefix = append(c.open, t), t.prefix
 	c.head = bytes.Clone(c.prolog)
@@ -116,7 +129,7 @@ func (c *Cutter) begin(t tag) error {
 
 // close takes an end tag outside items and other elements; one that closes
 // nothing says nothing.
-func (c *Cutter) close(t tag) {
+func (c *xmlCutter) close(t tag) {
 	if t.name != c.open[len(c.open)-1].name {
 		return
 	}
@@ -125,7 +138,7 @@ func (c *Cutter) close(t tag) {
 	c.ended = len(c.open) == 0
 }
 
-func (c *Cutter) isItem(t tag) bool {
+func (c *xmlCutter) isItem(t tag) bool {
 	name := "item"
 	if c.open[0].local == "feed" {
 		name = "entry"
@@ -135,7 +148,7 @@ func (c *Cutter) isItem(t tag) bool {
 
 // element passes over an element of the head, and keeps it when it says what
 // holds for the items. One that is not closed before the next item ends there.
-func (c *Cutter) element(t tag) error {
+func (c *xmlCutter) element(t tag) error {
 	from := c.at - int64(len(t.raw))
 	says := c.items == 0 && (t.local == "language" || t.prefix == c.prefix && (t.local == "title" || t.local == "link" || t.local == "author"))
 	if says {
@@ -169,7 +182,7 @@ func (c *Cutter) element(t tag) error {
 }
 
 // item reads the rest of the item that t begins.
-func (c *Cutter) item(t tag) ([]byte, error) {
+func (c *xmlCutter) item(t tag) ([]byte, error) {
 	at := c.at - int64(len(t.raw))
 	c.keepFrom(t)
 	for depth := 1; t.kind == startTag && depth > 0; {
@@ -199,18 +212,17 @@ func (c *Cutter) item(t tag) ([]byte, error) {
 }
 
 // end says how the feed ended that should have gone on.
-func (c *Cutter) end(err error) error {
+func (c *xmlCutter) end(err error) error {
 	c.ended = true
 	switch {
 	case err != io.EOF:
 		return fmt.Errorf("at byte %d: %w", c.at, err)
 	case len(c.open) == 0:
-		return errors.New("no feed: no element rss, rdf:RDF or feed")
+		return errNoFeed
 	}
 	return fmt.Errorf("the feed breaks off at byte %d, behind item %d: no </%s>", c.at, c.items, c.open[0].name)
 }
 
-// Items returns how many items have been begun.
-func (c *Cutter) Items() int { return c.items }
+func (c *xmlCutter) Items() int { return c.items }
 
 func clip(s string) string { return strings.ToValidUTF8(s[:min(len(s), 40)], "\uFFFD") }

@@ -28,10 +28,13 @@ func Read(original []byte) (*page.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.HasPrefix(strings.TrimSpace(text), "{") {
+		return readJSON(text)
+	}
 	l := lexer{r: bufio.NewReader(strings.NewReader(text))}
 	root, err := l.next()
 	if err != nil || root.kind != startTag {
-		return nil, errors.New("no feed: no element rss, rdf:RDF or feed")
+		return nil, errNoFeed
 	}
 	in := strings.NewReader(text[l.at-int64(len(root.raw)):]) // behind the declaration of an encoding it is no longer in
 	if root.local == "feed" {
