@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"compress/flate"
 	"compress/zlib"
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -298,6 +302,27 @@ func TestAddressesOfArchivedPages(t *testing.T) {
 		if all := articles(t, "w", response(c.target, "Content-Type: text/html", page)); len(all) != 1 || all[0].URL != c.want {
 			t.Errorf("%s, canonical %s: %q, want %q", c.target, c.canonical, all[0].URL, c.want)
 		}
+	}
+}
+
+// A walk ends with its context, although an archive goes on without a report.
+func TestWebArchiveInterrupted(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "w.warc")
+	picture := record("resource", "https://x.example/", "image/png", "")
+	picture = bytes.Replace(picture, []byte("Content-Length: 0"), []byte("Content-Length: 1099511627776"), 1)
+	if err := os.WriteFile(name, append(response("https://x.example/", "Content-Type: text/html", tidePage("High water")), picture...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(name, 1<<40); err != nil {
+		t.Skipf("no file with a hole: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err := ingest.Walk(ctx, []string{name}, nil, options(), func(r ingest.Read) error {
+		cancel()
+		return r.Err
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 
