@@ -116,6 +116,76 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// A feed's dates are read without any language's words, as they are written, and
+// nothing but a date of publication is taken for one.
+func TestFeedDates(t *testing.T) {
+	for _, c := range []struct{ element, want string }{
+		{"<pubDate>Tue, 09 Mar 2021 23:30:00 -0800</pubDate>", "2021-03-09"},
+		{"<pubDate>9 Mar 21 06:00 GMT</pubDate>", "2021-03-09"},
+		{"<pubDate>Tue, 9 March 2021</pubDate>", "2021-03-09"},
+		{"<pubDate>2021-03-09 06:00</pubDate>", "2021-03-09"},
+		{"<pubDate>Tue, 31 Feb 2021 06:00:00 GMT</pubDate>", ""},
+		{"<pubDate>soon</pubDate><dc:date xmlns:dc='http://purl.org/dc/elements/1.1/'>2021-03-09</dc:date>", "2021-03-09"},
+		{"<atom:updated xmlns:atom='http://www.w3.org/2005/Atom'>2021-03-09T06:00:00Z</atom:updated>", ""},
+		{"<lastBuildDate>Tue, 09 Mar 2021 06:00:00 GMT</lastBuildDate>", ""},
+	} {
+		feed := "<rss><channel><pubDate>Fri, 01 Jan 2021 00:00:00 GMT</pubDate><item><title>High water</title>" + c.element + "</item></channel></rss>"
+		for _, opt := range []ingest.Options{{}, options()} {
+			all := readAll(t, "f", []byte(feed), opt)
+			if len(all) != 1 || all[0].Err != nil || all[0].Article.Date.Value != c.want {
+				t.Errorf("%s: %+v, want %q", c.element, all[0], c.want)
+			}
+		}
+	}
+}
+
+// Where the text prints another day than the feed states, both are candidates.
+func TestFeedAgainstText(t *testing.T) {
+	feed := `<rss><channel><item><title>High water</title><pubDate>Tue, 09 Mar 2021 06:00:00 GMT</pubDate><description>&lt;p&gt;Published: 2 March 2021&lt;/p&gt;&lt;p&gt;The water was high, the harbour board said.&lt;/p&gt;</description></item></channel></rss>`
+	if d := articles(t, "f", []byte(feed))[0].Date; !slices.Equal(d.Candidates, []string{"2021-03-02", "2021-03-09"}) {
+		t.Errorf("%+v", d)
+	}
+}
+
+// An item's address is its own, or none.
+func TestFeedAddresses(t *testing.T) {
+	for _, c := range []struct{ element, want string }{
+		{"<link>https://x.example/a</link>", "https://x.example/a"},
+		{"<link>b?c=d</link>", "https://x.example/b?c=d"},
+		{"<link>https://x.example</link>", ""},
+		{"<link>https://x.example/</link><guid>https://x.example/g</guid>", "https://x.example/g"},
+		{"<link>https://x.example/</link><guid isPermaLink='false'>https://x.example/g</guid>", ""},
+		{"<guid>7</guid>", ""},
+		{"<link>javascript:x</link><guid>urn:7</guid>", ""},
+		{"<f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://x.example/o</f:origLink><link>https://burner.example/a</link>", "https://x.example/o"},
+	} {
+		feed := "<rss><channel><link>https://x.example/</link><title>The Post</title><item><title>High water - The Post</title>" + c.element + "</item></channel></rss>"
+		if a := articles(t, "f", []byte(feed))[0]; a.URL != c.want || a.Title != "High water" {
+			t.Errorf("%s: %q %q, want %q", c.element, a.URL, a.Title, c.want)
+		}
+	}
+}
+
+// Authors are names; an author whom the text names is not named again.
+func TestFeedAuthors(t *testing.T) {
+	for _, c := range []struct{ element, want string }{
+		{"<author>nan@x.example (Nan Torvald)</author>", "High water\n\nNan Torvald\n\nThe water was high."},
+		{"<author>Nan Torvald (nan@x.example)</author>", "High water\n\nNan Torvald\n\nThe water was high."},
+		{"<author>Nan Torvald &lt;nan@x.example&gt;</author>", "High water\n\nNan Torvald\n\nThe water was high."},
+		{"<author>nan@x.example</author>", "High water\n\nThe water was high."},
+		{"<x:creator xmlns:x='http://purl.org/dc/elements/1.1/'>Nan Torvald</x:creator><x:creator xmlns:x='http://purl.org/dc/elements/1.1/'>Ib Kress</x:creator>", "High water\n\nNan Torvald\n\nIb Kress\n\nThe water was high."},
+	} {
+		feed := "<rss><channel><item><title>High water</title><description>The water was high.</description>" + c.element + "</item></channel></rss>"
+		if got := articles(t, "f", []byte(feed))[0].Text; got != c.want {
+			t.Errorf("%s: %q, want %q", c.element, got, c.want)
+		}
+	}
+	feed := `<rss><channel><item><title>High water</title><author>Nan Torvald</author><description>&lt;h1&gt;High water&lt;/h1&gt;&lt;p&gt;By Nan Torvald&lt;/p&gt;&lt;p&gt;The water was high.&lt;/p&gt;</description></item></channel></rss>`
+	if a := articles(t, "f", []byte(feed))[0]; a.Text != "High water\n\nBy Nan Torvald\n\nThe water was high." || !strings.Contains(about(a), "|Nan Torvald|") {
+		t.Errorf("%q: %s", a.Text, about(a))
+	}
+}
+
 // What an item says is its fullest text, below its headline and its author.
 func TestFeedTexts(t *testing.T) {
 	all := append(articles(t, "f", []byte(sampleRSS)), articles(t, "f", []byte(sampleAtom))...)

@@ -65,6 +65,8 @@ func sampleRecords() [][]byte {
 		response(site+"feed", "Content-Type: text/html", sampleRSS),
 		response(site+"map", "Content-Type: text/html", `<?xml version="1.0"?><urlset></urlset>`),
 		response(site+"tide/2021/05/07/", "content-type: text/html; charset=ISO-8859-1", tidePage("Caf\xe9 flooded")),
+		record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "text/plain", "A log is no report."),
+		record("resource", "urn:text:"+site, "text/plain", "What an archiver drew from a page is no report."),
 		record("resource", "<"+site+"note.txt>", "text/plain", samplePlain),
 		record("conversion", site+"2021/06/02/words", "text/plain", "Herring are back\n\nThe herring are back, boats said on Wednesday.\n"),
 	}
@@ -295,8 +297,9 @@ func TestAddressesOfArchivedPages(t *testing.T) {
 		{"https://x.example/a", "https://x.example/", "https://x.example/a"},
 		{"https://x.example/?p=1", "https://x.example/", "https://x.example/"},
 		{"https://x.example/a", "", "https://x.example/a"},
-		{"urn:x", "https://x.example/a", "https://x.example/a"},
-		{"urn:x", "", ""},
+		{"", "https://x.example/a", "https://x.example/a"},
+		{"file:///a", "https://x.example/a", "https://x.example/a"},
+		{"file:///a", "", ""},
 	} {
 		page := strings.Replace(tidePage("High water"), "<head>", `<head><link rel="canonical" href="`+c.canonical+`">`, 1)
 		if all := articles(t, "w", response(c.target, "Content-Type: text/html", page)); len(all) != 1 || all[0].URL != c.want {

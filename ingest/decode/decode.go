@@ -83,19 +83,15 @@ func labelled(b []byte, enc encoding.Encoding) (string, error) {
 // byMark decodes b when it starts with a byte order mark, which is dropped
 // unless it is that of UTF-8 and drop is false.
 func byMark(b []byte, drop bool) (string, bool, error) {
-	var enc encoding.Encoding
-	switch {
-	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
+	if bytes.HasPrefix(b, []byte("\xef\xbb\xbf")) {
 		if drop {
 			b = b[3:]
 		}
 		s := strings.ToValidUTF8(string(b), "\uFFFD")
 		return s, true, checkText([]byte(s))
-	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
-		enc = utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM)
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		enc = unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
-	default:
+	}
+	enc := wideMark(b)
+	if enc == nil {
 		return "", false, nil
 	}
 	s, err := decode(enc, b)
@@ -103,6 +99,18 @@ func byMark(b []byte, drop bool) (string, bool, error) {
 		return "", true, err
 	}
 	return s, true, checkText([]byte(s))
+}
+
+// wideMark returns the encoding whose byte order mark b begins with, nil when it
+// is none of those with wide characters.
+func wideMark(b []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM)
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
+	}
+	return nil
 }
 
 // declared returns the encoding that the start of a page declares, nil when it

@@ -157,9 +157,12 @@ func (c content) blocks(title string) ([]page.Block, error) {
 	return page.Plain(src, title), nil
 }
 
-// fill gives p the fullest of texts, the first of those that are equally full.
+// fill cuts the outlet's name off p's title and gives p the fullest of texts, the first of those that are equally full.
 // An author whom its first blocks do not name has a block of his own.
 func fill(p *page.Page, texts []content) error {
+	if p.Outlet.Name != "" {
+		p.Title = page.WithoutSite(p.Title, p.Outlet.Name)
+	}
 	best := -1
 	for _, c := range texts {
 		blocks, err := c.blocks(p.Title)
@@ -234,7 +237,8 @@ func updates(all ...string) []string {
 }
 
 // address returns the first of links that is a web address, taken relative to
-// home, or else id when that is one.
+// home, or else id when that is one. A link to home itself, which all items of a
+// feed may have, is the address of none.
 func address(id, home string, links ...string) string {
 	base, err := url.Parse(strings.TrimSpace(home))
 	if err != nil {
@@ -248,7 +252,7 @@ func address(id, home string, links ...string) string {
 		if u.Host == "" && u.Scheme == "" {
 			l = base.ResolveReference(u).String()
 		}
-		if a := page.WebAddress(l); a != "" {
+		if a := page.WebAddress(l); a != "" && strings.TrimRight(a, "/") != strings.TrimRight(base.String(), "/") {
 			return a
 		}
 	}

@@ -61,9 +61,9 @@ func readMeta(doc *html.Node) *Page {
 		p.element = clean(titles[0])
 	}
 	if p.Title == "" && len(titles) > 0 {
-		p.Title = clean(withoutSite(titles[0], p.Outlet.Name))
+		p.Title = clean(WithoutSite(titles[0], p.Outlet.Name))
 	} else if p.Outlet.Name != "" {
-		p.Title = clean(withoutSite(p.Title, p.Outlet.Name))
+		p.Title = clean(WithoutSite(p.Title, p.Outlet.Name))
 	}
 	p.URL = WebAddress(canonical, metas["og:url"], ld.url)
 	p.Authors = append(p.Authors, ld.authors...)
@@ -118,9 +118,9 @@ func outlet(publisher string, metas map[string]string) sayso.Outlet {
 	return sayso.Outlet{}
 }
 
-// withoutSite cuts the outlet's name off a page title: the known one, or a last
+// WithoutSite cuts the outlet's name off a page title: the known one, or a last
 // part of at most five words behind a bar or a spaced dash.
-func withoutSite(title, site string) string {
+func WithoutSite(title, site string) string {
 	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
 		k := strings.LastIndex(title, sep)
 		if k <= 0 {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -113,11 +114,16 @@ func mediaType(s string) string {
 	return strings.ToLower(strings.TrimSpace(s))
 }
 
-// readable reports whether p was sent as a page or a plain text, or as nothing.
+// readable reports whether p was sent as a page or a plain text, or as nothing
+// in particular, from somewhere: archivers keep logs of their own and texts that
+// they drew from pages under addresses like "metadata://" and "urn:text:".
 func (p *Page) readable() bool {
+	u, err := url.Parse(p.URL)
+	if err == nil && !slices.Contains([]string{"", "http", "https", "ftp", "file"}, u.Scheme) {
+		return false
+	}
 	switch mediaType(p.Type) {
 	case "text/plain":
-		u, err := url.Parse(p.URL)
 		return err != nil || u.Path != "/robots.txt" // which is no text for people (RFC 9309)
 	case "", "text/html", "application/xhtml+xml":
 		return true
