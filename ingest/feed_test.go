@@ -14,51 +14,6 @@ import (
 	"sayso/ingest"
 )
 
-// The sample feeds are as invented as the sample pages.
-const sampleRSS = `<?xml version="1.0" encoding="UTF-8"?>
-<!-- made by hand -->
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel>
-<title>The Ellory Post</title><link>https://ellory.example/</link><language>en-gb</language>
-<lastBuildDate>Thu, 11 Mar 2021 09:00:00 GMT</lastBuildDate>
-<image><title>A logo</title><link>https://ellory.example/logo</link></image>
-<item>
-<title>Dockers go back to work &amp;#8211; at last</title><link>https://ellory.example/dockers?utm_source=rss</link>
-<guid isPermaLink="false">tag:ellory.example,2021:1</guid>
-<dc:creator><![CDATA[Nan Torvald]]></dc:creator><pubDate>Tue, 09 Mar 2021 06:00:00 GMT</pubDate>
-<description>The dockers go back. Read more…</description>
-<content:encoded><![CDATA[<p>The dockers of Port Ellory will return to work on Monday, their union said, ending a strike of six weeks.</p>
-<p>“We got the clock we asked for,” Ama Strand, who leads the union, told reporters. “We did not get the coffee.”</p>]]></content:encoded>
-</item>
-<item><title>Fog shuts the strait</title><link>/fog</link><author>ib@ellory.example (Ib Kress)</author>
-<description>The strait was shut on Friday because of fog, the harbour board said. &lt;b&gt;"We cannot see the water,"&lt;/b&gt; it added.</description>
-<source url="https://quay.example/feed">Quay Wire</source></item>
-<item><title>Herring are back, say boats</title><guid>https://ellory.example/2021/01/03/herring</guid></item>
-</channel></rss>
-`
-
-const sampleAtom = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-<title type="text">Lower Ness Courier</title><id>urn:ness</id><updated>2021-05-10T10:00:00Z</updated>
-<link rel="self" href="https://ness.example/feed"/><link href="https://ness.example/"/><author><name>Per Olden</name></author>
-<entry><title type="html">Bridge &lt;i&gt;shut&lt;/i&gt;</title><link rel="alternate" type="text/html" href="https://ness.example/bridge"/><id>urn:1</id>
-<published>2021-05-08T23:30:00-05:00</published><updated>2021-05-09T08:00:00Z</updated>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>The bridge is shut, the mayor said.</p><p>It will open in June, he added, when the paint is dry.</p></div></content></entry>
-<entry><title>Bridge open</title><id>urn:2</id><link href="https://ness.example/open"/><updated>2021-06-02T08:00:00Z</updated>
-<source><title>The Bridge Gazette</title></source><summary>The bridge is open, the mayor said on Wednesday &amp; smiled.</summary></entry>
-</feed>`
-
-const sampleRDF = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel rdf:about="https://quay.example/"><title>Quay Wire</title><link>https://quay.example/</link><dc:language>en</dc:language>
-<items><rdf:Seq><rdf:li resource="https://quay.example/1"/></rdf:Seq></items></channel>
-<item rdf:about="https://quay.example/1"><title>Crane falls</title><link>https://quay.example/1</link><dc:date>2020-12-14T11:00:00+01:00</dc:date>
-<description>A crane fell at Lower Ness, and nobody was hurt, the harbour board said.</description></item>
-</rdf:RDF>`
-
-const sampleJSONFeed = `{"version":"https:\/\/jsonfeed.org\/version\/1.1","items":[
-{"id":"1","url":"https://isle.example/a","title":"Ferry sold","content_html":"<p>The ferry was sold, <b>Ama Strand</b> said.</p>","date_published":"2021-07-01T09:00:00+02:00","authors":[{"name":"Ib Kress"}]},
-{"id":"https://isle.example/b","content_text":"Ferry bought\n\nThe ferry was bought, Ama Strand said <on Monday>.","date_modified":"2021-07-02"}],
-"next_url":"https://isle.example/2","title":"Isle Notes","home_page_url":"https://isle.example/","language":"en"}`
-
 // articles reads b, all of which must be readable.
 func articles(t *testing.T, name string, b []byte) []*sayso.Article {
 	t.Helper()

@@ -22,64 +22,6 @@ import (
 	"sayso/ingest"
 )
 
-// record returns a record of a web archive; header are lines behind those that
-// every record has.
-func record(kind, uri, mime, body string, header ...string) []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\nWARC-Date: 2024-06-01T10:00:00Z\r\n", kind, uri)
-	if uri != "" {
-		fmt.Fprintf(&b, "WARC-Target-URI: %s\r\n", uri)
-	}
-	for _, h := range header {
-		b.WriteString(h + "\r\n")
-	}
-	fmt.Fprintf(&b, "Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", mime, len(body), body)
-	return b.Bytes()
-}
-
-// response returns a record of an HTTP response with the given header.
-func response(uri, header, body string, more ...string) []byte {
-	return record("response", uri, "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n"+strings.ReplaceAll(header, "\n", "\r\n")+"\r\n\r\n"+body, more...)
-}
-
-// tidePage is a page that says that something happened.
-func tidePage(what string) string {
-	return "<html><head><title>" + what + "</title></head><body><h1>" + what + "</h1><p>The tide was higher than ever on Friday, the harbour board said, and nobody doubted it: “" + what + "”.</p></body></html>"
-}
-
-// sampleRecords are an archive as crawlers make them, with four pages in it.
-func sampleRecords() [][]byte {
-	const site = "https://ellory.example/"
-	return [][]byte{
-		record("warcinfo", "", "application/warc-fields", "software: by hand\r\n"),
-		record("request", site+"ferry", "application/http; msgtype=request", "GET /ferry HTTP/1.1\r\n\r\n"),
-		response(site+"ferry?from=mail", "Content-Type: text/html", strings.Replace(sampleHTML, "/2021/04/07/", "/", 1)),
-		record("metadata", site+"ferry", "application/warc-fields", "via: x\r\n"),
-		record("revisit", site+"fog", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"),
-		record("response", "dns:ellory.example", "text/dns", "20240601100000\r\n"),
-		record("response", site+"moved", "application/http; msgtype=response", "HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\n"+tidePage("Moved")),
-		response(site+"boat.png", "Content-Type: image/png", "\x89PNG"),
-		response(site+"mislabelled", "Content-Type: text/html", "\x89PNG and more"),
-		response(site+"robots.txt", "Content-Type: text/plain", "User-agent: *\n"),
-		response(site+"api", "Content-Type: text/html", `{"a":1}`),
-		response(site+"feed", "Content-Type: text/html", sampleRSS),
-		response(site+"map", "Content-Type: text/html", `<?xml version="1.0"?><urlset></urlset>`),
-		response(site+"tide/2021/05/07/", "content-type: text/html; charset=ISO-8859-1", tidePage("Caf\xe9 flooded")),
-		record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "text/plain", "A log is no report."),
-		record("resource", "urn:text:"+site, "text/plain", "What an archiver drew from a page is no report."),
-		record("resource", "<"+site+"note.txt>", "text/plain", samplePlain),
-		record("conversion", site+"2021/06/02/words", "text/plain", "Herring are back\n\nThe herring are back, boats said on Wednesday.\n"),
-	}
-}
-
-func packedEach(records [][]byte) []byte {
-	var all []byte
-	for _, r := range records {
-		all = append(all, gz(r)...)
-	}
-	return all
-}
-
 func TestWebArchives(t *testing.T) {
 	records := sampleRecords()
 	plain, each := slices.Concat(records...), packedEach(records)
@@ -121,11 +63,6 @@ func TestWebArchives(t *testing.T) {
 	if want := []string{fmt.Sprintf("w#%d", len(before)), fmt.Sprintf("w#%d", len(packedEach(records[:2]))), fmt.Sprintf("w#0+%d", len(before))}; !slices.Equal(offsets, want) {
 		t.Errorf("pages are named %q, want %q", offsets, want)
 	}
-}
-
-// wacz returns a web archive of the form WACZ.
-func wacz(t testing.TB, warc []byte) []byte {
-	return zipped(t, member{"archive/data.warc.gz", warc}, member{"datapackage.json", []byte(`{"profile":"data-package"}`)}, member{"pages/pages.jsonl", []byte(`{"text":"An index is no report."}` + "\n")}, member{"indexes/index.cdx", []byte("an index")}, member{"logs/log.txt", []byte("A log is no report.")})
 }
 
 func TestWebArchiveInAZip(t *testing.T) {
