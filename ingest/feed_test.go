@@ -207,6 +207,7 @@ func TestFeedsThatBreakOff(t *testing.T) {
 		{strings.Replace(sampleJSONFeed, `[`, `7,"x":[`, 1), []string{`f: the feed breaks off at byte 59, behind item 0: "items" is no array`}},
 		{strings.Replace(sampleJSONFeed, `[`, `[7,`, 1), []string{"f#1: ", "Ferry sold", "Ferry bought"}},
 		{"<rss><channel><item></item></channel></rss>", []string{"f#1: no text"}},
+		{"<rss><item>" + strings.Repeat("<x:a>", 700_000) + "</item><item><title>Short</title></item></rss>", []string{"f#1: nested deeper than 2000 elements", "Short"}},
 		{"<rss><channel></channel></rss>", nil},
 		{"<rss><channel>", []string{"f: the feed breaks off at byte 14, behind item 0: no </rss>"}},
 		{"<rss><channel><item/>", []string{"f#1: no text", "f: the feed breaks off at byte 21, behind item 1: no </rss>"}},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"net/url"
 	"regexp"
 	"slices"
@@ -37,6 +38,9 @@ func Read(original []byte) (*page.Page, error) {
 		return nil, errNoFeed
 	}
 	in := strings.NewReader(text[l.at-int64(len(root.raw)):]) // behind the declaration of an encoding it is no longer in
+	if err := l.shallow(); err != nil {
+		return nil, err
+	}
 	if root.local == "feed" {
 		f, err := (&atom.Parser{}).Parse(in)
 		if err != nil {
@@ -55,6 +59,28 @@ func Read(original []byte) (*page.Page, error) {
 		return nil, errors.New("an RSS feed without an item")
 	}
 	return item(f, f.Items[0])
+}
+
+// maxDepth is how deep the elements of an item may nest: the parser calls itself
+// for each of those it does not know.
+const maxDepth = 2000
+
+// shallow reads the rest and returns an error where elements nest too deep.
+func (l *lexer) shallow() error {
+	for depth := 1; depth <= maxDepth; {
+		t, err := l.next()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case t.kind == startTag:
+			depth++
+		case t.kind == endTag:
+			depth--
+		}
+	}
+	return fmt.Errorf("nested deeper than %d elements", maxDepth)
 }
 
 // item reads an item of RSS.

@@ -23,7 +23,7 @@ func (h Header) Get(name string) string {
 	return ""
 }
 
-var errHeader = errors.New("no header of a record")
+var errHeader = errors.New("unreadable header")
 
 // readHeader reads the lines of a header up to the blank one behind it. A line
 // that begins with a blank goes on from the one before; one that is no field is

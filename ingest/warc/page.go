@@ -39,7 +39,7 @@ func (r *Record) Page(limit int64) (*Page, error) {
 		}
 		h, ok, err := readResponse(in)
 		if err != nil {
-			return nil, r.fail(fmt.Errorf("HTTP header: %w", err))
+			return nil, r.fail(fmt.Errorf("HTTP response: %w", err))
 		}
 		if p.Type = h.Get("Content-Type"); !ok || !p.readable() {
 			return nil, nil
