@@ -216,6 +216,28 @@ func TestDamagedWebArchives(t *testing.T) {
 	}
 }
 
+// A page says the same in an archive as in a file of its own.
+func TestArchivedExamples(t *testing.T) {
+	names, err := filepath.Glob("../examples/*.html")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := articles(t, "p", b)[0]
+		for _, header := range []string{"Content-Type: text/html", "Content-Type: text/html; charset=\"\"", "Server: x"} {
+			a := articles(t, "w", response(page.URL, header, string(b)))[0]
+			a.ID, a.Name, a.Original, a.Format = page.ID, page.Name, page.Original, page.Format
+			if d := cmp.Diff(page, a); d != "" {
+				t.Errorf("%s, sent with %s: %s", name, header, d)
+			}
+		}
+	}
+}
+
 // What a crawler cut off is read as far as it goes, when the archive says so.
 func TestCutOffByTheCrawler(t *testing.T) {
 	packed := string(gz([]byte(tidePage("High water") + strings.Repeat("<p>And so on.</p>", 2000))))
