@@ -302,6 +302,13 @@ func TestWalk(t *testing.T) {
 	if n := ingest.Count(context.Background(), []string{dir}); n != 4 {
 		t.Errorf("Count %d, want 4", n)
 	}
+	archive := filepath.Join(t.TempDir(), "a.wacz")
+	if err := os.WriteFile(archive, wacz(t, packedEach(sampleRecords())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n := ingest.Count(context.Background(), []string{archive}); n != 1 {
+		t.Errorf("Count of a web archive %d, want its one WARC file", n)
+	}
 	if n := ingest.Count(context.Background(), paths); n != 0 {
 		t.Errorf("Count with stdin %d, want 0", n)
 	}

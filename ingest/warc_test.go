@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -188,8 +189,8 @@ func TestDamagedWebArchives(t *testing.T) {
 		archive []byte
 		want    []string
 	}{
-		{at(each, second+60, "\x00\x00\x00\x00\x00"), []string{"Page 0", fmt.Sprintf("w: warc record at byte %d: gzip: ", second), "Page 2", "Page 3", "Page 4"}},
-		{at(each, second, "oops"), []string{"Page 0", fmt.Sprintf("w: warc record at byte %d: gzip: ", second), "Page 2", "Page 3", "Page 4"}},
+		{at(each, second+60, "\x00\x00\x00\x00\x00"), []string{"Page 0", fmt.Sprintf("w: warc record at byte %d: gzip member: ", second), "Page 2", "Page 3", "Page 4"}},
+		{at(each, second, "oops"), []string{"Page 0", fmt.Sprintf("w: warc record at byte %d: gzip member: ", second), "Page 2", "Page 3", "Page 4"}},
 		{each[:len(each)-30], []string{"Page 0", "Page 1", "Page 2", "Page 3", "w: warc record at byte "}},
 		{gz(plain)[:len(gz(plain))-30], []string{"Page 0", "Page 1", "Page 2", "w: warc record at byte 0+"}},
 		{plain[:len(plain)-30], []string{"Page 0", "Page 1", "Page 2", "Page 3", fmt.Sprintf("w: warc record at byte %d: the archive breaks off 26 bytes before the record's end", 4*first)}},
@@ -199,7 +200,7 @@ func TestDamagedWebArchives(t *testing.T) {
 		{bytes.Replace(plain, []byte("Content-Length: "), []byte("Content-Length: -"), 1), []string{`w: warc record at byte 0: unreadable header: Content-Length is "-`, "Page 1", "Page 2", "Page 3", "Page 4"}},
 		{bytes.Replace(plain, []byte("HTTP/1.1 200"), []byte("1.1 200 HTTP"), 1), []string{`w: warc record at byte 0: HTTP response: begins with "1.1 200 HTTP OK", want a status line`, "Page 1", "Page 2", "Page 3", "Page 4"}},
 		{bytes.Replace(plain, []byte("WARC-Date"), []byte("WARC-Segment-Number: 1\r\nWARC-Date"), 1), []string{`w: warc record at byte 0: one of several segments`, "Page 1", "Page 2", "Page 3", "Page 4"}},
-		{append(bytes.Clone(each), "rubbish"...), []string{"Page 0", "Page 1", "Page 2", "Page 3", "Page 4", fmt.Sprintf("w: warc record at byte %d: gzip: ", len(each))}},
+		{append(bytes.Clone(each), "rubbish"...), []string{"Page 0", "Page 1", "Page 2", "Page 3", "Page 4", fmt.Sprintf("w: warc record at byte %d: gzip member: ", len(each))}},
 		{bytes.Replace(plain, []byte("WARC/1.0\r\n"), []byte("\n\nWARC/0.17\n"), 5), []string{"Page 0", "Page 1", "Page 2", "Page 3", "Page 4"}},
 	} {
 		var got []string
@@ -212,6 +213,56 @@ func TestDamagedWebArchives(t *testing.T) {
 		}
 		if !slices.EqualFunc(got, c.want, strings.HasPrefix) {
 			t.Errorf("archive %d:\ngot  %q\nwant %q", i, got, c.want)
+		}
+	}
+}
+
+// The next whole member is found however much noise, with false starts in it, lies
+// before it.
+func TestNoiseBetweenMembers(t *testing.T) {
+	first, last := gz(response("https://x.example/1", "Content-Type: text/html", tidePage("First"))), gz(response("https://x.example/2", "Content-Type: text/html", tidePage("Last")))
+	for _, n := range []int{1, 100, 32<<10 - 2, 64<<10 - 1, 64 << 10, 300_001} {
+		noise := bytes.Repeat([]byte("\x1f\x8b\x08 and nothing behind it\x1f\x8b"), n/20+1)[:n]
+		for _, start := range []string{"", "\x1f\x8b\x08"} {
+			if start != "" && n < 100_000 {
+				continue // what a false start unpacks may reach into the member behind it
+			}
+			var got []string
+			for _, r := range readAll(t, "w", slices.Concat(first, []byte(start), noise, last), options()) {
+				if r.Err == nil {
+					got = append(got, r.Article.Title)
+				} else if want := fmt.Sprintf("w: warc record at byte %d: gzip member: ", len(first)); strings.HasPrefix(r.Err.Error(), want) {
+					got = append(got, "noise")
+				}
+			}
+			if want := []string{"First", "noise", "Last"}; !slices.Equal(got, want) {
+				t.Errorf("%d bytes of noise behind %q: %q, want %q", n, start, got, want)
+			}
+		}
+	}
+}
+
+// What cannot be read on is an error, once, behind what was read.
+func TestArchivesThatFail(t *testing.T) {
+	records := sampleRecords()
+	plain := slices.Concat(records...)
+	long := strings.Repeat(" ", 80<<10) // beyond what is looked at before the reading begins
+	pad := record("metadata", "", "text/plain", long)
+	noise := make([]byte, 80<<10)
+	rand.NewChaCha8([32]byte{}).Read(noise)
+	first, _, _ := strings.Cut(sampleRSS, "<item><title>Fog")
+	for i, b := range [][]byte{[]byte(first + long), []byte(sampleJSONFeed + long), slices.Concat(plain, pad)[:len(plain)+len(pad)-20], append(packedEach(records), gz(record("metadata", "", "text/plain", string(noise)))[:70<<10]...)} {
+		reads, errs := 0, 0
+		err := ingest.Walk(t.Context(), []string{"-"}, failing{bytes.NewReader(b)}, options(), func(r ingest.Read) error {
+			if r.Err == nil {
+				reads++
+			} else if errs++; !strings.Contains(r.Err.Error(), "the line went dead") {
+				t.Error(r.Err)
+			}
+			return nil
+		})
+		if err != nil || errs != 1 || reads == 0 && i != 1 {
+			t.Errorf("archive %d: %d reports, %d errors, %v", i, reads, errs, err)
 		}
 	}
 }

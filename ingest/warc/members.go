@@ -34,6 +34,9 @@ type damage struct{ error }
 
 func (d *damage) Unwrap() error { return d.error }
 
+// magic is what every member begins with; no other method of compression is in use.
+const magic = "\x1f\x8b\x08"
+
 // Read never returns bytes of two members. What is wrong with one is a *damage.
 func (m *Members) Read(p []byte) (int, error) {
 	for {
@@ -61,12 +64,15 @@ func (m *Members) Read(p []byte) (int, error) {
 
 // begin begins the next member.
 func (m *Members) begin() error {
-	if _, err := m.r.Peek(1); err == io.EOF {
+	head, err := m.r.Peek(len(magic))
+	if len(head) == 0 && err == io.EOF {
 		m.done = true
 		return io.EOF
 	}
 	m.marks = append(m.marks, Offset{m.in.n - int64(m.r.Buffered()), m.out})
-	var err error
+	if string(head) != magic { // reading a header here would eat into the next member
+		return m.damaged(gzip.ErrHeader)
+	}
 	if m.z == nil {
 		m.z, err = gzip.NewReader(m.r)
 	} else {
@@ -90,13 +96,14 @@ func (m *Members) damaged(err error) error {
 	if m.in.err != nil && m.in.err != io.EOF {
 		return m.in.err
 	}
+	err = fmt.Errorf("gzip member: %w", err)
 	for {
 		b, _ := m.r.Peek(bufSize)
 		if len(b) == 0 {
-			return &damage{fmt.Errorf("gzip: %w", err)}
+			return &damage{err}
 		}
 		const step = bufSize / 2 // and as much to try the member on
-		k := bytes.Index(b, []byte("\x1f\x8b\x08"))
+		k := bytes.Index(b, []byte(magic))
 		switch {
 		case k < 0:
 			m.r.Discard(max(len(b)-2, 1))
@@ -104,7 +111,7 @@ func (m *Members) damaged(err error) error {
 			m.r.Discard(k)
 		case Gzipped(b[k:]):
 			m.r.Discard(k)
-			return &damage{fmt.Errorf("gzip: %w", err)}
+			return &damage{err}
 		default:
 			m.r.Discard(k + 1)
 		}
