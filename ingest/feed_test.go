@@ -121,6 +121,21 @@ func TestFeedAddresses(t *testing.T) {
 	}
 }
 
+// What only points to the whole report is no part of its text.
+func TestFeedPointers(t *testing.T) {
+	for content, want := range map[string]string{
+		`<p>The water was high, the harbour board said. <a href="https://x.example/a/">Read more</a></p>`:                                                             "The water was high, the harbour board said. Read more",
+		`<p>The water was high.</p><p>The post <a href="https://x.example/a/?utm=1">“High water”</a> appeared first on <a href="https://x.example">The Post</a>.</p>`: "The water was high.",
+		`<p>The water was high.</p><p>See <a href="https://x.example/b">the tables of the tides</a>.</p>`:                                                             "The water was high.\n\nSee the tables of the tides.",
+		`<a href="https://x.example/a">High water</a>&nbsp;<font>The Post</font>`:                                                                                     "",
+	} {
+		feed := "<rss><channel><item><title>High water</title><link>https://x.example/a</link><description><![CDATA[" + content + "]]></description></item></channel></rss>"
+		if got := articles(t, "f", []byte(feed))[0].Text; strings.TrimPrefix(strings.TrimPrefix(got, "High water"), "\n\n") != want {
+			t.Errorf("%s: %q, want %q", content, got, want)
+		}
+	}
+}
+
 // Authors are names; an author whom the text names is not named again.
 func TestFeedAuthors(t *testing.T) {
 	for _, c := range []struct{ element, want string }{

@@ -171,16 +171,16 @@ type content struct {
 
 var markup = regexp.MustCompile(`<[a-zA-Z/!]`)
 
-// blocks returns the blocks of c below title.
-func (c content) blocks(title string) ([]page.Block, error) {
+// blocks returns the blocks of c below p's title.
+func (c content) blocks(p *page.Page) ([]page.Block, error) {
 	if !c.plain && markup.MatchString(c.src) {
-		return page.Fragment(c.src, title)
+		return page.Fragment(c.src, p.Title, p.URL)
 	}
 	src := c.src
 	if !c.plain {
 		src = html.UnescapeString(src)
 	}
-	return page.Plain(src, title), nil
+	return page.Plain(src, p.Title), nil
 }
 
 // fill cuts the outlet's name off p's title and gives p the fullest of texts, the first of those that are equally full.
@@ -191,7 +191,7 @@ func fill(p *page.Page, texts []content) error {
 	}
 	best := -1
 	for _, c := range texts {
-		blocks, err := c.blocks(p.Title)
+		blocks, err := c.blocks(p)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,12 +10,18 @@ import (
 )
 
 // Fragment reads HTML that is nothing but an article or a part of one, as a feed
-// carries it: all of it counts but furniture. The blocks begin with title, unless
-// it is empty, which is not repeated where the fragment begins with it, too.
-func Fragment(src, title string) ([]Block, error) {
+// carries it: all of it counts but furniture, and paragraphs that do nothing but
+// point to the whole article at address. The blocks begin with title, unless it is
+// empty, which is not repeated where the fragment begins with it, too.
+func Fragment(src, title, address string) ([]Block, error) {
 	doc, _, err := parse(src)
 	if err != nil {
 		return nil, err
+	}
+	for _, n := range pointers(doc, address) {
+		for n.FirstChild != nil {
+			n.RemoveChild(n.FirstChild)
+		}
 	}
 	r := render(doc, allText)
 	for i := range r.blocks { // a heading inside an article that has a headline is none
@@ -26,6 +33,45 @@ func Fragment(src, title string) ([]Block, error) {
 		return blocks, nil
 	}
 	return []Block{{title, sayso.ZoneHeadline}}, nil
+}
+
+// pointers returns the blocks of doc that hold a link to address and of whose
+// letters two in five or more are links: "The post … appeared first on …".
+func pointers(doc *html.Node, address string) []*html.Node {
+	to, err := url.Parse(address)
+	if err != nil || address == "" {
+		return nil
+	}
+	path := strings.Trim(to.Path, "/")
+	var all []*html.Node
+	seen := map[*html.Node]bool{}
+	for a := range doc.Descendants() {
+		if a.Type != html.ElementNode || a.Data != "a" {
+			continue
+		}
+		u, err := url.Parse(strings.TrimSpace(attr(a, "href")))
+		if err != nil || u.Host != to.Host || strings.Trim(u.Path, "/") != path || path == "" && u.RawQuery != to.RawQuery {
+			continue
+		}
+		n := a.Parent
+		for n.Parent != nil && !blockElements[n.Data] {
+			n = n.Parent
+		}
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		linked := 0
+		for d := range n.Descendants() {
+			if d.Type == html.ElementNode && d.Data == "a" {
+				linked += letters(d)
+			}
+		}
+		if linked > 0 && linked*5 >= letters(n)*2 {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // Words returns the words of src, in which there may be markup and characters
