@@ -32,8 +32,6 @@ func (m *Members) Packed() int64 { return m.in.n }
 // damage is an error behind which Members goes on.
 type damage struct{ error }
 
-func (d *damage) Unwrap() error { return d.error }
-
 // magic is what every member begins with; no other method of compression is in use.
 const magic = "\x1f\x8b\x08"
 

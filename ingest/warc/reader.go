@@ -71,7 +71,6 @@ type Error struct {
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("warc record at byte %v: %v", e.At, e.Err) }
-func (e *Error) Unwrap() error { return e.Err }
 
 // Next returns the next record, and io.EOF behind the last. After any other
 // error, an *Error, it may be called again.
