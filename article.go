@@ -66,7 +66,7 @@ type Article struct {
 	Text     string   // UTF-8, immutable; for plain text in UTF-8 the file's own bytes
 	Zones    []Zone   // sorted, disjoint; together with white space they cover Text
 	Original Digest   // of the archived bytes the text was read from
-	Format   string   // how the original was read: "text", "html" or "jsonl"
+	Format   string   // how the original was read: "text", "html", "jsonl", "feed" or "warc"
 }
 
 // Outlet is who published an article. Basis says where the name was read; an

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,51 @@ func BenchmarkPile(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+		})
+	}
+}
+
+// BenchmarkFeed reads a feed of a hundred items, BenchmarkWARC an archive of a
+// hundred pages and as many pictures, plain and with each record packed; the bytes
+// of the latter are those that are unpacked.
+func BenchmarkFeed(b *testing.B) {
+	var feed strings.Builder
+	feed.WriteString(`<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Ellory Post</title>`)
+	for i := range 100 {
+		fmt.Fprintf(&feed, "<item><title>Report %d of the harbour</title><link>https://ellory.example/%d</link><pubDate>Tue, 09 Mar 2021 06:00:00 GMT</pubDate><content:encoded><![CDATA[%s]]></content:encoded></item>\n",
+			i, i, strings.Repeat("<p>"+paragraph+"</p>\n", 12))
+	}
+	feed.WriteString("</channel></rss>")
+	bench(b, []byte(feed.String()))
+}
+
+func BenchmarkWARC(b *testing.B) {
+	pages := make([][]byte, 0, 200)
+	for i := range 100 {
+		address := fmt.Sprintf("https://ellory.example/%d", i)
+		pages = append(pages, response(address, "Content-Type: text/html", string(longHTML())), response(address+".png", "Content-Type: image/png", strings.Repeat("noise\x00", 20_000)))
+	}
+	b.Run("plain", func(b *testing.B) { bench(b, slices.Concat(pages...)) })
+	b.Run("packed", func(b *testing.B) {
+		bench(b, packedEach(pages))
+		b.SetBytes(int64(len(slices.Concat(pages...))))
+	})
+}
+
+// BenchmarkPassOver reads archives in which there is no report.
+func BenchmarkPassOver(b *testing.B) {
+	one := response("https://ellory.example/a.png", "Content-Type: image/png", string(longHTML()))
+	for _, c := range []struct {
+		name string
+		b    []byte
+	}{{"plain", bytes.Repeat(one, 2000)}, {"packed", bytes.Repeat(gz(one), 2000)}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(2000 * len(one)))
+			for b.Loop() {
+				if err := ingest.ReadBytes("x", c.b, options(), func(r ingest.Read) error { return r.Err }); err != nil {
+					b.Fatal(err)
+				}
+			}
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,8 +43,9 @@ func TestBrokenInputs(t *testing.T) {
 func brokenInputs(t *testing.T) [][]byte {
 	rng := rand.New(rand.NewPCG(2, 1))
 	samples := [][]byte{
-		[]byte(samplePlain), []byte(sampleHTML), []byte(sampleJSONL), gz([]byte(samplePlain)), gz([]byte(sampleJSONL)),
+		[]byte(samplePlain), []byte(sampleHTML), []byte(sampleJSONL), []byte(sampleRSS), []byte(sampleAtom), []byte(sampleJSONFeed), gz([]byte(samplePlain)), gz([]byte(sampleJSONL)),
 		zipped(t, member{"a.txt", []byte(samplePlain)}, member{"b.html", []byte(sampleHTML)}, member{"c.jsonl", []byte(sampleJSONL)}),
+		slices.Concat(sampleRecords()...), packedEach(sampleRecords()), wacz(t, packedEach(sampleRecords())),
 	}
 	var all [][]byte
 	for _, s := range samples {
@@ -60,8 +62,8 @@ func brokenInputs(t *testing.T) [][]byte {
 			}
 		}
 	}
-	for _, s := range samples[:3] {
-		for _, unit := range []string{"\x00", "\xff\xfe", "\xef\xbb\xbf", "\x80", "\x1b$B", "“", "\"", "''", "<p>", "</div>", "<b>", "\u2028", "\u202e", "A", "a.B", "12/11/2018 ", "By A ", " | ", "\t\t", "©"} {
+	for _, s := range samples[:6] {
+		for _, unit := range []string{"\x00", "\xff\xfe", "\xef\xbb\xbf", "\x80", "\x1b$B", "“", "\"", "''", "<p>", "</div>", "<b>", "\u2028", "\u202e", "A", "a.B", "12/11/2018 ", "By A ", " | ", "\t\t", "©", "<item>", "</item>", "<![CDATA[", "<!--", "&", "<?", "<!x["} {
 			at := rng.IntN(len(s))
 			all = append(all, bytes.Join([][]byte{s[:at], []byte(strings.Repeat(unit, 1+rng.IntN(400))), s[at:]}, nil))
 		}
@@ -103,6 +105,11 @@ func handmade() [][]byte {
 		rep("a", n), rep("A.", n), rep("aB", n), rep("a\"B", n), rep("x. Y", n/4), rep(". ", n), rep("“", n), rep("‘“", n), rep("\"", n), rep("1/1/2000 ", n/9), rep("2 March 2021A", n/13), rep("1 ", n), rep("- ", n), rep("(c)", n), rep("By A, ", n/6), rep("PLACE - ", n/8),
 		rep("A B - By C D, - ", n/16), rep("\n", n), rep("x\n", n), rep("x\r", n), rep("Related stories\n", n/16), rep("Related stories\nA headline\n2 May 2021\n", n/40), rep("Comments (2)\n", n/13), rep("A | B | C\n", n/10), rep("\u2028", n), rep("\u00a0", n), "\ufeff", "\ufeff\ufeffx", rep("Share this article ", n/19), rep("word ", n/5) + "Share this article",
 		rep("e\u0301", n), rep("\u202e", n) + "x", rep("\U0001F600", n/4), "\x1f\x8b", "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", "PK\x03\x04", "PK\x05\x06" + rep("\x00", 18), "%PDF-", "{\\rtf1", "\xff\xfe\x00\x00x\x00\x00\x00", "\xff\xfe", "\xfe\xff\x00", "\x00", "\x1b$B" + rep("!", n),
+		"<rss>" + rep("<item>", n), "<rss>" + rep("<item/>", n/6), "<rss>" + rep("<channel>", n), "<rss><channel>" + rep("<title>", n), "<rss><item>" + rep("<a>", n) + "</item></rss>", "<rss><item>" + rep("<x:a>", 4*n) + "</item></rss>", "<rss><item>" + rep("<a ", n) + "</item></rss>",
+		"<rss " + rep("a='b' ", n) + "><item>x</item></rss>", "<rss><item><![CDATA[" + rep("]]", n), "<rss><item><description>" + rep("&lt;div&gt;", n) + "</description></item></rss>", "<rss><item><title>&#0;&#xD800;&amp;#0;</title></item></rss>",
+		"<rss><!DOCTYPE [" + rep("<", n), "<rss><item><link>" + rep("/", n) + "</link></item></rss>", "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"%%\"><entry><title>x</title><content type=\"xhtml\">" + rep("<div>", n) + "</content></entry></feed>",
+		"WARC/1.0\r\n" + rep("a", n), "WARC/1.0\r\n" + rep("a: b\r\n", n), "WARC/1.0\r\n" + rep(" \r\n", n), rep("WARC/1.0\r\n\r\n", n), "WARC/1.0\r\nContent-Length: 9223372036854775807\r\nWARC-Type: resource\r\n\r\nx",
+		string(record("response", "x", "application/http", "HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n"+rep("1\r\nx\r\n", n))), string(record("response", "x", "", "HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n3fffffffffffffff\r\nx")),
 		"<?xml version=\"1.0\" encoding=\"utf-16\"?><html><p>x</p>", "<meta charset=\"replacement\"><p>caf\xe9 and more words</p>", "<meta charset=\"utf-7\"><p>caf\xe9 +ADw-</p>", "<meta charset=" + rep("x", n),
 	} {
 		all = append(all, []byte(s))
@@ -130,6 +137,12 @@ func fuzz(f *testing.F, format string, seeds ...[]byte) {
 func FuzzText(f *testing.F)  { fuzz(f, "text", []byte(samplePlain), []byte("\ufeff“x”")) }
 func FuzzHTML(f *testing.F)  { fuzz(f, "html", []byte(sampleHTML)) }
 func FuzzJSONL(f *testing.F) { fuzz(f, "jsonl", []byte(sampleJSONL)) }
+func FuzzFeed(f *testing.F) {
+	fuzz(f, "feed", []byte(sampleRSS), []byte(sampleAtom), []byte(sampleRDF), []byte(sampleJSONFeed))
+}
+func FuzzWARC(f *testing.F) {
+	fuzz(f, "warc", slices.Concat(sampleRecords()...), packedEach(sampleRecords()[2:4]), response("x", "Transfer-Encoding: chunked\nContent-Encoding: deflate", chunked("<p>x", 3)))
+}
 func FuzzZip(f *testing.F) {
 	fuzz(f, "auto", zipped(f, member{"a.txt", []byte(samplePlain)}, member{"b.zip", zipped(f, member{"c.html", []byte(sampleHTML)})}))
 }

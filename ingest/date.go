@@ -74,7 +74,29 @@ func (e *engine) statedDate(raw, where string) (sayso.Date, bool) {
 		v, ok := isoDate(append(m[1:], "", "")[0], append(m[1:], "", "")[1], append(m[1:], "", "")[2])
 		return sayso.Date{Value: v, Why: why}, ok
 	}
-	return e.finder.ParseDate(raw, why)
+	if d, ok := e.finder.ParseDate(raw, why); ok {
+		return d, true
+	}
+	if v, ok := mailDate(raw); ok {
+		return sayso.Date{Value: v, Why: why}, true
+	}
+	return sayso.Date{}, false
+}
+
+var mailDay = regexp.MustCompile(`^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2}\s+[A-Za-z]{3})[a-z]*\s+(\d{4}|\d{2})(?:\s+\d{1,2}:.*)?$`)
+
+// mailDate reads the date of RFC 822, which feeds have and whose months are
+// written as in English whatever the language: "Tue, 09 Mar 21 06:00 GMT".
+func mailDate(raw string) (string, bool) {
+	m := mailDay.FindStringSubmatch(raw)
+	if m == nil {
+		return "", false
+	}
+	t, err := time.Parse("2 Jan 2006", strings.Join(strings.Fields(m[1]+" "+m[2]), " "))
+	if len(m[2]) == 2 {
+		t, err = time.Parse("2 Jan 06", strings.Join(strings.Fields(m[1]+" "+m[2]), " "))
+	}
+	return t.Format(time.DateOnly), err == nil && t.Year() >= 1700 && t.Year() < 2200
 }
 
 // clip keeps a reason short.
@@ -102,6 +124,16 @@ func isoDate(year, month, day string) (string, bool) {
 	d, _ := strconv.Atoi(day)
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	return t.Format(time.DateOnly), t.Day() == d && int(t.Month()) == m && y >= 1700 && y < 2200
+}
+
+// dateByAddress dates a by its address when nothing else tells the date.
+func (e *engine) dateByAddress(a *sayso.Article) {
+	if !a.Date.Open() || a.Date.Candidates != nil {
+		return
+	}
+	if d, ok := e.addressDate(a.URL); ok {
+		a.Date = d
+	}
 }
 
 // addressDate reads the date in the path of a web address: "/2021/feb/16/",

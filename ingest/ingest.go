@@ -5,13 +5,16 @@
 // For plain text in UTF-8 the article's text is the file's bytes, a byte order
 // mark included (it lies in no zone). The original of a member of a .zip file
 // is the member's bytes, that of a .gz file what it holds, that of a JSON line
-// the line without its line break.
+// the line without its line break, that of an item of a feed the feed without
+// its other items, and that of a page in a web archive a record of type
+// "resource": the page's address, the Content-Type it was sent with and its bytes.
 package ingest
 
 import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,15 +34,24 @@ const maxMaxBytes = 512 << 20
 
 // The formats of a report.
 const (
+	formatAuto  = "auto"
 	formatText  = "text"
 	formatHTML  = "html"
 	formatJSONL = "jsonl"
+	formatFeed  = "feed"
+	formatWARC  = "warc"
 )
+
+// Formats returns the formats that Options may name, the first of which leaves it
+// to a look at the bytes.
+func Formats() []string {
+	return []string{formatAuto, formatText, formatHTML, formatJSONL, formatFeed, formatWARC}
+}
 
 // Options say how reports are read. The zero value sniffs the format and knows
 // no language's words.
 type Options struct {
-	Format   string          // "auto" or "" to sniff, "text", "html" or "jsonl"
+	Format   string          // one of Formats; "" is "auto"
 	Words    sayso.PageWords // the language's words for pages
 	MaxBytes int64           // of one report; 0 means DefaultMaxBytes
 }
@@ -61,12 +73,11 @@ type engine struct {
 
 func newEngine(opt Options) (*engine, error) {
 	e := &engine{format: opt.Format, max: opt.MaxBytes}
-	switch opt.Format {
-	case "", "auto":
+	switch {
+	case opt.Format == formatAuto:
 		e.format = ""
-	case formatText, formatHTML, formatJSONL:
-	default:
-		return nil, fmt.Errorf("format %q: want auto, text, html or jsonl", opt.Format)
+	case opt.Format != "" && !slices.Contains(Formats(), opt.Format):
+		return nil, fmt.Errorf("format %q: want %s", opt.Format, strings.Join(Formats(), ", "))
 	}
 	if e.max <= 0 {
 		e.max = DefaultMaxBytes
@@ -77,7 +88,7 @@ func newEngine(opt Options) (*engine, error) {
 }
 
 // ReadBytes reads the bytes of one file, named name, and calls f with every
-// report in it: several for JSON Lines and archives. A report that cannot be
+// report in it: several for JSON Lines, feeds and archives. A report that cannot be
 // read comes as Read.Err. It returns the error of f, or one about opt.
 func ReadBytes(name string, b []byte, opt Options, f func(Read) error) error {
 	e, err := newEngine(opt)
@@ -98,7 +109,7 @@ func Reread(original []byte, format string, opt Options) (*sayso.Article, error)
 		return nil, err
 	}
 	if e.format == "" {
-		return nil, errors.New("the format of an archived original must be named: text, html or jsonl")
+		return nil, fmt.Errorf("the format of an archived original must be named: %s", strings.Join(Formats()[1:], ", "))
 	}
 	return e.article("", original, e.format)
 }
@@ -116,16 +127,20 @@ func (e *engine) article(name string, original []byte, format string) (a *sayso.
 	switch format {
 	case formatText:
 		var text string
-		if text, err = decode.Text(original); err == nil {
+		if text, err = decode.Text(original, ""); err == nil {
 			err = e.plain(a, text, zone.Hints{})
 		}
 	case formatHTML:
 		var text string
-		if text, err = decode.HTML(original); err == nil {
-			err = e.page(a, text)
+		if text, err = decode.HTML(original, ""); err == nil {
+			err = e.page(a, text, "")
 		}
 	case formatJSONL:
 		err = e.line(a, original)
+	case formatFeed:
+		err = e.item(a, original)
+	case formatWARC:
+		err = e.record(a, original)
 	}
 	if err != nil {
 		return nil, err
@@ -160,8 +175,9 @@ func (e *engine) plain(a *sayso.Article, text string, h zone.Hints) error {
 	return nil
 }
 
-// page fills a from a web page.
-func (e *engine) page(a *sayso.Article, src string) error {
+// page fills a from a web page, which was published at address when that is not
+// empty.
+func (e *engine) page(a *sayso.Article, src, address string) error {
 	p, err := page.Read(src)
 	if errors.Is(err, page.ErrNoText) {
 		return errNoText
@@ -169,6 +185,12 @@ func (e *engine) page(a *sayso.Article, src string) error {
 	if err != nil {
 		return err
 	}
+	p.URL = pageAddress(p.URL, address)
+	return e.fill(a, p)
+}
+
+// fill fills a from what was read of a page.
+func (e *engine) fill(a *sayso.Article, p *page.Page) error {
 	var text strings.Builder
 	h := zone.Hints{Title: p.Title, Authors: p.Authors, Blocks: []zone.Block{}}
 	for i, b := range p.Blocks {
@@ -176,7 +198,7 @@ func (e *engine) page(a *sayso.Article, src string) error {
 			text.WriteString("\n\n")
 		}
 		start := text.Len()
-		text.WriteString(b.Text)
+		text.WriteString(strings.ReplaceAll(b.Text, "\x00", "\uFFFD"))
 		if text.Len() >= math.MaxInt32 {
 			return fmt.Errorf("a page of more than %d bytes of text", math.MaxInt32-1)
 		}

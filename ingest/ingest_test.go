@@ -170,7 +170,7 @@ func TestReportsThatFail(t *testing.T) {
 			t.Errorf("%s: got %v, want the error %q", c.name, all, c.want)
 		}
 	}
-	if err := ingest.ReadBytes("x", nil, ingest.Options{Format: "word"}, nil); err == nil || !strings.Contains(err.Error(), "auto, text, html or jsonl") {
+	if err := ingest.ReadBytes("x", nil, ingest.Options{Format: "word"}, nil); err == nil || !strings.Contains(err.Error(), "want auto, text, html, jsonl, feed, warc") {
 		t.Errorf("format word: %v", err)
 	}
 }
@@ -312,6 +312,13 @@ func TestWalk(t *testing.T) {
 	}
 	if n := ingest.Count(context.Background(), []string{dir}); n != 4 {
 		t.Errorf("Count %d, want 4", n)
+	}
+	archive := filepath.Join(t.TempDir(), "a.wacz")
+	if err := os.WriteFile(archive, wacz(t, packedEach(sampleRecords())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n := ingest.Count(context.Background(), []string{archive}); n != 1 {
+		t.Errorf("Count of a web archive %d, want its one WARC file", n)
 	}
 	if n := ingest.Count(context.Background(), paths); n != 0 {
 		t.Errorf("Count with stdin %d, want 0", n)

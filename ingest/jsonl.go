@@ -99,7 +99,7 @@ func (e *engine) line(a *sayso.Article, original []byte) error {
 		if err := e.plain(a, strings.ReplaceAll(*r.text, "\x00", "\uFFFD"), zone.Hints{Title: title}); err != nil {
 			return err
 		}
-	} else if err := e.page(a, *r.html); err != nil {
+	} else if err := e.page(a, *r.html, ""); err != nil {
 		return err
 	}
 	if title != "" {
@@ -120,10 +120,8 @@ func (e *engine) line(a *sayso.Article, original []byte) error {
 			d.At = a.Date.At
 		}
 		a.Date = d
-	} else if a.Date.Open() && a.Date.Candidates == nil {
-		if d, ok := e.addressDate(a.URL); ok {
-			a.Date = d
-		}
+	} else {
+		e.dateByAddress(a)
 	}
 	return nil
 }

@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"sayso/ingest/warc"
 )
 
 const (
@@ -52,7 +54,10 @@ func (w *walker) stream(name string, in io.Reader, depth int) error {
 	if len(head) == 0 {
 		return w.fail(name, errors.New("empty"))
 	}
-	if c := sniffContainer(head); c != noContainer {
+	switch c := sniffContainer(head); {
+	case c == gzipFile && (w.format == formatWARC || w.format == "" && warc.Gzipped(head)):
+		return w.packedWARC(name, r)
+	case c != noContainer:
 		return w.open(c, name, r, depth)
 	}
 	if err := foreign(head); err != nil {
@@ -62,8 +67,13 @@ func (w *walker) stream(name string, in io.Reader, depth int) error {
 	if format == "" {
 		format = sniffFormat(head)
 	}
-	if format == formatJSONL {
+	switch format {
+	case formatJSONL:
 		return w.lines(name, r)
+	case formatFeed:
+		return w.feed(name, r)
+	case formatWARC:
+		return w.warc(name, warc.NewReader(r))
 	}
 	b, err := readAll(r, w.max, "one report")
 	if err != nil {
@@ -110,7 +120,7 @@ func (w *walker) zip(name string, in io.ReaderAt, size int64, depth int) error {
 	}
 	for _, m := range z.File {
 		if m.Name == "[Content_Types].xml" || m.Name == "META-INF/container.xml" || m.Name == "META-INF/manifest.xml" {
-			return w.fail(name, errors.New("an Office document or a book, want text, HTML, JSON Lines, .zip or .gz"))
+			return w.fail(name, errors.New("an Office document or a book"+wanted))
 		}
 	}
 	var total int64
@@ -136,17 +146,24 @@ func (w *walker) member(name string, m *zip.File, total *int64, depth int) error
 }
 
 // members returns the files of an archive, sorted by name; folders, hidden files
-// and what macOS adds are left out.
+// and what macOS adds are left out. In a web archive (WACZ) only the WARC files
+// hold what was published; its lists of pages, indexes and logs are left out.
 func members(z *zip.Reader) []*zip.File {
+	wacz := slices.ContainsFunc(z.File, func(m *zip.File) bool { return m.Name == "datapackage.json" }) && slices.ContainsFunc(z.File, isWARC)
 	var all []*zip.File
 	for _, m := range z.File {
-		if m.FileInfo().IsDir() || strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), ".") || strings.HasPrefix(m.Name, "__MACOSX/") {
+		if wacz && !isWARC(m) || m.FileInfo().IsDir() || strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), ".") || strings.HasPrefix(m.Name, "__MACOSX/") {
 			continue
 		}
 		all = append(all, m)
 	}
 	slices.SortStableFunc(all, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	return all
+}
+
+// isWARC reports whether m stands where a WACZ file has its WARC files.
+func isWARC(m *zip.File) bool {
+	return strings.HasPrefix(m.Name, "archive/") && (strings.HasSuffix(m.Name, ".warc") || strings.HasSuffix(m.Name, ".warc.gz"))
 }
 
 // lines reads JSON Lines. A line that is too long is an error of its own and is

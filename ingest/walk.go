@@ -15,7 +15,7 @@ import (
 // Walk reads the reports under paths and calls f with each: files, folders and
 // what is below them (in the order of their names, hidden files and folders
 // passed over), the members of .zip files and of those inside them, .gz files,
-// and stdin for "-". A named pipe, a device or a socket is an error, but a pipe
+// the pages of web archives, and stdin for "-". A named pipe, a device or a socket is an error, but a pipe
 // that this process holds open (/dev/fd/3) is read. The order depends on nothing but the names. A report that
 // cannot be read, and a path that does not exist, comes as Read.Err and the walk
 // goes on. Walk returns the error of f, of ctx, or one about opt.
@@ -57,7 +57,7 @@ func (w *walker) path(ctx context.Context, p string) error {
 	}
 	switch mode := info.Mode(); {
 	case mode.IsRegular():
-		return w.file(p, p)
+		return w.file(ctx, p, p)
 	case mode&fs.ModeNamedPipe != 0 && descriptor(p):
 		return w.stream(p, &abandoned{ctx: ctx, r: &pipe{path: p}}, 0)
 	case !mode.IsDir():
@@ -77,7 +77,7 @@ func (w *walker) path(ctx context.Context, p string) error {
 		if skip, err := passOver(p, q, d); skip {
 			return err
 		}
-		return w.file(q, name)
+		return w.file(ctx, q, name)
 	})
 }
 
@@ -102,12 +102,13 @@ func passOver(root, q string, d fs.DirEntry) (bool, error) {
 }
 
 // file reads the file at p under the name name. A .zip file is read in place.
-func (w *walker) file(p, name string) error {
-	in, err := os.Open(p)
+func (w *walker) file(ctx context.Context, p, name string) error {
+	f, err := os.Open(p)
 	if err != nil {
 		return w.fail(name, cause(err))
 	}
-	defer in.Close()
+	defer f.Close()
+	in := interruptible{ctx, f}
 	info, err := in.Stat()
 	if err != nil {
 		return w.fail(name, cause(err))
@@ -117,6 +118,27 @@ func (w *walker) file(p, name string) error {
 		return w.zip(name, in, info.Size(), 0)
 	}
 	return w.stream(name, in, 0)
+}
+
+// interruptible is a file whose reading ends with ctx: in a large archive there may
+// be no report for long at which the walk could end.
+type interruptible struct {
+	ctx context.Context
+	*os.File
+}
+
+func (f interruptible) Read(b []byte) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return f.File.Read(b)
+}
+
+func (f interruptible) ReadAt(b []byte, at int64) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return f.File.ReadAt(b, at)
 }
 
 // cause strips the path from an error of the file system: the report's name is

@@ -13,8 +13,8 @@ func (a *app) addCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add PATH…",
 		Short: "Read reports into the record",
-		Long: "add reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz; - for standard\n" +
-			"input) into the record. A report whose very bytes are there already is left alone;\n" +
+		Long: "add reads reports (" + readable + ";\n" +
+			"- for standard input) into the record. A report whose very bytes are there already is left alone;\n" +
 			"a changed report of a known address becomes its new version. With --transcript the files\n" +
 			"are the words of that speaker: each sentence is a statement, told by \"Transcript\". " + largest,
 		Args: argCount(1, -1, "one PATH or more"),

@@ -17,8 +17,8 @@ func (a *app) extractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract [PATH…]",
 		Short: "Print what reports say as JSON Lines, without a record",
-		Long: "extract reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz; standard\n" +
-			"input when none is named) and prints one JSON object a report, in their order.\n" + largest,
+		Long: "extract reads reports (" + readable + ";\n" +
+			"standard input when none is named) and prints one JSON object a report, in their order.\n" + largest,
 	}
 	in := inFlag(cmd)
 	offsets := cmd.Flags().String("offsets", export.Bytes.String(), "what spans count: "+strings.Join(export.Units(), ", "))

@@ -15,8 +15,9 @@ func (a *app) openCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "open PATH…",
 		Short: "Read reports and show them in the browser",
-		Long: "open reads reports (plain text, HTML, JSON Lines; folders, .zip, .gz) into the record\n" +
-			"and shows it in the browser, on this computer only, where it can be reviewed. " + largest,
+		Long: "open reads reports (" + readable + ")\n" +
+			"into the record and shows it in the browser, on this computer only, where it can be\n" +
+			"reviewed. " + largest,
 		Args: argCount(1, -1, "one PATH or more"),
 	}
 	path, in := recordFlag(cmd), inFlag(cmd)

@@ -155,20 +155,21 @@ func openRecord(ctx context.Context, path string) (*sqlite.Store, error) {
 	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true, Upgrading: upgrading(ctx)})
 }
 
+// readable says in a command's help what reports are read from.
+const readable = "plain text, HTML, JSON Lines, feeds; folders, .zip, .gz, WARC, WACZ"
+
 // largest says in a command's help how large a report may be.
 var largest = fmt.Sprintf("A report may have %d MiB at most.", ingest.DefaultMaxBytes>>20)
 
 // inFlag gives cmd the flag that names the format of its reports.
 func inFlag(cmd *cobra.Command) *string {
-	return cmd.Flags().String("in", "auto", "format of the reports: "+strings.Join(inFormats, ", "))
+	return cmd.Flags().String("in", ingest.Formats()[0], "format of the reports: "+strings.Join(ingest.Formats(), ", "))
 }
-
-var inFormats = []string{"auto", "text", "html", "jsonl"}
 
 // reader returns how reports of that format are read.
 func reader(format string) (ingest.Options, error) {
-	if !slices.Contains(inFormats, format) {
-		return ingest.Options{}, usagef("--in %q: want %s", format, strings.Join(inFormats, ", "))
+	if !slices.Contains(ingest.Formats(), format) {
+		return ingest.Options{}, usagef("--in %q: want %s", format, strings.Join(ingest.Formats(), ", "))
 	}
 	return ingest.Options{Format: format, Words: en.PageWords()}, nil
 }

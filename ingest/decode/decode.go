@@ -30,25 +30,48 @@ const (
 
 // Text decodes plain text. Bytes that are UTF-8 come back as they are, a byte
 // order mark included; otherwise the result is valid UTF-8 with U+FFFD for what
-// cannot be read.
-func Text(b []byte) (string, error) {
+// cannot be read. Label is the encoding that the text was sent with, empty when
+// nobody said.
+func Text(b []byte, label string) (string, error) {
 	if s, ok, err := byMark(b, false); ok || err != nil {
 		return s, err
+	}
+	if enc := named(label); enc != nil {
+		return labelled(b, enc)
 	}
 	return guess(b)
 }
 
-// HTML decodes a web page by its byte order mark, the encoding it declares in a
-// meta element or an XML declaration, or a guess. A page that declares anything
-// else and yet is UTF-8 beyond ASCII is read as UTF-8.
-func HTML(b []byte) (string, error) {
+// HTML decodes a web page by its byte order mark, the encoding it was sent with
+// (label, may be empty), the one it declares in a meta element or an XML
+// declaration, or a guess. A page that declares anything else and yet is UTF-8
+// beyond ASCII is read as UTF-8.
+func HTML(b []byte, label string) (string, error) {
 	if s, ok, err := byMark(b, true); ok || err != nil {
 		return s, err
 	}
+	if enc := named(label); enc != nil {
+		return labelled(b, enc)
+	}
+	return labelled(b, declared(b))
+}
+
+// XML decodes an XML document by its byte order mark, its declaration, or a guess,
+// as HTML does.
+func XML(b []byte) (string, error) {
+	if s, ok, err := byMark(b, true); ok || err != nil {
+		return s, err
+	}
+	return labelled(b, named(xmlDeclared(b)))
+}
+
+// labelled decodes b by the encoding it is said to be in, nil when nothing is
+// said. What is UTF-8 beyond ASCII is read as that.
+func labelled(b []byte, enc encoding.Encoding) (string, error) {
 	if utf8.Valid(b) && !isASCII(b) {
 		return string(b), checkText(b)
 	}
-	if enc := declared(b); enc != nil {
+	if enc != nil {
 		s, err := decode(enc, b)
 		if err == nil {
 			return s, checkText([]byte(s))
@@ -60,19 +83,15 @@ func HTML(b []byte) (string, error) {
 // byMark decodes b when it starts with a byte order mark, which is dropped
 // unless it is that of UTF-8 and drop is false.
 func byMark(b []byte, drop bool) (string, bool, error) {
-	var enc encoding.Encoding
-	switch {
-	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
+	if bytes.HasPrefix(b, []byte("\xef\xbb\xbf")) {
 		if drop {
 			b = b[3:]
 		}
 		s := strings.ToValidUTF8(string(b), "\uFFFD")
 		return s, true, checkText([]byte(s))
-	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
-		enc = utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM)
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		enc = unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
-	default:
+	}
+	enc := wideMark(b)
+	if enc == nil {
 		return "", false, nil
 	}
 	s, err := decode(enc, b)
@@ -82,14 +101,23 @@ func byMark(b []byte, drop bool) (string, bool, error) {
 	return s, true, checkText([]byte(s))
 }
 
+// wideMark returns the encoding whose byte order mark b begins with, nil when it
+// is none of those with wide characters.
+func wideMark(b []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM)
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
+	}
+	return nil
+}
+
 // declared returns the encoding that the start of a page declares, nil when it
 // declares none or UTF-8.
 func declared(b []byte) encoding.Encoding {
 	head := lowerASCII(b[:min(len(b), prescan)])
-	name := ""
-	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("<?xml")) {
-		name = attribute(head, "encoding")
-	}
+	name := xmlDeclared(head)
 	for at := 0; name == "" && at < len(head); {
 		k := bytes.Index(head[at:], []byte("charset"))
 		if k < 0 {
@@ -98,6 +126,23 @@ func declared(b []byte) encoding.Encoding {
 		name = attribute(head[at+k:], "charset")
 		at += k + len("charset")
 	}
+	return named(name)
+}
+
+// xmlDeclared returns the encoding that the XML declaration at the start of b
+// names, empty when there is none.
+func xmlDeclared(b []byte) string {
+	b = bytes.TrimSpace(lowerASCII(b[:min(len(b), prescan)]))
+	end := bytes.Index(b, []byte("?>"))
+	if end < 0 || !bytes.HasPrefix(b, []byte("<?xml")) {
+		return ""
+	}
+	return attribute(b[:end], "encoding")
+}
+
+// named returns the encoding of that name; nil for UTF-8, for UTF-16, which a
+// look at the bytes finds, and for what is none.
+func named(name string) encoding.Encoding {
 	enc, canonical := charset.Lookup(name)
 	if enc == nil || canonical == "utf-8" || canonical == "replacement" || strings.HasPrefix(canonical, "utf-16") {
 		return nil

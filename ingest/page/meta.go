@@ -32,9 +32,9 @@ func readMeta(doc *html.Node) *Page {
 		}
 		switch n.Data {
 		case "html":
-			p.Language = languageTag(attr(n, "lang"))
+			p.Language = LanguageTag(attr(n, "lang"))
 			if p.Language == "" {
-				p.Language = languageTag(attr(n, "xml:lang"))
+				p.Language = LanguageTag(attr(n, "xml:lang"))
 			}
 		case "title":
 			if n.Namespace == "" {
@@ -61,11 +61,11 @@ func readMeta(doc *html.Node) *Page {
 		p.element = clean(titles[0])
 	}
 	if p.Title == "" && len(titles) > 0 {
-		p.Title = clean(withoutSite(titles[0], p.Outlet.Name))
+		p.Title = clean(WithoutSite(titles[0], p.Outlet.Name))
 	} else if p.Outlet.Name != "" {
-		p.Title = clean(withoutSite(p.Title, p.Outlet.Name))
+		p.Title = clean(WithoutSite(p.Title, p.Outlet.Name))
 	}
-	p.URL = webAddress(canonical, metas["og:url"], ld.url)
+	p.URL = WebAddress(canonical, metas["og:url"], ld.url)
 	p.Authors = append(p.Authors, ld.authors...)
 	for _, key := range []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"} {
 		if v := clean(metas[key]); v != "" && !strings.Contains(v, "://") {
@@ -118,9 +118,9 @@ func outlet(publisher string, metas map[string]string) sayso.Outlet {
 	return sayso.Outlet{}
 }
 
-// withoutSite cuts the outlet's name off a page title: the known one, or a last
+// WithoutSite cuts the outlet's name off a page title: the known one, or a last
 // part of at most five words behind a bar or a spaced dash.
-func withoutSite(title, site string) string {
+func WithoutSite(title, site string) string {
 	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
 		k := strings.LastIndex(title, sep)
 		if k <= 0 {
@@ -147,8 +147,8 @@ func siteBehind(title, headline string) string {
 	return site
 }
 
-// webAddress returns the first of the addresses that is an absolute one.
-func webAddress(all ...string) string {
+// WebAddress returns the first of the addresses that is an absolute one.
+func WebAddress(all ...string) string {
 	for _, a := range all {
 		a = strings.TrimSpace(a)
 		if u, err := url.Parse(a); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && len(a) < 2000 {
@@ -158,8 +158,8 @@ func webAddress(all ...string) string {
 	return ""
 }
 
-// languageTag returns tag when it has the form of a BCP 47 tag.
-func languageTag(tag string) string {
+// LanguageTag returns tag when it has the form of a BCP 47 tag, else nothing.
+func LanguageTag(tag string) string {
 	tag = strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")
 	primary, _, _ := strings.Cut(tag, "-")
 	if len(tag) > 35 || len(primary) < 2 || len(primary) > 3 {

@@ -50,13 +50,9 @@ type Page struct {
 // Read reads the page src. It fails on a page without text, of too many
 // elements, or nested deeper than 512 elements.
 func Read(src string) (*Page, error) {
-	doc, err := html.Parse(strings.NewReader(src))
+	doc, t, err := parse(src)
 	if err != nil {
-		return nil, fmt.Errorf("not readable as HTML: %w", err)
-	}
-	t := survey(doc)
-	if t.elements > maxElements {
-		return nil, fmt.Errorf("a page of %d elements, the limit is %d", t.elements, maxElements)
+		return nil, err
 	}
 	p := readMeta(doc)
 	kept := allText
@@ -73,6 +69,19 @@ func Read(src string) (*Page, error) {
 		return nil, ErrNoText
 	}
 	return p, nil
+}
+
+// parse parses a page and holds it to the limits.
+func parse(src string) (*html.Node, tally, error) {
+	doc, err := html.Parse(strings.NewReader(src))
+	if err != nil {
+		return nil, tally{}, fmt.Errorf("not readable as HTML: %w", err)
+	}
+	t := survey(doc)
+	if t.elements > maxElements {
+		return nil, t, fmt.Errorf("a page of %d elements, the limit is %d", t.elements, maxElements)
+	}
+	return doc, t, nil
 }
 
 // tally counts what the size of a page is measured by.

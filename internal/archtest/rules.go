@@ -58,6 +58,7 @@ os/signal                  cmd/sayso
 modernc.org/sqlite         record/sqlite
 modernc.org/sqlite/*       record/sqlite
 github.com/spf13/cobra     cmd/sayso
+github.com/mmcdole/gofeed/* ingest/feed
 github.com/parquet-go/*    export
 github.com/chromedp/*      web/webtest
 testing                    record/recordtest web/webtest internal/pace
