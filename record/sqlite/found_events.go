@@ -87,3 +87,10 @@ func (f *filter) eventWindow(list []foundEvent) (keys string, before int, err er
 	}
 	return numbers(chosen), before, nil
 }
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -11,7 +11,7 @@ func packedAsStored(t *testing.T, s *Store, after string) {
 	t.Helper()
 	err := s.read(t.Context(), func(tx *sql.Tx) error {
 		var p repacking
-		if err := p.prepare(t.Context(), tx); err != nil {
+		if err := p.prepare(t.Context(), tx, allPacked()); err != nil {
 			return err
 		}
 		var last int64

@@ -47,6 +47,7 @@ const (
 	onMap                    // []foundPlace
 	inStories                // grouping
 	inUtterances             // grouping
+	byReferent               // *foundNamings
 )
 
 // The most that finds keeps: queries, and bytes of what they found.

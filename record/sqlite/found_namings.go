@@ -1,0 +1,314 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"sayso"
+	"sayso/record"
+)
+
+// namingSieve is the conditions of a ledger as packed namings are tested by them.
+type namingSieve struct {
+	articles *sieve
+	held     keySet // of words, those whose way holds what is asked for; nil for any
+	referent int64  // its key, 0 for none
+	of       bool   // only those of that referent
+	way      uint32 // 0 for any
+	voice    sayso.Voice
+	voiced   bool // only those in that voice
+	nothing  bool // what is asked for by name is not there
+}
+
+// foundNamings are the namings of some articles whose ways hold some words, ordered by
+// their referents: those of the referent with key k begin at from[k] and end at from[k+1].
+type foundNamings struct {
+	from []int
+	list []foundNaming
+}
+
+type foundNaming struct {
+	way, words, outlet uint32
+	voice              sayso.Voice
+}
+
+// packed returns the conditions of q when packed namings hold all that it asks for and
+// are the quickest way, and nil when they are not.
+func (f *filter) packed(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (*namingSieve, error) {
+	if !f.mayScan() || len(f.statement.conds) > 0 || len(f.article.conds) > len(f.voice.outlet.conds) {
+		return nil, nil
+	}
+	where := join(f.article, f.published)
+	where.and("a.latest = 1")
+	var articles int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM article a"+where.where(), where.args...).Scan(&articles); err != nil {
+		return nil, err
+	}
+	if articles <= f.finds.from/3 { // quicker by the articles
+		return nil, nil
+	}
+	s := &namingSieve{}
+	var err error
+	plain := *f
+	plain.query.Place = 0 // no ledger goes by it
+	if s.articles, err = plain.sieve(ctx, tx, true); err != nil {
+		return nil, err
+	}
+	if q.Outlet == record.NoOutlet {
+		s.articles.outlets.add(0)
+	}
+	if q.Voice != "" {
+		s.voiced = true
+		if s.voice, err = sayso.ParseVoice(q.Voice); err != nil {
+			return nil, err
+		}
+	}
+	if s.of = q.Referent != ""; s.of && q.Referent != record.NoReferent {
+		if err := s.key(tx.QueryRowContext(ctx, "SELECT key FROM referent WHERE id = ?", q.Referent), &s.referent); err != nil {
+			return nil, err
+		}
+	}
+	if q.Way != "" {
+		if err := s.key(tx.QueryRowContext(ctx, "SELECT key FROM wording WHERE way = ? ORDER BY key LIMIT 1", q.Way), &s.way); err != nil {
+			return nil, err
+		}
+	}
+	var words clause
+	words.ways("way", q.Text)
+	if len(words.conds) > 0 {
+		s.held, err = keysOf(ctx, tx, "SELECT key FROM wording"+words.where(), words.args...)
+	}
+	return s, err
+}
+
+// key reads the key of what is asked for by name.
+func (s *namingSieve) key(r row, to any) error {
+	err := r.Scan(to)
+	if errors.Is(err, sql.ErrNoRows) {
+		s.nothing = true
+		return nil
+	}
+	return err
+}
+
+// ways adds the condition that column, a way of naming, holds every word of text.
+func (c *clause) ways(column, text string) {
+	for _, phrase := range record.Phrases(text) {
+		for _, word := range phrase {
+			c.and("instr("+column+", ?) > 0", strings.TrimSuffix(strings.ToLower(word), "*"))
+		}
+	}
+}
+
+// eachNaming calls visit with every naming of the articles asked for whose way holds the
+// words asked for.
+func (s *namingSieve) eachNaming(ctx context.Context, tx *sql.Tx, visit func(head *packedHead, referent uint32, n foundNaming)) error {
+	return eachPacked(ctx, tx, packedNamings, func(head *packedHead, rows []byte) error {
+		if !s.articles.article(head) {
+			return nil
+		}
+		for ; len(rows) >= namingSize; rows = rows[namingSize:] {
+			words := number(rows[8:])
+			if s.held == nil || s.held.has(words) {
+				visit(head, number(rows), foundNaming{number(rows[4:]), words, head.outlet, sayso.Voice(rows[12])})
+			}
+		}
+		return nil
+	})
+}
+
+// wants reports whether a naming is of the way and in the voice asked for.
+func (s *namingSieve) wants(n *foundNaming) bool {
+	return !s.nothing && (s.way == 0 || n.way == s.way) && (!s.voiced || n.voice == s.voice)
+}
+
+// find returns the namings that s leaves, but for its referent, way and voice, which
+// one page asks for in turn.
+func (s *namingSieve) find(ctx context.Context, tx *sql.Tx, l *finds, q record.NamingQuery) (*foundNamings, error) {
+	same := record.Query{Text: q.Text, Outlet: q.Outlet, From: q.From, To: q.To}
+	return remember(ctx, tx, l, same, byReferent, func() (*foundNamings, int, error) {
+		m := &foundNamings{from: []int{0}}
+		var referents []uint32
+		var list []foundNaming
+		err := s.eachNaming(ctx, tx, func(_ *packedHead, referent uint32, n foundNaming) {
+			if more := int(referent) + 2 - len(m.from); more > 0 {
+				m.from = append(m.from, make([]int, more)...)
+			}
+			m.from[referent+1]++
+			referents, list = append(referents, referent), append(list, n)
+		})
+		for k := range len(m.from) - 1 {
+			m.from[k+1] += m.from[k]
+		}
+		next := append([]int(nil), m.from...)
+		m.list = make([]foundNaming, len(list))
+		for i, referent := range referents {
+			m.list[next[referent]] = list[i]
+			next[referent]++
+		}
+		return m, 16*len(m.list) + 8*len(m.from) + 1, err
+	})
+}
+
+// of returns the namings of a referent, or those without any for 0.
+func (m *foundNamings) of(referent int64) []foundNaming {
+	if referent+1 >= int64(len(m.from)) {
+		return nil
+	}
+	return m.list[m.from[referent]:m.from[referent+1]]
+}
+
+// each calls visit with the namings that s leaves.
+func (m *foundNamings) each(s *namingSieve, visit func(n *foundNaming)) {
+	list := m.list
+	if s.of {
+		list = m.of(s.referent)
+	}
+	for i := range list {
+		if s.wants(&list[i]) {
+			visit(&list[i])
+		}
+	}
+}
+
+// foundReferent is a referent with what orders lists but for its name.
+type foundReferent struct {
+	key              int64
+	namings, outlets int
+}
+
+// referents counts the namings that s leaves by their referents.
+func (m *foundNamings) referents(s *namingSieve) (list []foundReferent) {
+	var seen []int64 // by outlet, the last referent that it names
+	for key := int64(1); key+1 < int64(len(m.from)); key++ {
+		if s.of && key != s.referent {
+			continue
+		}
+		r := foundReferent{key: key}
+		for _, n := range m.of(key) {
+			if !s.wants(&n) {
+				continue
+			}
+			r.namings++
+			if more := int(n.outlet) + 1 - len(seen); more > 0 {
+				seen = append(seen, make([]int64, more)...)
+			}
+			if n.outlet != 0 && seen[n.outlet] != key {
+				seen[n.outlet] = key
+				r.outlets++
+			}
+		}
+		if r.namings > 0 {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// referentWindow returns the referents of which a page is cut, as JSON, and how many come
+// before them.
+func (f *filter) referentWindow(list []foundReferent, after *foundReferent) (rows string, before int) {
+	list, before = window(list, f.limit, f.offset, after, func(a, b foundReferent) int {
+		return cmp.Or(cmp.Compare(b.outlets, a.outlets), cmp.Compare(b.namings, a.namings))
+	})
+	part := make([][3]int64, len(list))
+	for i, r := range list {
+		part[i] = [3]int64{r.key, int64(r.namings), int64(r.outlets)}
+	}
+	return marshalled(part), before
+}
+
+// foundWay is a way of naming with what orders lists but for its words.
+type foundWay struct {
+	way     uint32
+	namings int
+}
+
+// ways counts the namings that s leaves by their ways.
+func (m *foundNamings) ways(s *namingSieve) []foundWay {
+	at := map[uint32]int{}
+	list := []foundWay{}
+	m.each(s, func(n *foundNaming) {
+		i, ok := at[n.way]
+		if !ok {
+			i = len(list)
+			at[n.way], list = i, append(list, foundWay{way: n.way})
+		}
+		list[i].namings++
+	})
+	return list
+}
+
+// wayWindow is referentWindow for ways.
+func (f *filter) wayWindow(list []foundWay, after *foundWay) (rows string, before int) {
+	list, before = window(list, f.limit, f.offset, after, func(a, b foundWay) int { return cmp.Compare(b.namings, a.namings) })
+	part := make([][2]int, len(list))
+	for i, w := range list {
+		part[i] = [2]int{int(w.way), w.namings}
+	}
+	return marshalled(part), before
+}
+
+// counts groups the namings that s leaves of some ways by their words, outlet and voice,
+// as JSON.
+func (m *foundNamings) counts(s *namingSieve, ways keySet) string {
+	at := map[foundNaming]int{}
+	list := [][4]any{}
+	m.each(s, func(n *foundNaming) {
+		if !ways.has(n.way) {
+			return
+		}
+		i, ok := at[*n]
+		if !ok {
+			i = len(list)
+			at[*n], list = i, append(list, [4]any{n.words, n.outlet, n.voice.String(), 0})
+		}
+		list[i][3] = list[i][3].(int) + 1
+	})
+	return marshalled(list)
+}
+
+// voices counts the namings that s leaves by their outlet and voice, as JSON.
+func (m *foundNamings) voices(s *namingSieve) string {
+	counts := map[foundNaming]int{}
+	m.each(s, func(n *foundNaming) { counts[foundNaming{outlet: n.outlet, voice: n.voice}]++ })
+	list := [][3]any{}
+	for n, count := range counts {
+		list = append(list, [3]any{n.outlet, n.voice.String(), count})
+	}
+	return marshalled(list)
+}
+
+// named counts how and in which voices s leaves the referent x, which has that key, named.
+func (m *foundNamings) named(s *namingSieve, key int64, x *record.Referent) {
+	ways := map[uint32]bool{}
+	for _, n := range m.of(key) {
+		if s.wants(&n) {
+			ways[n.way] = true
+			x.Voices[n.voice]++
+		}
+	}
+	x.Ways = len(ways)
+}
+
+// window returns the number of namings that s leaves, the articles of which a page of them
+// is cut, as JSON, and how many namings come before these. The page begins behind a
+// naming of the date after, unless that is nil.
+func (s *namingSieve) window(ctx context.Context, tx *sql.Tx, f *filter, after *packedDate) (total int, keys string, newer int, err error) {
+	m := &found{}
+	err = s.eachNaming(ctx, tx, func(head *packedHead, referent uint32, n foundNaming) {
+		if s.of && int64(referent) != s.referent || !s.wants(&n) {
+			return
+		}
+		if last := len(m.articles) - 1; last < 0 || m.articles[last].key != head.article {
+			m.articles = append(m.articles, foundArticle{head.article, head.date, 0})
+		}
+		m.articles[len(m.articles)-1].n++
+		total++
+	})
+	keys, newer = m.articleWindow(f, after, func(a foundArticle) int { return a.n })
+	return total, keys, newer, err
+}
