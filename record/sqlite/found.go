@@ -41,28 +41,6 @@ type foundArticle struct {
 	n    int // how many
 }
 
-// eachPacked calls visit with every article of a packed table.
-func eachPacked(ctx context.Context, tx *sql.Tx, table int, visit func(head *packedHead, rows []byte) error) error {
-	list, err := tx.QueryContext(ctx, "SELECT rows FROM "+packings[table].table+" ORDER BY part")
-	return each(list, err, func(r row) error {
-		var part sql.RawBytes
-		if err := r.Scan(&part); err != nil {
-			return err
-		}
-		for rest := []byte(part); len(rest) > 0; {
-			head, rows, next, err := nextPacked(rest)
-			if err == nil {
-				err = visit(&head, rows)
-			}
-			if err != nil {
-				return fmt.Errorf("%s: %w", packings[table].table, err)
-			}
-			rest = next
-		}
-		return nil
-	})
-}
-
 // find goes through all packed statements.
 func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 	merged, err := mergedSpeakers(ctx, tx)
@@ -75,7 +53,7 @@ func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 	var day [2]uint32  // the last one seen
 	counts := new([2]int)
 	m.days[day] = counts
-	err = eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
 		if !s.article(head) {
 			return nil
 		}

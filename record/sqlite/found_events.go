@@ -43,7 +43,7 @@ func (f *filter) findEvents(ctx context.Context, tx *sql.Tx, when, on, text stri
 	}
 	words := folding(text)
 	voiced := s.speakers != nil || s.kind != 0
-	err = eachPacked(ctx, tx, packedEvents, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedEvents, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
 		for len(rows) > 0 {
 			row, kind, folded, rest, err := nextRow(rows, eventSize)

@@ -79,7 +79,7 @@ func (f *filter) packed(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (
 	var words clause
 	words.ways("way", q.Text)
 	if len(words.conds) > 0 {
-		s.held, err = keysOf(ctx, tx, "SELECT key FROM wording"+words.where(), words.args...)
+		s.held, err = keysOf(ctx, tx, "key", "wording"+words.where(), words.args...)
 	}
 	return s, err
 }
@@ -106,7 +106,7 @@ func (c *clause) ways(column, text string) {
 // eachNaming calls visit with every naming of the articles asked for whose way holds the
 // words asked for.
 func (s *namingSieve) eachNaming(ctx context.Context, tx *sql.Tx, visit func(head *packedHead, referent uint32, n foundNaming)) error {
-	return eachPacked(ctx, tx, packedNamings, func(head *packedHead, rows []byte) error {
+	return s.articles.parts.eachPacked(ctx, tx, packedNamings, func(head *packedHead, rows []byte) error {
 		if !s.articles.article(head) {
 			return nil
 		}

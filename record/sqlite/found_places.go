@@ -23,7 +23,7 @@ func (s *sieve) places(ctx context.Context, tx *sql.Tx, only uint32) ([]foundPla
 	at := map[uint32]int{}
 	list := []foundPlace{}
 	seen := map[[2]uint32]bool{} // places and statements of an article
-	err := eachPacked(ctx, tx, packedPlaces, func(head *packedHead, rows []byte) error {
+	err := s.parts.eachPacked(ctx, tx, packedPlaces, func(head *packedHead, rows []byte) error {
 		if !s.article(head) {
 			return nil
 		}

@@ -115,7 +115,7 @@ func (l *ledger) inside(ctx context.Context, tx *sql.Tx, m *foundNamings, ways [
 		" LEFT JOIN outlet o ON o.key = " + l.outlet + where.where() + " GROUP BY n.way, " + l.stored + ", n.voice, n.words"
 	args := where.args
 	if m != nil {
-		shown, err := keysOf(ctx, tx, "SELECT key FROM wording WHERE way IN (SELECT value FROM json_each(?))", string(wanted))
+		shown, err := keysOf(ctx, tx, "key", "wording WHERE way IN (SELECT value FROM json_each(?))", string(wanted))
 		if err != nil {
 			return err
 		}

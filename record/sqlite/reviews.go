@@ -44,7 +44,7 @@ func (s *Store) ReviewCounts(ctx context.Context, q record.Query) (counts map[re
 func (s *sieve) reviews(ctx context.Context, tx *sql.Tx, counts map[record.Review]int) (known bool, err error) {
 	s.review = anyReview
 	var by [256 >> packedReview]int
-	err = eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
 		for ; s.article(head) && len(rows) >= statementSize; rows = rows[statementSize:] {
 			if s.statement(rows) {
 				by[rows[16]>>packedReview]++

@@ -22,7 +22,8 @@ const never = math.MaxInt
 // finds keeps what was found last, for the other lists of a page and its next pages,
 // until something is written to the record.
 type finds struct {
-	from int // as wideFrom
+	from  int // as wideFrom
+	parts parts
 
 	sync.Mutex
 	revision string
@@ -164,11 +165,11 @@ func (f *filter) held(ctx context.Context, tx *sql.Tx, place int32) (keySet, err
 	}
 	return remember(ctx, tx, f.finds, record.Query{Text: f.match, Place: place}, holding, func() (set keySet, size int, err error) {
 		if f.match != "" {
-			set, err = keysOf(ctx, tx, "SELECT rowid FROM statement_text WHERE statement_text MATCH ?", f.match)
+			set, err = keysOf(ctx, tx, "rowid", "statement_text WHERE statement_text MATCH ?", f.match)
 		}
 		if err == nil && place != 0 {
 			var naming keySet
-			naming, err = keysOf(ctx, tx, "SELECT statement FROM place WHERE geoname = ? AND statement IS NOT NULL", place)
+			naming, err = keysOf(ctx, tx, "statement", "place WHERE geoname = ? AND statement IS NOT NULL", place)
 			set = both(set, naming)
 		}
 		return set, 8 * len(set), err
