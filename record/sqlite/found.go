@@ -175,14 +175,17 @@ func (m *found) dates(limit, offset int, after *packedDate, rows func(foundArtic
 
 // newest returns n statements, those of the newest articles first.
 func (m *found) newest(n int) []int64 {
+	in, _ := m.dates(n, 0, nil, func(a foundArticle) int { return a.n })
 	type part struct {
 		date packedDate
 		keys []uint32
 	}
-	parts := make([]part, len(m.articles))
+	var parts []part
 	at := 0
-	for i, a := range m.articles {
-		parts[i] = part{a.date, m.keys[at : at+a.n]}
+	for _, a := range m.articles {
+		if in[a.date] {
+			parts = append(parts, part{a.date, m.keys[at : at+a.n]})
+		}
 		at += a.n
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return bytes.Compare(b.date[:], a.date[:]) })

@@ -41,25 +41,17 @@ func (f *filter) packed(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (
 	if !f.mayScan() || len(f.statement.conds) > 0 || len(f.article.conds) > len(f.voice.outlet.conds) {
 		return nil, nil
 	}
-	where := join(f.article, f.published)
-	where.and("a.latest = 1")
-	var articles int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM article a"+where.where(), where.args...).Scan(&articles); err != nil {
+	any, err := remember(ctx, tx, f.finds, ledgerQuery(q), byWays, func() (*namingSieve, int, error) {
+		s, err := f.anyNaming(ctx, tx, q)
+		if s == nil || err != nil {
+			return nil, 0, err
+		}
+		return s, 8*(len(s.held)+len(s.articles.outlets)) + 1, nil
+	})
+	if any == nil || err != nil {
 		return nil, err
 	}
-	if articles <= f.finds.from/3 { // quicker by the articles
-		return nil, nil
-	}
-	s := &namingSieve{}
-	var err error
-	plain := *f
-	plain.query.Place = 0 // no ledger goes by it
-	if s.articles, err = plain.sieve(ctx, tx, true); err != nil {
-		return nil, err
-	}
-	if q.Outlet == record.NoOutlet {
-		s.articles.outlets.add(0)
-	}
+	s := *any
 	if q.Voice != "" {
 		s.voiced = true
 		if s.voice, err = sayso.ParseVoice(q.Voice); err != nil {
@@ -75,6 +67,36 @@ func (f *filter) packed(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (
 		if err := s.key(tx.QueryRowContext(ctx, "SELECT key FROM wording WHERE way = ? ORDER BY key LIMIT 1", q.Way), &s.way); err != nil {
 			return nil, err
 		}
+	}
+	return &s, nil
+}
+
+// ledgerQuery returns what q asks of articles and of words, as all lists of one page do.
+func ledgerQuery(q record.NamingQuery) record.Query {
+	return record.Query{Text: q.Text, Outlet: q.Outlet, From: q.From, To: q.To}
+}
+
+// anyNaming returns the conditions of ledgerQuery, nil when so few articles fulfil them
+// that it is quicker to go by these.
+func (f *filter) anyNaming(ctx context.Context, tx *sql.Tx, q record.NamingQuery) (*namingSieve, error) {
+	where := join(f.article, f.published)
+	where.and("a.latest = 1")
+	var articles int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM article a"+where.where(), where.args...).Scan(&articles); err != nil {
+		return nil, err
+	}
+	if articles <= f.finds.from/3 {
+		return nil, nil
+	}
+	s := &namingSieve{}
+	plain := *f
+	plain.query.Place = 0 // no ledger goes by it
+	var err error
+	if s.articles, err = plain.sieve(ctx, tx, true); err != nil {
+		return nil, err
+	}
+	if q.Outlet == record.NoOutlet {
+		s.articles.outlets.add(0)
 	}
 	var words clause
 	words.ways("way", q.Text)
@@ -128,8 +150,7 @@ func (s *namingSieve) wants(n *foundNaming) bool {
 // find returns the namings that s leaves, but for its referent, way and voice, which
 // one page asks for in turn.
 func (s *namingSieve) find(ctx context.Context, tx *sql.Tx, l *finds, q record.NamingQuery) (*foundNamings, error) {
-	same := record.Query{Text: q.Text, Outlet: q.Outlet, From: q.From, To: q.To}
-	return remember(ctx, tx, l, same, byReferent, func() (*foundNamings, int, error) {
+	return remember(ctx, tx, l, ledgerQuery(q), byReferent, func() (*foundNamings, int, error) {
 		m := &foundNamings{from: []int{0}}
 		var referents []uint32
 		var list []foundNaming
@@ -252,23 +273,57 @@ func (f *filter) wayWindow(list []foundWay, after *foundWay) (rows string, befor
 	return marshalled(part), before
 }
 
-// counts groups the namings that s leaves of some ways by their words, outlet and voice,
-// as JSON.
-func (m *foundNamings) counts(s *namingSieve, ways keySet) string {
-	at := map[foundNaming]int{}
-	list := [][4]any{}
+// inside counts in which words, outlets and voices s leaves the ways of naming.
+func (m *foundNamings) inside(ctx context.Context, tx *sql.Tx, s *namingSieve, l *finds, ways []record.Way) error {
+	at := map[string]int{}
+	for i, w := range ways {
+		at[w.Way] = i
+	}
+	of, words := map[uint32]int{}, map[uint32]string{} // by the number of words
+	rows, err := tx.QueryContext(ctx, "SELECT key, way, words FROM wording WHERE way IN (SELECT value FROM json_each(?))", wayNames(ways))
+	err = each(rows, err, func(r row) error {
+		var key uint32
+		var way, written string
+		err := r.Scan(&key, &way, &written)
+		of[key], words[key] = at[way], written
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	outlets, err := remember(ctx, tx, l, record.Query{}, outletIDs, func() (map[uint32]string, int, error) { return readOutletIDs(ctx, tx) })
+	written := make([]map[string]int, len(ways))
 	m.each(s, func(n *foundNaming) {
-		if !ways.has(n.way) {
+		i, ok := of[n.words]
+		if !ok {
 			return
 		}
-		i, ok := at[*n]
-		if !ok {
-			i = len(list)
-			at[*n], list = i, append(list, [4]any{n.words, n.outlet, n.voice.String(), 0})
+		if written[i] == nil {
+			written[i] = map[string]int{}
 		}
-		list[i][3] = list[i][3].(int) + 1
+		written[i][words[n.words]]++
+		ways[i].Outlets[outlets[n.outlet]]++
+		ways[i].Voices[n.voice]++
 	})
-	return marshalled(list)
+	for i, counts := range written {
+		ways[i].Words = mostWritten(counts)
+	}
+	return err
+}
+
+// readOutletIDs returns the IDs of outlets by their keys, and their size.
+func readOutletIDs(ctx context.Context, tx *sql.Tx) (ids map[uint32]string, size int, err error) {
+	ids = map[uint32]string{}
+	rows, err := tx.QueryContext(ctx, "SELECT key, id FROM outlet")
+	err = each(rows, err, func(r row) error {
+		var key uint32
+		var id string
+		err := r.Scan(&key, &id)
+		ids[key] = id
+		size += 32 + len(id)
+		return err
+	})
+	return ids, size + 1, err
 }
 
 // voices counts the namings that s leaves by their outlet and voice, as JSON.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"slices"
 
 	"sayso"
@@ -92,38 +91,24 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 			return err
 		}
 		cut(&page, f.limit, func(w record.Way) place { return place{"ways", w.Namings, w.Way} })
-		return l.inside(ctx, tx, m, page.Rows)
+		if m != nil {
+			return m.inside(ctx, tx, l.packed, &s.finds, page.Rows)
+		}
+		return l.inside(ctx, tx, page.Rows)
 	})
 }
 
-// inside counts in which words, outlets and voices the ways of rows stand; m is what
-// packed rows gave, nil when they were not asked.
-func (l *ledger) inside(ctx context.Context, tx *sql.Tx, m *foundNamings, ways []record.Way) error {
+// inside counts in which words, outlets and voices ways of naming stand.
+func (l *ledger) inside(ctx context.Context, tx *sql.Tx, ways []record.Way) error {
 	at := map[string]int{}
-	keys := make([]string, len(ways))
 	for i, w := range ways {
-		at[w.Way], keys[i] = i, w.Way
-	}
-	wanted, err := json.Marshal(keys)
-	if err != nil {
-		return err
+		at[w.Way] = i
 	}
 	where := join(l.where)
-	where.and("n.way IN (SELECT value FROM json_each(?))", string(wanted))
+	where.and("n.way IN (SELECT value FROM json_each(?))", wayNames(ways))
 	// In the order of naming_count, so that nothing is sorted.
-	query := "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, " + l.number + l.tables +
-		" LEFT JOIN outlet o ON o.key = " + l.outlet + where.where() + " GROUP BY n.way, " + l.stored + ", n.voice, n.words"
-	args := where.args
-	if m != nil {
-		shown, err := keysOf(ctx, tx, "key", "wording WHERE way IN (SELECT value FROM json_each(?))", string(wanted))
-		if err != nil {
-			return err
-		}
-		query = `SELECT w.way, w.words, coalesce(o.id, ''), c.value ->> 2, c.value ->> 3
-			FROM json_each(?) c JOIN wording w ON w.key = c.value ->> 0 LEFT JOIN outlet o ON o.key = c.value ->> 1`
-		args = []any{m.counts(l.packed, shown)}
-	}
-	rows, err := tx.QueryContext(ctx, query, args...)
+	rows, err := tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, "+l.number+l.tables+
+		" LEFT JOIN outlet o ON o.key = "+l.outlet+where.where()+" GROUP BY n.way, "+l.stored+", n.voice, n.words", where.args...)
 	written := make([]map[string]int, len(ways)) // by words
 	err = each(rows, err, func(r row) error {
 		var way, words, outlet, voice string
@@ -133,24 +118,37 @@ func (l *ledger) inside(ctx context.Context, tx *sql.Tx, m *foundNamings, ways [
 		}
 		v, err := sayso.ParseVoice(voice)
 		i := at[way]
-		w := &ways[i]
 		if written[i] == nil {
 			written[i] = map[string]int{}
 		}
 		written[i][words] += count
-		w.Outlets[outlet] += count
-		w.Voices[v] += count
+		ways[i].Outlets[outlet] += count
+		ways[i].Voices[v] += count
 		return err
 	})
 	for i, counts := range written {
-		most := 0
-		for words, n := range counts {
-			if w := &ways[i]; n > most || n == most && words < w.Words {
-				w.Words, most = words, n
-			}
-		}
+		ways[i].Words = mostWritten(counts)
 	}
 	return err
+}
+
+// wayNames returns the ways as JSON.
+func wayNames(ways []record.Way) string {
+	names := make([]string, len(ways))
+	for i, w := range ways {
+		names[i] = w.Way
+	}
+	return marshalled(names)
+}
+
+// mostWritten returns the words that stand most often, of several the first in order.
+func mostWritten(counts map[string]int) (most string) {
+	for words, n := range counts {
+		if n > counts[most] || n == counts[most] && words < most {
+			most = words
+		}
+	}
+	return most
 }
 
 // Referents returns one page of referents.
@@ -238,12 +236,8 @@ func (l *ledger) groups() (string, clause) {
 
 // ways counts how and in which voices the referents with those keys are named.
 func (l *ledger) ways(ctx context.Context, tx *sql.Tx, keys []int64, of map[int64]*record.Referent) error {
-	wanted, err := json.Marshal(keys)
-	if err != nil {
-		return err
-	}
 	where := join(l.where)
-	where.and("n.referent IN (SELECT value FROM json_each(?))", string(wanted))
+	where.and("n.referent IN (SELECT value FROM json_each(?))", marshalled(keys))
 	rows, err := tx.QueryContext(ctx, "SELECT n.referent, n.way, n.voice, "+l.number+l.tables+where.where()+" GROUP BY n.referent, n.way, n.voice", where.args...)
 	last, way := int64(0), ""
 	return each(rows, err, func(r row) error {

@@ -11,10 +11,22 @@ import (
 // Narrow counts the statements that q selects by month and by place.
 func (s *Store) Narrow(ctx context.Context, q record.Query, n int) (narrowed record.Narrowed, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
+		if f.beside.voice && f.beside.day {
+			m, err := f.wide(ctx, tx, false)
+			if err != nil {
+				return err
+			}
+			if m != nil {
+				narrowed.Months = record.Months(m.periods(), n)
+				narrowed.Places, err = m.places(ctx, tx, f, n)
+				return err
+			}
+		}
+		f.finds = nil // the first ones are soon found without going through all
 		first, capped, err := f.sampled(ctx, tx, true)
 		if err != nil {
 			return err

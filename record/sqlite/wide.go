@@ -45,10 +45,13 @@ const (
 	byStatement  what = iota // *found, of lists that go by statements
 	byArticle                // *found, of lists that go by articles
 	holding                  // keySet of the statements that hold the words and name the place
-	onMap                    // []foundPlace
+	onMap                    // []foundPlace, of lists of places
+	naming                   // []foundPlace, by the statements that name them
 	inStories                // grouping
 	inUtterances             // grouping
 	byReferent               // *foundNamings
+	byWays                   // *namingSieve
+	outletIDs                // map[uint32]string
 )
 
 // The most that finds keeps: queries, and bytes of what they found.
