@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"sayso/record/recordtest"
+	"sayso/record/sqlite"
 	"sayso/web/webtest"
 )
 
@@ -34,7 +35,7 @@ func commonPages(pages []string) (list []string) {
 // readers at once for half a minute, first alone and then while reports are added one
 // after the other, and prints how long a page takes.
 func BenchmarkMillionLoad(b *testing.B) {
-	store := millionStore(b)
+	store := millionStore(b, sqlite.Options{Ahead: true})
 	h, err := New(store, Options{})
 	if err != nil {
 		b.Fatal(err)
@@ -98,10 +99,10 @@ func BenchmarkMillionLoad(b *testing.B) {
 // TestMillionPaint prints when Chromium first paints pages of a record of a million
 // statements.
 func TestMillionPaint(t *testing.T) {
-	store := millionStore(t)
-	pages := []string{"/", "/?q=word3", "/?q=word3&kind=direct", "/articles", "/speakers", "/timeline", "/events", "/figures", "/map", "/review", "/stories", "/utterances"}
+	store := millionStore(t, sqlite.Options{Ahead: true})
+	pages := append([]string{"/"}, millionPages(t, store)...)
 	for i, p := range webtest.Paint(t, serve(t, store, Options{Version: "test"}), pages) {
-		t.Logf("%-24s first paint %4d ms, first byte %4d ms", pages[i], p.First.Milliseconds(), p.Response.Milliseconds())
+		t.Logf("%-64s first paint %4d ms, first byte %4d ms", pages[i], p.First.Milliseconds(), p.Response.Milliseconds())
 		if p.First <= p.Response {
 			t.Errorf("%s: painted before the first byte came", pages[i])
 		}
