@@ -58,6 +58,9 @@ func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 			return nil
 		}
 		before := len(m.keys)
+		if more := len(rows) / statementSize; cap(m.keys)-before < more { // twice as much, not a quarter more
+			m.dated, m.keys, m.scores = slices.Grow(m.dated, before+more), slices.Grow(m.keys, before+more), slices.Grow(m.scores, before+more)
+		}
 		for ; len(rows) >= statementSize; rows = rows[statementSize:] {
 			if !s.statement(rows) {
 				continue

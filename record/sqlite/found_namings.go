@@ -273,8 +273,8 @@ func (f *filter) wayWindow(list []foundWay, after *foundWay) (rows string, befor
 	return marshalled(part), before
 }
 
-// inside counts in which words, outlets and voices s leaves the ways of naming.
-func (m *foundNamings) inside(ctx context.Context, tx *sql.Tx, s *namingSieve, l *finds, ways []record.Way) error {
+// inside does what ledger.inside does, for the namings that s leaves.
+func (m *foundNamings) inside(ctx context.Context, tx *sql.Tx, s *namingSieve, f *filter, ways []record.Way) error {
 	at := map[string]int{}
 	for i, w := range ways {
 		at[w.Way] = i
@@ -291,7 +291,7 @@ func (m *foundNamings) inside(ctx context.Context, tx *sql.Tx, s *namingSieve, l
 	if err != nil {
 		return err
 	}
-	outlets, err := remember(ctx, tx, l, record.Query{}, outletIDs, func() (map[uint32]string, int, error) { return readOutletIDs(ctx, tx) })
+	outlets, err := remember(ctx, tx, f.finds, record.Query{}, outletIDs, func() (map[uint32]string, int, error) { return readOutletIDs(ctx, tx) })
 	written := make([]map[string]int, len(ways))
 	m.each(s, func(n *foundNaming) {
 		i, ok := of[n.words]
@@ -302,8 +302,10 @@ func (m *foundNamings) inside(ctx context.Context, tx *sql.Tx, s *namingSieve, l
 			written[i] = map[string]int{}
 		}
 		written[i][words[n.words]]++
-		ways[i].Outlets[outlets[n.outlet]]++
-		ways[i].Voices[n.voice]++
+		if f.countTo >= 0 {
+			ways[i].Outlets[outlets[n.outlet]]++
+			ways[i].Voices[n.voice]++
+		}
 	})
 	for i, counts := range written {
 		ways[i].Words = mostWritten(counts)

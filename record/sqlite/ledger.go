@@ -92,23 +92,27 @@ func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Pag
 		}
 		cut(&page, f.limit, func(w record.Way) place { return place{"ways", w.Namings, w.Way} })
 		if m != nil {
-			return m.inside(ctx, tx, l.packed, &s.finds, page.Rows)
+			return m.inside(ctx, tx, l.packed, f, page.Rows)
 		}
-		return l.inside(ctx, tx, page.Rows)
+		return l.inside(ctx, tx, f, page.Rows)
 	})
 }
 
-// inside counts in which words, outlets and voices ways of naming stand.
-func (l *ledger) inside(ctx context.Context, tx *sql.Tx, ways []record.Way) error {
+// inside counts in which words ways of naming stand, and in which outlets and voices
+// unless f counts nothing.
+func (l *ledger) inside(ctx context.Context, tx *sql.Tx, f *filter, ways []record.Way) error {
 	at := map[string]int{}
 	for i, w := range ways {
 		at[w.Way] = i
 	}
 	where := join(l.where)
 	where.and("n.way IN (SELECT value FROM json_each(?))", wayNames(ways))
-	// In the order of naming_count, so that nothing is sorted.
-	rows, err := tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, "+l.number+l.tables+
-		" LEFT JOIN outlet o ON o.key = "+l.outlet+where.where()+" GROUP BY n.way, "+l.stored+", n.voice, n.words", where.args...)
+	query := "SELECT n.way, n.words, '', '', " + l.number + l.tables + where.where() + " GROUP BY n.way, n.words"
+	if f.countTo >= 0 { // in the order of naming_count, so that nothing is sorted
+		query = "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, " + l.number + l.tables +
+			" LEFT JOIN outlet o ON o.key = " + l.outlet + where.where() + " GROUP BY n.way, " + l.stored + ", n.voice, n.words"
+	}
+	rows, err := tx.QueryContext(ctx, query, where.args...)
 	written := make([]map[string]int, len(ways)) // by words
 	err = each(rows, err, func(r row) error {
 		var way, words, outlet, voice string
@@ -116,12 +120,15 @@ func (l *ledger) inside(ctx context.Context, tx *sql.Tx, ways []record.Way) erro
 		if err := r.Scan(&way, &words, &outlet, &voice, &count); err != nil {
 			return err
 		}
-		v, err := sayso.ParseVoice(voice)
 		i := at[way]
 		if written[i] == nil {
 			written[i] = map[string]int{}
 		}
 		written[i][words] += count
+		if f.countTo < 0 {
+			return nil
+		}
+		v, err := sayso.ParseVoice(voice)
 		ways[i].Outlets[outlet] += count
 		ways[i].Voices[v] += count
 		return err
@@ -228,10 +235,13 @@ func (l *ledger) groups() (string, clause) {
 		return "WITH g AS MATERIALIZED (SELECT n.referent AS referent, " + l.number + " AS namings, count(DISTINCT " + l.outlet + ") AS outlets" +
 			l.tables + l.where.where() + " GROUP BY n.referent)", l.where
 	}
-	where := join(l.cube)
+	where, in := join(l.cube), ""
+	if !l.sole { // of no referent alone: the index has them in order
+		in = " INDEXED BY referent_order"
+	}
 	where.and("c.referent > 0")
 	where.and("c.namings > 0")
-	return "WITH g AS NOT MATERIALIZED (SELECT c.referent, c.namings, c.outlets FROM referent_count c" + where.where() + ")", where
+	return "WITH g AS NOT MATERIALIZED (SELECT c.referent, c.namings, c.outlets FROM referent_count c" + in + where.where() + ")", where
 }
 
 // ways counts how and in which voices the referents with those keys are named.

@@ -78,6 +78,7 @@ type ledger struct {
 	outlet  string       // key of the outlet, NULL for none
 	stored  string       // the same as the column that stores it
 	cube    clause       // on rows of referent_count (c), without conditions when it does not answer
+	sole    bool         // one referent is asked for, or none
 	packed  *namingSieve // the same conditions on packed namings, nil when these are not asked
 }
 
@@ -117,6 +118,7 @@ func (f *filter) ledger(q record.NamingQuery, counted bool) (l ledger, err error
 	default:
 		l.where.and("n.referent IS NULL")
 	}
+	l.sole = q.Referent != ""
 	voice := ""
 	if q.Voice != "" {
 		v, err := sayso.ParseVoice(q.Voice)

@@ -15,7 +15,7 @@ func (s *Store) Narrow(ctx context.Context, q record.Query, n int) (narrowed rec
 		if err != nil {
 			return err
 		}
-		if f.beside.voice && f.beside.day {
+		if f.beside.voice || f.beside.day {
 			m, err := f.wide(ctx, tx, false)
 			if err != nil {
 				return err

@@ -200,7 +200,7 @@ func (f *filter) allDays(ctx context.Context, tx *sql.Tx, page *record.Page[reco
 		}
 	}
 	statements := f
-	if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
+	if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day && !eventsOnly); err != nil {
 		return "", nil, err
 	}
 	table, args = statements.days(eventsOnly, held)

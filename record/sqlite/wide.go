@@ -51,6 +51,7 @@ const (
 	inUtterances             // grouping
 	byReferent               // *foundNamings
 	byWays                   // *namingSieve
+	byReview                 // map[record.Review]int
 	outletIDs                // map[uint32]string
 )
 
