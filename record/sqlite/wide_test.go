@@ -153,6 +153,16 @@ func TestWide(t *testing.T) {
 		if err != nil || err2 != nil || fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("facets of %+v: %+v, %v; want %+v, %v", q, got, err, want, err2)
 		}
+		months, err := wide.Narrow(t.Context(), q, n)
+		wantMonths, err2 := narrow.Narrow(t.Context(), q, n)
+		if err != nil || err2 != nil || fmt.Sprint(months) != fmt.Sprint(wantMonths) {
+			t.Fatalf("months and places of %+v: %+v, %v; want %+v, %v", q, months, err, wantMonths, err2)
+		}
+		reviews, err := wide.ReviewCounts(t.Context(), q)
+		wantReviews, err2 := narrow.ReviewCounts(t.Context(), q)
+		if err != nil || err2 != nil || !maps.Equal(reviews, wantReviews) {
+			t.Fatalf("reviews of %+v: %v, %v; want %v, %v", q, reviews, err, wantReviews, err2)
+		}
 		gone += len(wide.finds.list)
 		for _, f := range wide.finds.list {
 			if m, ok := f.found.(*found); ok {
