@@ -46,6 +46,7 @@ func BenchmarkMillionLoad(b *testing.B) {
 			var mu sync.Mutex
 			var took []time.Duration
 			var added atomic.Int64
+			before := cpuTime(b)
 			for b.Loop() {
 				ctx, stop := context.WithTimeout(b.Context(), 30*time.Second)
 				var all sync.WaitGroup
@@ -89,6 +90,7 @@ func BenchmarkMillionLoad(b *testing.B) {
 			for _, part := range []int{50, 95} {
 				b.ReportMetric(float64(took[len(took)*part/100].Microseconds())/1000, fmt.Sprintf("ms-p%d", part))
 			}
+			b.ReportMetric(float64((cpuTime(b)-before).Milliseconds())/float64(len(took)), "cpu-ms/page")
 			b.ReportMetric(float64(len(took))/b.Elapsed().Seconds(), "pages/s")
 			b.ReportMetric(float64(added.Load())/b.Elapsed().Seconds(), "reports/s")
 			b.ReportMetric(0, "ns/op")
