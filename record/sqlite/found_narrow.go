@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 
 	"sayso/record"
@@ -21,7 +20,7 @@ func (m *found) periods() (list []record.PeriodCount) {
 }
 
 // places returns the n places that most of what was found names.
-func (m *found) places(ctx context.Context, tx *sql.Tx, f *filter, n int) (list []record.PlaceCount, err error) {
+func (m *found) places(ctx context.Context, tx *sql.Tx, f *filter, n int) ([]record.PlaceCount, error) {
 	named, err := remember(ctx, tx, f.finds, f.query, naming, func() ([]foundPlace, int, error) {
 		s := &sieve{parts: &f.finds.parts, statements: m.set()}
 		list, err := s.places(ctx, tx, 0)
@@ -35,12 +34,5 @@ func (m *found) places(ctx context.Context, tx *sql.Tx, f *filter, n int) (list 
 	for i, p := range part {
 		rows[i] = [2]int{int(p.geoname), p.statements}
 	}
-	top, err := tx.QueryContext(ctx, "SELECT t.geoname, t.name, c.value ->> 1 AS n FROM json_each(?) c JOIN toponym t ON t.geoname = c.value ->> 0"+
-		fmt.Sprintf(" ORDER BY n DESC, t.name, t.geoname LIMIT %d", n), marshalled(rows))
-	return list, each(top, err, func(r row) error {
-		var p record.PlaceCount
-		err := r.Scan(&p.GeoNameID, &p.Name, &p.Statements)
-		list = append(list, p)
-		return err
-	})
+	return placeCounts(ctx, tx, "json_each(?) c JOIN toponym t ON t.geoname = c.value ->> 0", "c.value ->> 1", n, marshalled(rows))
 }

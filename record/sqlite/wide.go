@@ -173,7 +173,7 @@ func (f *filter) held(ctx context.Context, tx *sql.Tx, place int32) (keySet, err
 		}
 		if err == nil && place != 0 {
 			var naming keySet
-			naming, err = keysOf(ctx, tx, "statement", "place WHERE geoname = ? AND statement IS NOT NULL", place)
+			naming, err = keysOf(ctx, tx, "statement", "place WHERE geoname = ? AND statement IS NOT NULL AND level <> 'boilerplate'", place)
 			set = both(set, naming)
 		}
 		return set, 8 * len(set), err

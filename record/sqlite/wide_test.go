@@ -107,6 +107,17 @@ func TestWide(t *testing.T) {
 	if testing.Short() {
 		queries = 80
 	}
+	whole, err := wide.Narrow(t.Context(), record.Query{}, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := narrow.Narrow(t.Context(), record.Query{AddedBefore: 1 << 40}, 6) // which no table of counts tells
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(whole.Months) == 0 || len(whole.Places) == 0 || !reflect.DeepEqual(whole, rows) {
+		t.Errorf("months and places of the whole record: %+v; want %+v", whole, rows)
+	}
 	gone, statements := 0, 0
 	for range queries {
 		q := someQuery(rng)
