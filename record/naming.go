@@ -13,7 +13,8 @@ import (
 // report that was added since has none.
 type NamingStore interface {
 	// Namings, Referents and Ways return one page of rows, in the order their row
-	// types state, with the count of all rows that match.
+	// types state, with the count of all rows that match. Where Query.CountTo is negative,
+	// ways come without Outlets and Voices.
 	Namings(ctx context.Context, q NamingQuery) (Page[Naming], error)
 	Referents(ctx context.Context, q NamingQuery) (Page[Referent], error)
 	Ways(ctx context.Context, q NamingQuery) (Page[Way], error)

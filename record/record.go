@@ -75,6 +75,9 @@ type Store interface {
 	// ones), or ErrNotFound. It is what the machine read: decisions change the rows of
 	// lists, not the document. Its statements stand in the order of the text.
 	Document(ctx context.Context, id sayso.ArticleID) (*sayso.Document, error)
+	// Texts returns of the articles with those IDs what it takes to show a passage, their
+	// text and zones; none of an article that the record does not have.
+	Texts(ctx context.Context, ids []sayso.ArticleID) (map[sayso.ArticleID]*sayso.Article, error)
 	// Versions returns every version of the article's URL, newest first; an
 	// article without a URL has only itself.
 	Versions(ctx context.Context, id sayso.ArticleID) ([]Article, error)

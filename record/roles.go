@@ -21,18 +21,22 @@ type Role struct {
 // rolesOf is how many statements of a speaker Roles reads, the latest.
 const rolesOf = 2000
 
-// Roles returns what reports call a speaker, by the date of the first that does;
-// those of open date last. It reads the latest statements alone where there are many.
+// Roles returns what reports call a speaker, as Store.Speaker returns him, by the date of
+// the first that does; those of open date last. It reads the latest statements alone where
+// there are many, and none where no source is written otherwise than by the name.
 func Roles(ctx context.Context, s Store, speaker Speaker) ([]Role, error) {
-	page, err := s.Statements(ctx, Query{Speaker: speaker.ID, Limit: rolesOf, CountTo: -1})
-	if err != nil {
-		return nil, err
-	}
 	names := map[string]bool{}
 	for _, name := range append([]string{speaker.Name}, speaker.Merged...) {
 		for _, w := range strings.Split(foldWords(name), "-") {
 			names[w] = true
 		}
+	}
+	if !slices.ContainsFunc(speaker.AsWritten, func(source string) bool { return roleIn(source, names) != "" }) {
+		return nil, nil
+	}
+	page, err := s.Statements(ctx, Query{Speaker: speaker.ID, Limit: rolesOf, CountTo: -1})
+	if err != nil {
+		return nil, err
 	}
 	slices.Reverse(page.Rows) // the earliest first, behind those of open date
 	at := map[string]int{}

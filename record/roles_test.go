@@ -25,7 +25,11 @@ func TestRoles(t *testing.T) {
 		by("2021-03-02", "former Foreign Minister Milenka Corvath"), by("2021-02-11", "Corvath, the Valdrian foreign minister,"), by("2021-02-10", "she"),
 		by("2021-02-10", "Corvath"), by("2021-02-09", "the Valdrian Foreign Minister"), by("2021-02-09", "Mrs. Corvath"), by("", "the candidate"),
 	}}
-	roles, err := Roles(context.Background(), s, Speaker{ID: "milenka-corvath", Name: "Milenka Corvath"})
+	corvath := Speaker{ID: "milenka-corvath", Name: "Milenka Corvath", AsWritten: []string{"Corvath"}}
+	for _, st := range s.rows {
+		corvath.AsWritten = append(corvath.AsWritten, st.SpanTexts.Source)
+	}
+	roles, err := Roles(context.Background(), s, corvath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,5 +42,8 @@ func TestRoles(t *testing.T) {
 		"the candidate .. of the candidate; "
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+	if roles, err = Roles(context.Background(), nil, Speaker{Name: "Milenka Corvath", AsWritten: []string{"Corvath", "she", "Corvath’s"}}); err != nil || roles != nil {
+		t.Errorf("of one who is written by name alone: %v, %v; want none, and no statement read", roles, err)
 	}
 }

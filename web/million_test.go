@@ -17,12 +17,12 @@ import (
 )
 
 // millionStore opens the record of a million statements that SAYSO_MILLION names.
-func millionStore(b testing.TB) *sqlite.Store {
+func millionStore(b testing.TB, opt sqlite.Options) *sqlite.Store {
 	file := os.Getenv("SAYSO_MILLION")
 	if file == "" {
 		b.Skip("SAYSO_MILLION names no file: want a record of a million statements, as go test ./record/sqlite -run xxx -bench Million -benchtime 1x makes it")
 	}
-	store, err := sqlite.Open(b.Context(), file, sqlite.Options{})
+	store, err := sqlite.Open(b.Context(), file, opt)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func millionStore(b testing.TB) *sqlite.Store {
 // for the filters that make them hardest, and prints the time in which the whole page is
 // made and what it takes of the processor.
 func BenchmarkMillion(b *testing.B) {
-	store := millionStore(b)
+	store := millionStore(b, sqlite.Options{})
 	h, err := New(store, Options{})
 	if err != nil {
 		b.Fatal(err)
@@ -72,7 +72,7 @@ func cpuTime(b *testing.B) time.Duration {
 }
 
 // millionPages are the addresses that are measured.
-func millionPages(b *testing.B, store record.Store) []string {
+func millionPages(b testing.TB, store record.Store) []string {
 	first, err := store.Statements(context.Background(), record.Query{Limit: 1})
 	if err != nil {
 		b.Fatal(err)

@@ -240,7 +240,7 @@ func (s *site) allReferents(ctx context.Context, p *namingPage) error {
 		row := ledgerRow{Label: named{x.Name, here.href()}, ID: x.ID, Type: typeName(x.Type), Said: saidOf(x)}
 		row.Counts, row.Total = here.counts(x.Voices, x.Name)
 		q := here.query()
-		q.Limit = shownWays
+		q.Limit, q.CountTo = shownWays, -1
 		ways, err := s.store.Ways(ctx, q)
 		if err != nil {
 			return err

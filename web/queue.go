@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -148,12 +149,11 @@ func (s *site) contestedItems(ctx context.Context) ([]record.Decided, error) {
 	return slices.DeleteFunc(page.Rows, func(d record.Decided) bool { return !d.Kind.OnArticle() }), err
 }
 
-// around returns the paragraphs that a statement of doc stands in.
-func around(doc *sayso.Document, st record.Statement) []contextBlock {
-	d := *doc
+// around returns the paragraphs of an article that a statement stands in.
+func around(a *sayso.Article, st record.Statement) []contextBlock {
 	st.Statement.Within = 0 // alone here
-	d.Statements = []sayso.Statement{st.Statement}
-	return passages(&d, statementMarks(&d, 0, st.ID, false))
+	d := &sayso.Document{Article: a, Statements: []sayso.Statement{st.Statement}}
+	return passages(d, statementMarks(d, 0, st.ID, false))
 }
 
 // queueHref is the address of a tab of the queue.
@@ -221,20 +221,24 @@ func (s *site) fillQueue(r *http.Request, p *queuePage, q record.Query) error {
 		return err
 	}
 	pager(len(page.Rows), page.Total)
-	docs := map[sayso.ArticleID]*sayso.Document{}
+	var ids []sayso.ArticleID
+	for _, st := range page.Rows {
+		ids = append(ids, st.Article.ID)
+	}
+	texts, err := s.store.Texts(ctx, ids)
+	if err != nil {
+		return err
+	}
 	for i, st := range page.Rows {
 		on, err := s.decisionsOn(ctx, st.ID)
 		if err != nil {
 			return err
 		}
-		doc := docs[st.Article.ID]
-		if doc == nil {
-			if doc, err = s.store.Document(ctx, st.Article.ID); err != nil {
-				return err
-			}
-			docs[doc.ID] = doc
+		text := texts[st.Article.ID]
+		if text == nil {
+			return fmt.Errorf("statement %s: the text of article %s: %w", st.ID, st.Article.ID, record.ErrNotFound)
 		}
-		row := queueRow{statementRow: showStatement(st), Context: around(doc, st), Score: showScore(st.Score), Undecided: st.Undecided, Seen: seen(on), Desk: p.Desk}
+		row := queueRow{statementRow: showStatement(st), Context: around(text, st), Score: showScore(st.Score), Undecided: st.Undecided, Seen: seen(on), Desk: p.Desk}
 		if st.Review == record.Contested {
 			row.Conflicts = on
 		}

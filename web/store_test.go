@@ -359,6 +359,18 @@ func (m *memory) Document(_ context.Context, id sayso.ArticleID) (*sayso.Documen
 	return r.Document, err
 }
 
+func (m *memory) Texts(ctx context.Context, ids []sayso.ArticleID) (map[sayso.ArticleID]*sayso.Article, error) {
+	texts := map[sayso.ArticleID]*sayso.Article{}
+	for _, id := range ids {
+		d, err := m.Document(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		texts[id] = &sayso.Article{ID: id, Text: d.Text, Zones: d.Zones}
+	}
+	return texts, nil
+}
+
 func (m *memory) Versions(_ context.Context, id sayso.ArticleID) ([]record.Article, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

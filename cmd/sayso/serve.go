@@ -51,7 +51,7 @@ func (a *app) serveCommand() *cobra.Command {
 				return err
 			}
 		}
-		store, err := openLinking(cmd.Context(), *path, sqlite.Options{ReadOnly: true})
+		store, err := openLinking(cmd.Context(), *path, sqlite.Options{ReadOnly: true, Ahead: true})
 		if err != nil {
 			return err
 		}

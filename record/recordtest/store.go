@@ -88,6 +88,11 @@ func roundTrip(t *testing.T, s record.Store) {
 		t.Fatal(err)
 	}
 	same(t, "document", r.Document, doc)
+	texts, err := s.Texts(ctx, []sayso.ArticleID{r.Document.ID, "0123456789abcdef", r.Document.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "texts", map[sayso.ArticleID]*sayso.Article{doc.ID: {ID: doc.ID, Text: doc.Text, Zones: doc.Zones}}, texts)
 	original, err := s.Original(ctx, r.Document.Original)
 	if err != nil {
 		t.Fatal(err)

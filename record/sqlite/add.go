@@ -76,7 +76,7 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 	if in.tallies, err = prepareAll(ctx, db, tallies); err != nil {
 		return err
 	}
-	return in.packed.prepare(ctx, db)
+	return in.packed.prepare(ctx, db, allPacked())
 }
 
 // Has reports whether the record holds the original with digest d.

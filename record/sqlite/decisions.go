@@ -30,9 +30,12 @@ func (s *Store) Decisions(ctx context.Context, q record.DecisionQuery) (page rec
 			in, args = inArticle, []any{string(q.Article)}
 		}
 		args = append(args, where.args...)
-		err := tx.QueryRowContext(ctx, "SELECT count(*)"+decisionTables(in)+where.where(), args...).Scan(&page.Total)
-		if err != nil {
-			return err
+		all := q.Limit < 0 && q.Offset <= 0 && q.After == "" // which counts them
+		if !all {
+			err := tx.QueryRowContext(ctx, "SELECT count(*)"+decisionTables(in)+where.where(), args...).Scan(&page.Total)
+			if err != nil {
+				return err
+			}
 		}
 		order, limit := " ORDER BY d.key", q.Limit
 		if q.Newest {
@@ -55,6 +58,9 @@ func (s *Store) Decisions(ctx context.Context, q record.DecisionQuery) (page rec
 			rows++ // one more tells whether a page follows
 		}
 		page.Rows, err = decisionRows(ctx, tx, in, fmt.Sprintf("%s%s LIMIT %d OFFSET %d", where.where(), order, rows, max(0, q.Offset)), args...)
+		if all {
+			page.Total = len(page.Rows)
+		}
 		cut(&page, limit, func(d record.Decided) place { return place{"decisions", d.ID} })
 		return err
 	})

@@ -29,6 +29,28 @@ func (s *Store) Document(ctx context.Context, id sayso.ArticleID) (d *sayso.Docu
 	return d, err
 }
 
+// Texts returns the texts of articles with their zones.
+func (s *Store) Texts(ctx context.Context, ids []sayso.ArticleID) (texts map[sayso.ArticleID]*sayso.Article, err error) {
+	texts = map[sayso.ArticleID]*sayso.Article{}
+	return texts, s.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT a.id, l.text, coalesce(l.zones, '') FROM article a JOIN layers l ON l.article = a.key
+			WHERE a.id IN (SELECT value FROM json_each(?))`, marshalled(ids))
+		return each(rows, err, func(r row) error {
+			a := &sayso.Article{}
+			var zones string
+			err := r.Scan(&a.ID, &a.Text, &zones)
+			if err == nil {
+				a.Zones, err = decode(zones, fromZone)
+			}
+			if err != nil {
+				return fmt.Errorf("article %s: %w", a.ID, err)
+			}
+			texts[a.ID] = a
+			return nil
+		})
+	})
+}
+
 // Original returns archived bytes.
 func (s *Store) Original(ctx context.Context, d sayso.Digest) (b []byte, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {

@@ -358,7 +358,7 @@ func (f *filter) statements(how inOrder, articles bool) (tables string, where cl
 		}
 	}
 	if f.place != 0 {
-		where.and("s.key IN (SELECT p.statement FROM place p WHERE p.geoname = ?)", f.place)
+		where.and("s.key IN (SELECT p.statement FROM place p WHERE p.geoname = ? AND p.level <> 'boilerplate')", f.place)
 	}
 	if how == walked { // begin with the articles: an index has them in order
 		if f.latest {

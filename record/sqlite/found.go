@@ -41,28 +41,6 @@ type foundArticle struct {
 	n    int // how many
 }
 
-// eachPacked calls visit with every article of a packed table.
-func eachPacked(ctx context.Context, tx *sql.Tx, table int, visit func(head *packedHead, rows []byte) error) error {
-	list, err := tx.QueryContext(ctx, "SELECT rows FROM "+packings[table].table+" ORDER BY part")
-	return each(list, err, func(r row) error {
-		var part sql.RawBytes
-		if err := r.Scan(&part); err != nil {
-			return err
-		}
-		for rest := []byte(part); len(rest) > 0; {
-			head, rows, next, err := nextPacked(rest)
-			if err == nil {
-				err = visit(&head, rows)
-			}
-			if err != nil {
-				return fmt.Errorf("%s: %w", packings[table].table, err)
-			}
-			rest = next
-		}
-		return nil
-	})
-}
-
 // find goes through all packed statements.
 func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 	merged, err := mergedSpeakers(ctx, tx)
@@ -75,11 +53,14 @@ func (s *sieve) find(ctx context.Context, tx *sql.Tx) (*found, error) {
 	var day [2]uint32  // the last one seen
 	counts := new([2]int)
 	m.days[day] = counts
-	err = eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
 		if !s.article(head) {
 			return nil
 		}
 		before := len(m.keys)
+		if more := len(rows) / statementSize; cap(m.keys)-before < more { // twice as much, not a quarter more
+			m.dated, m.keys, m.scores = slices.Grow(m.dated, before+more), slices.Grow(m.keys, before+more), slices.Grow(m.scores, before+more)
+		}
 		for ; len(rows) >= statementSize; rows = rows[statementSize:] {
 			if !s.statement(rows) {
 				continue
@@ -197,14 +178,17 @@ func (m *found) dates(limit, offset int, after *packedDate, rows func(foundArtic
 
 // newest returns n statements, those of the newest articles first.
 func (m *found) newest(n int) []int64 {
+	in, _ := m.dates(n, 0, nil, func(a foundArticle) int { return a.n })
 	type part struct {
 		date packedDate
 		keys []uint32
 	}
-	parts := make([]part, len(m.articles))
+	var parts []part
 	at := 0
-	for i, a := range m.articles {
-		parts[i] = part{a.date, m.keys[at : at+a.n]}
+	for _, a := range m.articles {
+		if in[a.date] {
+			parts = append(parts, part{a.date, m.keys[at : at+a.n]})
+		}
 		at += a.n
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return bytes.Compare(b.date[:], a.date[:]) })
@@ -255,9 +239,10 @@ func (m *found) scoreWindow(f *filter, after *foundScore) (keys string, before i
 	return numbers(chosen), before
 }
 
-// articleWindow is window for a list of articles.
-func (m *found) articleWindow(f *filter, after *packedDate) (keys string, newer int) {
-	in, newer := m.dates(f.limit, f.offset, after, func(foundArticle) int { return 1 })
+// articleWindow returns the articles of which a page is cut of a list that has as many
+// rows of each as rows says, as JSON, and how many rows come before them.
+func (m *found) articleWindow(f *filter, after *packedDate, rows func(foundArticle) int) (keys string, newer int) {
+	in, newer := m.dates(f.limit, f.offset, after, rows)
 	list := []uint32{}
 	for _, a := range m.articles {
 		if in[a.date] {
@@ -267,10 +252,13 @@ func (m *found) articleWindow(f *filter, after *packedDate) (keys string, newer 
 	return numbers(list), newer
 }
 
-func numbers(list []uint32) string {
+func numbers(list []uint32) string { return marshalled(list) }
+
+// marshalled returns a list of numbers and strings, which can be marshalled, as JSON.
+func marshalled[T any](list []T) string {
 	b, err := json.Marshal(list)
 	if err != nil {
-		return "[]" // numbers can be marshalled
+		return "[]"
 	}
 	return string(b)
 }
@@ -289,11 +277,7 @@ func most(counts map[uint32]int, n int) string {
 			list = append(list, [2]int{int(key), counts[key]})
 		}
 	}
-	b, err := json.Marshal(list)
-	if err != nil {
-		return "[]" // numbers can be marshalled
-	}
-	return string(b)
+	return marshalled(list)
 }
 
 // facets returns the counts of what was found, with the n speakers and outlets that
@@ -326,12 +310,8 @@ func (m *found) outletCounts() outlets {
 	for key, counts := range m.outlets {
 		list = append(list, [3]int{int(key), counts[1], counts[0]})
 	}
-	b, err := json.Marshal(list)
-	if err != nil {
-		b = []byte("[]") // numbers can be marshalled
-	}
 	some := outlets{articles: "c.value ->> 1", statements: "c.value ->> 2", tables: "json_each(?) c JOIN outlet o ON o.key = c.value ->> 0"}
-	some.where.args = []any{string(b)}
+	some.where.args = []any{marshalled(list)}
 	return some
 }
 
@@ -341,11 +321,7 @@ func (m *found) dayTable(held clause) (table string, args []any) {
 	for days, n := range m.days {
 		list = append(list, [4]any{unpackDay(days[0]), unpackDay(days[1]), n[0], n[1]})
 	}
-	b, err := json.Marshal(list)
-	if err != nil {
-		b = []byte("[]") // strings and numbers can be marshalled
-	}
 	return "(SELECT first, last, sum(said) AS said, sum(told) AS told, sum(held) AS held FROM (" +
 		"SELECT value ->> 0 AS first, value ->> 1 AS last, value ->> 2 AS said, value ->> 3 AS told, 0 AS held FROM json_each(?)" +
-		" UNION ALL " + held.conds[0] + ") GROUP BY 1, 2)", append([]any{string(b)}, held.args...)
+		" UNION ALL " + held.conds[0] + ") GROUP BY 1, 2)", append([]any{marshalled(list)}, held.args...)
 }

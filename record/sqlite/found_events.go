@@ -43,7 +43,7 @@ func (f *filter) findEvents(ctx context.Context, tx *sql.Tx, when, on, text stri
 	}
 	words := folding(text)
 	voiced := s.speakers != nil || s.kind != 0
-	err = eachPacked(ctx, tx, packedEvents, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedEvents, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
 		for len(rows) > 0 {
 			row, kind, folded, rest, err := nextRow(rows, eventSize)
@@ -86,4 +86,11 @@ func (f *filter) eventWindow(list []foundEvent) (keys string, before int, err er
 		chosen[i] = e.key
 	}
 	return numbers(chosen), before, nil
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

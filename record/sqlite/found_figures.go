@@ -49,7 +49,7 @@ func (f *filter) findFigures(ctx context.Context, tx *sql.Tx, text string) (list
 	words, voiced := folding(text), s.voiced()
 	text = strings.TrimSpace(text)
 	units := map[string]string{}
-	err = eachPacked(ctx, tx, packedFigures, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedFigures, func(head *packedHead, rows []byte) error {
 		wanted := s.article(head)
 		for len(rows) > 0 {
 			row, unit, folded, rest, err := nextRow(rows, figureSize)

@@ -13,11 +13,11 @@ import (
 // grouping is the items of groups that are listed: pairs of a group and an item.
 type grouping [][2]uint32
 
-// groupings are the queries for them, by the kind of group: articles of stories, and
+// groupings are the queries for them, which begin with the listed groups, by the kind of group: articles of stories, and
 // statements that tell utterances.
 var groupings = map[string]string{
-	kindStory: "SELECT y.grp, y.item FROM story_group g JOIN story y ON y.grp = g.id",
-	kindUtterance: `SELECT u.grp, u.item FROM utterance_group g JOIN utterance u ON u.grp = g.id
+	kindStory: "SELECT y.grp, y.item FROM story_group g CROSS JOIN story y ON y.grp = g.id",
+	kindUtterance: `SELECT u.grp, u.item FROM utterance_group g CROSS JOIN utterance u ON u.grp = g.id
 		UNION ALL SELECT u.grp, t.item FROM utterance_group g JOIN utterance u ON u.grp = g.id JOIN utterance_tie t ON t.other = u.item
 		WHERE t.marks & ` + strconv.Itoa(int(link.MarkTells)),
 }

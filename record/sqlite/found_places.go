@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"sayso/record"
@@ -22,30 +23,33 @@ type foundPlace struct {
 func (s *sieve) places(ctx context.Context, tx *sql.Tx, only uint32) ([]foundPlace, error) {
 	at := map[uint32]int{}
 	list := []foundPlace{}
-	seen := map[[2]uint32]bool{} // places and statements of an article
-	err := eachPacked(ctx, tx, packedPlaces, func(head *packedHead, rows []byte) error {
+	type seen struct {
+		article    uint32
+		statements []uint32 // of that article
+	}
+	var last []seen // by place of list
+	err := s.parts.eachPacked(ctx, tx, packedPlaces, func(head *packedHead, rows []byte) error {
 		if !s.article(head) {
 			return nil
 		}
-		clear(seen)
 		for ; len(rows) >= placeSize; rows = rows[placeSize:] {
-			pair := [2]uint32{number(rows), number(rows[4:])}
-			if only != 0 && pair[0] != only || s.statements != nil && !s.statements.has(pair[1]) {
+			geoname, statement := number(rows), number(rows[4:])
+			if only != 0 && geoname != only || s.statements != nil && !s.statements.has(statement) {
 				continue
 			}
-			i, ok := at[pair[0]]
+			i, ok := at[geoname]
 			if !ok {
 				i = len(list)
-				at[pair[0]], list = i, append(list, foundPlace{geoname: pair[0]})
+				at[geoname], list, last = i, append(list, foundPlace{geoname: geoname}), append(last, seen{})
 			}
-			p := &list[i]
+			p, here := &list[i], &last[i]
 			p.named++
-			if here := [2]uint32{pair[0], 0}; !seen[here] {
-				seen[here] = true
+			if here.article != head.article {
+				here.article, here.statements = head.article, here.statements[:0]
 				p.articles++
 			}
-			if pair[1] != 0 && !seen[pair] {
-				seen[pair] = true
+			if statement != 0 && !slices.Contains(here.statements, statement) {
+				here.statements = append(here.statements, statement)
 				p.statements++
 			}
 		}

@@ -77,7 +77,7 @@ func (s *Store) selected(ctx context.Context, tx *sql.Tx, q record.Query, kind s
 	if f, err = s.parse(ctx, tx, q); err != nil {
 		return where, nil, err
 	}
-	if f.latest && !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0 {
+	if f.everything() {
 		return where, f, nil
 	}
 	m, err := f.wide(ctx, tx, kind == kindStory)

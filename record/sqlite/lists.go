@@ -53,7 +53,7 @@ func (f *filter) holders(ctx context.Context, tx *sql.Tx, page *record.Page[reco
 			return where, err
 		}
 		if m != nil {
-			keys, newer := m.articleWindow(f, after)
+			keys, newer := m.articleWindow(f, after, func(foundArticle) int { return 1 })
 			f.offset -= newer
 			page.Total = len(m.articles)
 			where.and("a.key IN (SELECT value FROM json_each(?))", keys)

@@ -194,10 +194,16 @@ func run(ctx context.Context, tx *sql.Tx, script string, tell func(done, total i
 		}
 	}
 	tell(len(list), len(list))
-	if strings.Contains(script, "CREATE TABLE "+packings[0].table) {
-		return packAll(ctx, tx, tell)
+	var packed []int
+	for i, of := range packings {
+		if strings.Contains(script, "CREATE TABLE "+of.table+" ") {
+			packed = append(packed, i)
+		}
 	}
-	return nil
+	if len(packed) == 0 {
+		return nil
+	}
+	return packAll(ctx, tx, packed, tell)
 }
 
 // commands cuts a script at the ends of lines that end a command; some of the pieces

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -73,6 +74,46 @@ func BenchmarkMillion(b *testing.B) {
 	}
 	if err := group(ctx, store); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// BenchmarkMillionScan goes through what a query goes through of the record that
+// SAYSO_MILLION names: its packed statements, out of the file and out of memory, and the
+// list of the statements that hold a common word.
+func BenchmarkMillionScan(b *testing.B) {
+	file := os.Getenv("SAYSO_MILLION")
+	if file == "" {
+		b.Skip("SAYSO_MILLION names no file: want the record that BenchmarkMillion makes")
+	}
+	s, err := Open(b.Context(), file, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	for _, part := range []struct {
+		name string
+		do   func(ctx context.Context, tx *sql.Tx) error
+	}{
+		{"Read", func(ctx context.Context, tx *sql.Tx) error {
+			_, err := readParts(ctx, tx, nil, "SELECT part, rows FROM "+packings[packedStatements].table)
+			return err
+		}},
+		{"Held", func(ctx context.Context, tx *sql.Tx) error {
+			_, err := (&sieve{parts: &s.finds.parts, statements: keySet{}}).find(ctx, tx)
+			return err
+		}},
+		{"Word", func(ctx context.Context, tx *sql.Tx) error {
+			_, err := keysOf(ctx, tx, "rowid", "statement_text WHERE statement_text MATCH ?", "word3")
+			return err
+		}},
+	} {
+		b.Run(part.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := s.read(b.Context(), func(tx *sql.Tx) error { return part.do(b.Context(), tx) }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

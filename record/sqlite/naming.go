@@ -1,12 +1,11 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
+	"strings"
 
 	"sayso"
 	"sayso/record"
@@ -74,13 +73,13 @@ func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(
 		if q.Outlet == record.NoOutlet {
 			known.Outlet = ""
 		}
-		parsed, err := parse(ctx, tx, known)
+		parsed, err := s.parse(ctx, tx, known)
 		if err != nil {
 			return err
 		}
 		l, err := parsed.ledger(q, parsed.countable())
-		if err == nil {
-			err = l.dated(ctx, tx, parsed, s.finds.from/3)
+		if err == nil && (!l.counted || strings.TrimSpace(q.Text) != "") { // the ways of counts are no numbers
+			l.packed, err = parsed.packed(ctx, tx, q)
 		}
 		if err != nil {
 			return err
@@ -92,23 +91,37 @@ func (s *Store) selectNamings(ctx context.Context, q record.NamingQuery, f func(
 // Namings returns one page of namings.
 func (s *Store) Namings(ctx context.Context, q record.NamingQuery) (page record.Page[record.Naming], err error) {
 	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) (err error) {
-		if page.Total, err = l.total(ctx, tx); err != nil {
-			return err
-		}
 		rows, err := f.ledger(q, false)
 		if err != nil {
 			return err
 		}
 		where, tables := rows.where, namingTables
-		if l.counted && page.Total > s.finds.from {
-			tables = namingsByArticle
-			where.and("a.latest = 1")
-		}
 		var date, id string
 		var ordinal int
 		there, err := readPlace(f.after, "namings", &date, &id, &ordinal)
 		if err != nil {
 			return err
+		}
+		if l.packed != nil {
+			var after *packedDate
+			if there {
+				after = new(packedDate)
+				copy(after[:], date)
+			}
+			var keys string
+			var newer int
+			if page.Total, keys, newer, err = l.packed.window(ctx, tx, f, after); err != nil {
+				return err
+			}
+			f.offset -= newer
+			tables = namingsByArticle
+			where.and("a.key IN (SELECT value FROM json_each(?))", keys)
+		} else if page.Total, err = l.total(ctx, tx); err != nil {
+			return err
+		}
+		if l.counted && l.packed == nil && page.Total > s.finds.from {
+			tables = namingsByArticle
+			where.and("a.latest = 1")
 		}
 		if there {
 			where.and("a.date <= ? AND (a.date < ? OR a.id > ? OR a.id = ? AND n.ordinal > ?)", date, date, id, id, ordinal)
@@ -172,184 +185,4 @@ func namingRows(ctx context.Context, tx *sql.Tx, tables, rest string, args []any
 		n.Before, n.After = record.Around(t.text, zone, n.Span)
 	}
 	return list, nil
-}
-
-// VoiceCounts counts namings by outlet and voice.
-func (s *Store) VoiceCounts(ctx context.Context, q record.NamingQuery) (list []record.VoiceCount, err error) {
-	return list, s.selectNamings(ctx, q, func(tx *sql.Tx, _ *filter, l ledger) error {
-		rows, err := tx.QueryContext(ctx, "SELECT coalesce(o.id, ''), coalesce(o.name, ''), n.voice, "+l.number+l.tables+
-			" LEFT JOIN outlet o ON o.key = "+l.outlet+l.where.where()+" GROUP BY o.key, n.voice", l.where.args...)
-		err = each(rows, err, func(r row) error {
-			var c record.VoiceCount
-			var voice string
-			if err := r.Scan(&c.Outlet.ID, &c.Outlet.Name, &voice, &c.Count); err != nil {
-				return err
-			}
-			c.Voice, err = sayso.ParseVoice(voice)
-			list = append(list, c)
-			return err
-		})
-		slices.SortFunc(list, func(a, b record.VoiceCount) int {
-			none := func(c record.VoiceCount) int { return boolInt(c.Outlet.ID == "") }
-			return cmp.Or(cmp.Compare(none(a), none(b)), cmp.Compare(a.Outlet.Name, b.Outlet.Name),
-				cmp.Compare(a.Outlet.ID, b.Outlet.ID), cmp.Compare(a.Voice, b.Voice))
-		})
-		return err
-	})
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// Ways returns one page of ways of naming.
-func (s *Store) Ways(ctx context.Context, q record.NamingQuery) (page record.Page[record.Way], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) error {
-		where := l.where
-		ways := "WITH g AS MATERIALIZED (SELECT n.way, " + l.number + " AS namings" + l.tables + where.where() + " GROUP BY n.way)"
-		var namings int
-		var way string
-		there, err := readPlace(f.after, "ways", &namings, &way)
-		if err != nil {
-			return err
-		}
-		var behind clause
-		if there {
-			behind.and("namings <= ? AND (namings < ? OR way > ?)", namings, namings, way)
-		}
-		rows, err := tx.QueryContext(ctx, ways+" SELECT way, namings, (SELECT count(*) FROM g) FROM g"+behind.where()+" ORDER BY namings DESC, way"+f.page(),
-			slices.Concat(where.args, behind.args)...)
-		at := map[string]int{}
-		err = each(rows, err, func(r row) error {
-			w := record.Way{Outlets: map[string]int{}, Voices: map[sayso.Voice]int{}}
-			err := r.Scan(&w.Way, &w.Namings, &page.Total)
-			page.Rows = append(page.Rows, w)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if len(page.Rows) == 0 { // perhaps behind the last one
-			return tx.QueryRowContext(ctx, ways+" SELECT count(*) FROM g", where.args...).Scan(&page.Total)
-		}
-		cut(&page, f.limit, func(w record.Way) place { return place{"ways", w.Namings, w.Way} })
-		keys := make([]string, len(page.Rows))
-		for i, w := range page.Rows {
-			at[w.Way], keys[i] = i, w.Way
-		}
-		wanted, err := json.Marshal(keys)
-		if err != nil {
-			return err
-		}
-		where.and("n.way IN (SELECT value FROM json_each(?))", string(wanted))
-		// In the order of naming_count, so that nothing is sorted.
-		rows, err = tx.QueryContext(ctx, "SELECT n.way, n.words, coalesce(o.id, ''), n.voice, "+l.number+l.tables+
-			" LEFT JOIN outlet o ON o.key = "+l.outlet+where.where()+" GROUP BY n.way, "+l.stored+", n.voice, n.words", where.args...)
-		most := make([]int, len(page.Rows))
-		return each(rows, err, func(r row) error {
-			var way, words, outlet, voice string
-			var count int
-			if err := r.Scan(&way, &words, &outlet, &voice, &count); err != nil {
-				return err
-			}
-			v, err := sayso.ParseVoice(voice)
-			i := at[way]
-			w := &page.Rows[i]
-			if count > most[i] || count == most[i] && words < w.Words {
-				w.Words, most[i] = words, count
-			}
-			w.Outlets[outlet] += count
-			w.Voices[v] += count
-			return err
-		})
-	})
-}
-
-// Referents returns one page of referents.
-func (s *Store) Referents(ctx context.Context, q record.NamingQuery) (page record.Page[record.Referent], err error) {
-	return page, s.selectNamings(ctx, q, func(tx *sql.Tx, f *filter, l ledger) error {
-		l.where.and("n.referent > 0")
-		groups, where := l.groups()
-		var outlets, namings int
-		var name, id string
-		there, err := readPlace(f.after, "referents", &outlets, &namings, &name, &id)
-		if err != nil {
-			return err
-		}
-		var behind clause
-		if there {
-			behind.and("c.outlets <= ? AND (c.outlets < ? OR c.namings < ? OR c.namings = ? AND (r.name > ? OR r.name = ? AND r.id > ?))",
-				outlets, outlets, namings, namings, name, name, id)
-		}
-		rows, err := tx.QueryContext(ctx, groups+" SELECT r.key, r.id, r.name, r.type, r.why, r.called, r.confirmed, c.namings, c.outlets, (SELECT count(*) FROM g)"+
-			" FROM g c CROSS JOIN referent r ON r.key = c.referent"+behind.where()+" ORDER BY c.outlets DESC, c.namings DESC, r.name, r.id"+f.page(),
-			slices.Concat(where.args, behind.args)...)
-		at := map[int64]*record.Referent{}
-		var keys []int64
-		err = each(rows, err, func(r row) error {
-			x := record.Referent{Voices: map[sayso.Voice]int{}}
-			var key int64
-			var typ string
-			err := r.Scan(&key, &x.ID, &x.Name, &typ, &x.Why, &x.Called, &x.Confirmed, &x.Namings, &x.Outlets, &page.Total)
-			x.Type = sayso.ParseEntityType(typ)
-			page.Rows, keys = append(page.Rows, x), append(keys, key)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if len(page.Rows) == 0 { // perhaps behind the last one
-			return tx.QueryRowContext(ctx, groups+" SELECT count(*) FROM g", where.args...).Scan(&page.Total)
-		}
-		cut(&page, f.limit, func(x record.Referent) place { return place{"referents", x.Outlets, x.Namings, x.Name, x.ID} })
-		keys = keys[:len(page.Rows)]
-		for i, key := range keys {
-			at[key] = &page.Rows[i]
-		}
-		return l.ways(ctx, tx, keys, at)
-	})
-}
-
-// groups returns the beginning of a query in which g are the groups by referent, made once
-// where they are not stored, and the conditions whose arguments it takes.
-func (l *ledger) groups() (string, clause) {
-	if len(l.cube.conds) == 0 {
-		return "WITH g AS MATERIALIZED (SELECT n.referent AS referent, " + l.number + " AS namings, count(DISTINCT " + l.outlet + ") AS outlets" +
-			l.tables + l.where.where() + " GROUP BY n.referent)", l.where
-	}
-	where := join(l.cube)
-	where.and("c.referent > 0")
-	where.and("c.namings > 0")
-	return "WITH g AS NOT MATERIALIZED (SELECT c.referent, c.namings, c.outlets FROM referent_count c" + where.where() + ")", where
-}
-
-// ways counts how and in which voices the referents with those keys are named.
-func (l *ledger) ways(ctx context.Context, tx *sql.Tx, keys []int64, of map[int64]*record.Referent) error {
-	wanted, err := json.Marshal(keys)
-	if err != nil {
-		return err
-	}
-	where := join(l.where)
-	where.and("n.referent IN (SELECT value FROM json_each(?))", string(wanted))
-	rows, err := tx.QueryContext(ctx, "SELECT n.referent, n.way, n.voice, "+l.number+l.tables+where.where()+" GROUP BY n.referent, n.way, n.voice", where.args...)
-	last, way := int64(0), ""
-	return each(rows, err, func(r row) error {
-		var key int64
-		var named, voice string
-		var count int
-		if err := r.Scan(&key, &named, &voice, &count); err != nil {
-			return err
-		}
-		v, err := sayso.ParseVoice(voice)
-		x := of[key]
-		x.Voices[v] += count
-		if key != last || named != way || x.Ways == 0 {
-			x.Ways++
-		}
-		last, way = key, named
-		return err
-	})
 }

@@ -38,6 +38,27 @@ func recountNamings(ctx context.Context, tx *sql.Tx) error {
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM naming_moved)").Scan(&any); err != nil || !any {
 		return err
 	}
+	var parts []int64
+	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT n.article / ? FROM naming_moved m CROSS JOIN naming n ON n.key = m.naming WHERE n.latest = 1 ORDER BY 1", articlesInPart)
+	err = each(rows, err, func(r row) error {
+		var part int64
+		err := r.Scan(&part)
+		parts = append(parts, part)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	tables := []int{packedNamings}
+	var p repacking
+	if err := p.prepare(ctx, tx, tables); err != nil {
+		return err
+	}
+	for _, part := range parts {
+		if err := p.packPart(ctx, tx, tables, part); err != nil {
+			return err
+		}
+	}
 	for _, step := range recounted {
 		if _, err := tx.ExecContext(ctx, step); err != nil {
 			return err
@@ -53,10 +74,12 @@ type ledger struct {
 	counted bool
 	tables  string
 	where   clause
-	number  string // how many namings a group has
-	outlet  string // key of the outlet, NULL for none
-	stored  string // the same as the column that stores it
-	cube    clause // on rows of referent_count (c), without conditions when it does not answer
+	number  string       // how many namings a group has
+	outlet  string       // key of the outlet, NULL for none
+	stored  string       // the same as the column that stores it
+	cube    clause       // on rows of referent_count (c), without conditions when it does not answer
+	sole    bool         // one referent is asked for, or none
+	packed  *namingSieve // the same conditions on packed namings, nil when these are not asked
 }
 
 // countable reports whether f asks nothing but the outlet, which it then has as a
@@ -95,6 +118,7 @@ func (f *filter) ledger(q record.NamingQuery, counted bool) (l ledger, err error
 	default:
 		l.where.and("n.referent IS NULL")
 	}
+	l.sole = q.Referent != ""
 	voice := ""
 	if q.Voice != "" {
 		v, err := sayso.ParseVoice(q.Voice)
@@ -107,13 +131,8 @@ func (f *filter) ledger(q record.NamingQuery, counted bool) (l ledger, err error
 	if q.Way != "" {
 		l.where.and("n.way = ?", q.Way)
 	}
-	words := record.Phrases(q.Text)
-	for _, phrase := range words {
-		for _, word := range phrase {
-			l.where.and("instr(n.way, ?) > 0", strings.TrimSuffix(strings.ToLower(word), "*"))
-		}
-	}
-	if counted && len(words) == 0 && q.Way == "" && f.sole {
+	l.where.ways("n.way", q.Text)
+	if counted && len(record.Phrases(q.Text)) == 0 && q.Way == "" && f.sole {
 		l.cube.and("c.voice = ?", voice)
 		switch q.Referent {
 		case "":
@@ -142,23 +161,4 @@ func (l *ledger) total(ctx context.Context, tx *sql.Tx) (n int, err error) {
 	}
 	err = tx.QueryRowContext(ctx, query+where.where(), where.args...).Scan(&n)
 	return n, err
-}
-
-// dated chooses the way to namings that are asked for by outlet and date alone: for more
-// articles than few it is quicker to go through an index of all namings, which has what they
-// are grouped by, than to read the rows of each article.
-func (l *ledger) dated(ctx context.Context, tx *sql.Tx, f *filter, few int) error {
-	if l.counted || !f.latest || len(f.statement.conds) > 0 || len(f.article.conds) > len(f.voice.outlet.conds) {
-		return nil
-	}
-	where := join(f.article, f.published)
-	where.and("a.latest = 1")
-	var articles int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM article a"+where.where(), where.args...).Scan(&articles); err != nil {
-		return err
-	}
-	if articles > few {
-		l.tables = " FROM naming n INDEXED BY naming_referent CROSS JOIN article a ON a.key = n.article"
-	}
-	return nil
 }

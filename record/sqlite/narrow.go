@@ -11,10 +11,28 @@ import (
 // Narrow counts the statements that q selects by month and by place.
 func (s *Store) Narrow(ctx context.Context, q record.Query, n int) (narrowed record.Narrowed, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		f, err := parse(ctx, tx, q)
+		f, err := s.parse(ctx, tx, q)
 		if err != nil {
 			return err
 		}
+		if f.beside.voice || f.beside.day {
+			m, err := f.wide(ctx, tx, false)
+			if err != nil {
+				return err
+			}
+			if m != nil {
+				narrowed.Months = record.Months(m.periods(), n)
+				narrowed.Places, err = m.places(ctx, tx, f, n)
+				return err
+			}
+		}
+		if f.everything() && !f.aside {
+			if narrowed.Months, err = f.months(ctx, tx, n); err == nil {
+				narrowed.Places, err = placeCounts(ctx, tx, "toponym t", "t.statements", n)
+			}
+			return err
+		}
+		f.finds = nil // the first ones are soon found without going through all
 		first, capped, err := f.sampled(ctx, tx, true)
 		if err != nil {
 			return err
@@ -22,15 +40,36 @@ func (s *Store) Narrow(ctx context.Context, q record.Query, n int) (narrowed rec
 		if narrowed.PlacesCapped = capped; f.beside.day {
 			f, narrowed.MonthsCapped = first, capped
 		}
-		periods, err := f.periods(ctx, tx)
-		if err != nil {
-			return err
+		if narrowed.Months, err = f.months(ctx, tx, n); err == nil {
+			narrowed.Places, err = first.named(ctx, tx, n)
 		}
-		narrowed.Months = record.Months(periods, n)
-		narrowed.Places, err = first.named(ctx, tx, n)
 		return err
 	})
 	return narrowed, err
+}
+
+// everything reports whether f selects every statement that counts, and perhaps others.
+func (f *filter) everything() bool {
+	return f.latest && !f.picky() && len(f.article.conds)+len(f.said.conds) == 0 && f.place == 0
+}
+
+// months returns the n months that most of the statements which f selects are of.
+func (f *filter) months(ctx context.Context, tx *sql.Tx, n int) ([]record.MonthCount, error) {
+	periods, err := f.periods(ctx, tx)
+	return record.Months(periods, n), err
+}
+
+// placeCounts returns the n rows of tables, toponym (t) among them, whose count is the
+// greatest.
+func placeCounts(ctx context.Context, tx *sql.Tx, tables, count string, n int, args ...any) (list []record.PlaceCount, err error) {
+	rows, err := tx.QueryContext(ctx, "SELECT t.geoname, t.name, "+count+" AS n FROM "+tables+
+		fmt.Sprintf(" WHERE n > 0 ORDER BY n DESC, t.name, t.geoname LIMIT %d", n), args...)
+	return list, each(rows, err, func(r row) error {
+		var p record.PlaceCount
+		err := r.Scan(&p.GeoNameID, &p.Name, &p.Statements)
+		list = append(list, p)
+		return err
+	})
 }
 
 // periods counts the statements that f selects by the months they are dated by.
@@ -59,7 +98,7 @@ func (f *filter) periods(ctx context.Context, tx *sql.Tx) (all []record.PeriodCo
 // named returns the n places that most of the statements which f selects name.
 func (f *filter) named(ctx context.Context, tx *sql.Tx, n int) (all []record.PlaceCount, err error) {
 	tables, where := f.statements(gathered, false)
-	where.and("p.geoname IS NOT NULL")
+	where.and("p.geoname IS NOT NULL AND p.level <> 'boilerplate'")
 	rows, err := tx.QueryContext(ctx, "SELECT p.geoname, max(json_extract(p.item, '$.name')) AS name, count(DISTINCT s.key) AS n FROM "+tables+
 		" CROSS JOIN place p ON p.article = s.article AND p.statement = s.key"+where.where()+
 		fmt.Sprintf(" GROUP BY p.geoname ORDER BY n DESC, name, p.geoname LIMIT %d", n), where.args...)

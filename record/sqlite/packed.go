@@ -29,6 +29,7 @@ const (
 	placeSize     = 4 + 4
 	figureSize    = 4 + 4 + 1 + 4 + 4 + 8
 	eventSize     = 4 + 4 + 1 + 4 + 4 + 4 + 1
+	namingSize    = 4 + 4 + 4 + 1
 	dateSize      = len("2006-01-02")
 )
 
@@ -56,6 +57,7 @@ const (
 	packedPlaces
 	packedFigures
 	packedEvents
+	packedNamings
 )
 
 var packings = [...]packing{
@@ -69,6 +71,9 @@ var packings = [...]packing{
 	packedEvents: {"packed_event", `SELECT e.key, coalesce(s.named, 0), coalesce(s.kind, ''), coalesce(e.first_day, ''), coalesce(e.last_day, ''), coalesce(e.geoname, 0), e.ahead, e.kind, e.folded
 		FROM event e LEFT JOIN statement s ON s.key = e.statement
 		WHERE e.article = ? AND e.latest = 1 AND e.again = 0 AND e.level <> 'boilerplate' ORDER BY e.ordinal`, packEvent},
+	packedNamings: {"packed_naming", `SELECT coalesce(n.referent, 0), (SELECT min(w.key) FROM wording w WHERE w.way = n.way),
+			(SELECT w.key FROM wording w WHERE w.way = n.way AND w.words = n.words), n.voice
+		FROM naming n WHERE n.article = ? AND n.latest = 1 ORDER BY n.ordinal`, packNaming},
 }
 
 func packStatement(r row, to []byte) ([]byte, error) {
@@ -124,6 +129,16 @@ func packEvent(r row, to []byte) ([]byte, error) {
 	to = append(packNumbers(to, key, speaker), flags)
 	to = append(packNumbers(to, packDay(first), packDay(last), geoname), ahead)
 	return packString(packString(to, what), folded), err
+}
+
+func packNaming(r row, to []byte) ([]byte, error) {
+	var referent, way, words uint32
+	var name string
+	if err := r.Scan(&referent, &way, &words, &name); err != nil {
+		return nil, err
+	}
+	voice, err := sayso.ParseVoice(name)
+	return append(packNumbers(to, referent, way, words), uint8(voice)), err
 }
 
 func packKind(kind string) (uint8, error) {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
+	"slices"
 	"testing"
 )
 
@@ -11,7 +12,7 @@ func packedAsStored(t *testing.T, s *Store, after string) {
 	t.Helper()
 	err := s.read(t.Context(), func(tx *sql.Tx) error {
 		var p repacking
-		if err := p.prepare(t.Context(), tx); err != nil {
+		if err := p.prepare(t.Context(), tx, allPacked()); err != nil {
 			return err
 		}
 		var last int64
@@ -20,6 +21,17 @@ func packedAsStored(t *testing.T, s *Store, after string) {
 		}
 		for i, of := range packings {
 			packed := map[uint32][]byte{}
+			held, err := s.finds.parts.load(t.Context(), tx, i)
+			if err != nil {
+				return err
+			}
+			stored, err := readParts(t.Context(), tx, nil, "SELECT part, rows FROM "+of.table)
+			if err != nil {
+				return err
+			}
+			if !slices.EqualFunc(held, stored, bytes.Equal) {
+				t.Fatalf("after %s: %s is held as it was before", after, of.table)
+			}
 			rows, err := tx.Query("SELECT rows FROM " + of.table)
 			err = each(rows, err, func(r row) error {
 				var part []byte
@@ -61,5 +73,84 @@ func packedAsStored(t *testing.T, s *Store, after string) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Whoever began to read before a report was added goes through what there was then, and
+// through what there is now who began after; both at once.
+func TestPartsOfTheirTime(t *testing.T) {
+	s := openTemp(t)
+	pile := newPile()
+	add := func() {
+		t.Helper()
+		if _, err := s.Add(t.Context(), pile.report(3)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	articles := func(tx *sql.Tx) (n int) {
+		t.Helper()
+		err := s.finds.parts.eachPacked(t.Context(), tx, packedStatements, func(*packedHead, []byte) error {
+			n++
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	begin := func() *sql.Tx {
+		t.Helper()
+		tx, err := s.readers.BeginTx(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { tx.Rollback() })
+		var n int
+		if err := tx.QueryRow("SELECT count(*) FROM article").Scan(&n); err != nil { // from now on it sees this state
+			t.Fatal(err)
+		}
+		return tx
+	}
+	add()
+	before := begin()
+	add()
+	between := begin()
+	if n := articles(between); n != 2 {
+		t.Errorf("%d articles, want 2", n)
+	}
+	add()
+	after := begin()
+	for range 2 {
+		if a, b, c := articles(before), articles(between), articles(after); a != 1 || b != 2 || c != 3 {
+			t.Errorf("%d, %d and %d articles, want 1, 2 and 3", a, b, c)
+		}
+	}
+}
+
+// A store that reads ahead holds the packed tables before somebody asks, and closes
+// while it reads.
+func TestAhead(t *testing.T) {
+	s := openTemp(t)
+	if _, err := s.Add(t.Context(), newPile().report(3)); err != nil {
+		t.Fatal(err)
+	}
+	ahead, err := Open(t.Context(), s.path, Options{Ahead: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ahead.ahead.Wait()
+	for i, of := range packings {
+		if ahead.finds.parts[i].rows == nil {
+			t.Errorf("%s was not read", of.table)
+		}
+	}
+	if err := ahead.Close(); err != nil {
+		t.Error(err)
+	}
+	if ahead, err = Open(t.Context(), s.path, Options{Ahead: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := ahead.Close(); err != nil {
+		t.Error(err)
 	}
 }

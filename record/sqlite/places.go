@@ -82,7 +82,7 @@ func (f *filter) mapped(ctx context.Context, tx *sql.Tx) (from string, where cla
 // findPlaces returns the places that f selects and the size of their list; nil when the
 // indexes are quicker.
 func (f *filter) findPlaces(ctx context.Context, tx *sql.Tx) (list []foundPlace, size int, err error) {
-	s := &sieve{}
+	s := &sieve{parts: &f.finds.parts}
 	if f.picky() {
 		m, err := f.wide(ctx, tx, true)
 		if err != nil || m == nil {
@@ -200,7 +200,7 @@ func (f *filter) allDays(ctx context.Context, tx *sql.Tx, page *record.Page[reco
 		}
 	}
 	statements := f
-	if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day); err != nil {
+	if statements, page.Capped, err = f.sampled(ctx, tx, f.beside.day && !eventsOnly); err != nil {
 		return "", nil, err
 	}
 	table, args = statements.days(eventsOnly, held)

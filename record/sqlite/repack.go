@@ -18,7 +18,16 @@ type preparer interface {
 	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
-func (p *repacking) prepare(ctx context.Context, db preparer) (err error) {
+// allPacked are the packings by their places.
+func allPacked() (tables []int) {
+	for i := range packings {
+		tables = append(tables, i)
+	}
+	return tables
+}
+
+// prepare makes p ready for some of the packed tables.
+func (p *repacking) prepare(ctx context.Context, db preparer, tables []int) (err error) {
 	prepare := func(query string) (st *sql.Stmt) {
 		if err == nil {
 			st, err = db.PrepareContext(ctx, query)
@@ -26,7 +35,8 @@ func (p *repacking) prepare(ctx context.Context, db preparer) (err error) {
 		return st
 	}
 	p.head = prepare(`SELECT key, coalesce(outlet, 0), date, coalesce(first_day, ''), coalesce(last_day, '') FROM article WHERE key = ? AND latest = 1`)
-	for i, of := range packings {
+	for _, i := range tables {
+		of := packings[i]
 		p.rows[i] = prepare(of.query)
 		p.part[i] = prepare("SELECT rows FROM " + of.table + " WHERE part = ?")
 		p.keep[i] = prepare("INSERT OR REPLACE INTO " + of.table + " VALUES (?, ?)")
@@ -108,11 +118,11 @@ func (p *repacking) put(ctx context.Context, tx *sql.Tx, table int, article int6
 	return err
 }
 
-// packAll fills the packed tables of a record that has none, and tells after each part how
-// many articles of how many are in.
-func packAll(ctx context.Context, tx *sql.Tx, tell func(done, total int)) error {
+// packAll packs all articles into empty tables, and tells after each part how many
+// articles of how many are in.
+func packAll(ctx context.Context, tx *sql.Tx, tables []int, tell func(done, total int)) error {
 	var p repacking
-	if err := p.prepare(ctx, tx); err != nil {
+	if err := p.prepare(ctx, tx, tables); err != nil {
 		return err
 	}
 	var last int64
@@ -120,29 +130,40 @@ func packAll(ctx context.Context, tx *sql.Tx, tell func(done, total int)) error 
 		return err
 	}
 	for part := range last/articlesInPart + 1 {
-		var rows [len(packings)][]byte
-		for article := part * articlesInPart; article < (part+1)*articlesInPart && article <= last; article++ {
-			head, there, err := p.read(ctx, tx, article)
-			if err != nil {
-				return err
-			}
-			for i := 0; there && i < len(packings); i++ {
-				packed, err := p.pack(ctx, tx, i, head)
-				if err != nil {
-					return fmt.Errorf("%s: %w", packings[i].table, err)
-				}
-				rows[i] = append(rows[i], packed...)
-			}
-		}
-		for i := range packings {
-			if len(rows[i]) == 0 {
-				continue
-			}
-			if _, err := tx.StmtContext(ctx, p.keep[i]).ExecContext(ctx, part, rows[i]); err != nil {
-				return err
-			}
+		if err := p.packPart(ctx, tx, tables, part); err != nil {
+			return err
 		}
 		tell(int(min((part+1)*articlesInPart, last)), int(last))
+	}
+	return nil
+}
+
+// packPart packs all articles of a part into tables.
+func (p *repacking) packPart(ctx context.Context, tx *sql.Tx, tables []int, part int64) error {
+	var rows [len(packings)][]byte
+	for article := part * articlesInPart; article < (part+1)*articlesInPart; article++ {
+		head, there, err := p.read(ctx, tx, article)
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
+		for _, i := range tables {
+			packed, err := p.pack(ctx, tx, i, head)
+			if err != nil {
+				return fmt.Errorf("%s: %w", packings[i].table, err)
+			}
+			rows[i] = append(rows[i], packed...)
+		}
+	}
+	for _, i := range tables {
+		if len(rows[i]) == 0 {
+			continue
+		}
+		if _, err := tx.StmtContext(ctx, p.keep[i]).ExecContext(ctx, part, rows[i]); err != nil {
+			return err
+		}
 	}
 	return nil
 }

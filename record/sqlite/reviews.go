@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"maps"
 
 	"sayso/record"
 )
@@ -19,11 +20,16 @@ func (s *Store) ReviewCounts(ctx context.Context, q record.Query) (counts map[re
 		plain := *f
 		plain.query.Review = ""
 		if plain.mayScan() {
-			sieve, err := plain.sieve(ctx, tx, false)
-			if err != nil {
-				return err
-			}
-			if known, err := sieve.reviews(ctx, tx, counts); known || err != nil {
+			found, err := remember(ctx, tx, f.finds, q, byReview, func() (map[record.Review]int, int, error) {
+				sieve, err := plain.sieve(ctx, tx, false)
+				if err != nil {
+					return nil, 0, err
+				}
+				by, err := sieve.reviews(ctx, tx)
+				return by, 64 * len(by), err
+			})
+			if found != nil || err != nil {
+				maps.Copy(counts, found)
 				return err
 			}
 		}
@@ -40,11 +46,11 @@ func (s *Store) ReviewCounts(ctx context.Context, q record.Query) (counts map[re
 }
 
 // reviews goes through all packed statements and counts those that the sieve leaves by
-// their states of review. It reports false when a state has no number.
-func (s *sieve) reviews(ctx context.Context, tx *sql.Tx, counts map[record.Review]int) (known bool, err error) {
+// their states of review; nil when a state has no number.
+func (s *sieve) reviews(ctx context.Context, tx *sql.Tx) (counts map[record.Review]int, err error) {
 	s.review = anyReview
 	var by [256 >> packedReview]int
-	err = eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
+	err = s.parts.eachPacked(ctx, tx, packedStatements, func(head *packedHead, rows []byte) error {
 		for ; s.article(head) && len(rows) >= statementSize; rows = rows[statementSize:] {
 			if s.statement(rows) {
 				by[rows[16]>>packedReview]++
@@ -53,12 +59,13 @@ func (s *sieve) reviews(ctx context.Context, tx *sql.Tx, counts map[record.Revie
 		return nil
 	})
 	if err != nil || by[0] > 0 {
-		return false, err
+		return nil, err
 	}
+	counts = map[record.Review]int{}
 	for number, n := range by {
 		if n > 0 {
 			counts[packedReviews[number]] = n
 		}
 	}
-	return true, nil
+	return counts, nil
 }

@@ -41,20 +41,31 @@ func both(a, b keySet) keySet {
 	return a
 }
 
-// keysOf returns the keys that a query selects.
-func keysOf(ctx context.Context, tx *sql.Tx, query string, args ...any) (keySet, error) {
+// keysOf returns the keys that column has in the rows of a query, which begins with its
+// tables. They come as one string: handing out a row takes longer than finding it.
+func keysOf(ctx context.Context, tx *sql.Tx, column, query string, args ...any) (keySet, error) {
 	set := keySet{}
-	rows, err := tx.QueryContext(ctx, query, args...)
+	var list sql.RawBytes
+	rows, err := tx.QueryContext(ctx, "SELECT coalesce(group_concat("+column+"), '') FROM "+query, args...)
 	return set, each(rows, err, func(r row) error {
-		var key uint32
-		err := r.Scan(&key)
-		set.add(key)
+		err := r.Scan(&list)
+		key := uint32(0)
+		for i, c := range list {
+			if c != ',' {
+				key = key*10 + uint32(c-'0')
+			}
+			if c == ',' || i == len(list)-1 {
+				set.add(key)
+				key = 0
+			}
+		}
 		return err
 	})
 }
 
 // sieve is the conditions of a query as packed rows are tested by them.
 type sieve struct {
+	parts                *parts
 	outlets, speakers    keySet // nil for any
 	statements, articles keySet // nil for any
 	kind                 uint8  // 1 + sayso.Kind, 0 for any
@@ -69,7 +80,7 @@ type sieve struct {
 // sieve returns the conditions of f. The bounds and the place of a list that goes by
 // articles are those of articles.
 func (f *filter) sieve(ctx context.Context, tx *sql.Tx, ofArticles bool) (*sieve, error) {
-	s, q := &sieve{said: f.dated == "said", told: f.dated == "told"}, f.query
+	s, q := &sieve{parts: &f.finds.parts, said: f.dated == "said", told: f.dated == "told"}, f.query
 	var err error
 	if s.outlets, err = outletKeys(ctx, tx, q.Outlet); err != nil {
 		return nil, err
@@ -98,7 +109,7 @@ func (f *filter) sieve(ctx context.Context, tx *sql.Tx, ofArticles bool) (*sieve
 	place := q.Place
 	if ofArticles && place != 0 {
 		place = 0
-		if s.articles, err = keysOf(ctx, tx, "SELECT article FROM place WHERE geoname = ? AND level <> 'boilerplate'", q.Place); err != nil {
+		if s.articles, err = keysOf(ctx, tx, "article", "place WHERE geoname = ? AND level <> 'boilerplate'", q.Place); err != nil {
 			return nil, err
 		}
 	}
@@ -132,7 +143,7 @@ func outletKeys(ctx context.Context, tx *sql.Tx, name string) (keySet, error) {
 	if err := c.named(ctx, tx, "outlet", "o.key", name); err != nil || len(c.conds) == 0 {
 		return nil, err
 	}
-	return keysOf(ctx, tx, "SELECT o.key FROM outlet o"+c.where(), c.args...)
+	return keysOf(ctx, tx, "o.key", "outlet o"+c.where(), c.args...)
 }
 
 // cite finds the speakers that clause.named selects by name, those who were merged into

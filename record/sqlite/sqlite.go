@@ -34,6 +34,9 @@ type Options struct {
 	// Upgrading is told how far bringing the file to the schema of this program has come,
 	// of each step anew; it is not called when there is nothing to do.
 	Upgrading func(done, total int)
+	// Ahead has what filters go through read in the background, so that the first who
+	// asks does not wait for it.
+	Ahead bool
 }
 
 // Store is a record in a file. It is a record.Store.
@@ -46,6 +49,10 @@ type Store struct {
 	linking *linking // nil when reports are not linked
 	finds   finds
 	packers sync.Pool // of *packer
+	ahead   struct {  // reading ahead
+		stop context.CancelFunc // nil when nobody does
+		sync.WaitGroup
+	}
 }
 
 var _ record.Store = (*Store)(nil)
@@ -58,6 +65,14 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if err := inspect(ctx, path, opt.Create); err != nil {
 		return nil, err
 	}
+	s, err := open(ctx, path, opt)
+	if err == nil && opt.Ahead {
+		s.readAhead()
+	}
+	return s, err
+}
+
+func open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if !mayWrite(path) {
 		if opt.ReadOnly {
 			return openReadOnly(ctx, path)
@@ -72,6 +87,23 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", path, plain(err))
 	}
 	return s, nil
+}
+
+// readAhead reads the packed tables in the background until the store is closed. Whoever
+// asks for them meets what may be wrong.
+func (s *Store) readAhead() {
+	ctx, stop := context.WithCancel(context.Background())
+	s.ahead.stop = stop
+	s.ahead.Go(func() {
+		_ = s.read(ctx, func(tx *sql.Tx) error {
+			for i := range packings {
+				if _, err := s.finds.parts.load(ctx, tx, i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
 }
 
 func openWriting(ctx context.Context, path string, opt Options) (*Store, error) {
@@ -108,6 +140,10 @@ func openWriting(ctx context.Context, path string, opt Options) (*Store, error) 
 
 // Close ends the record's use; the file then holds everything by itself.
 func (s *Store) Close() error {
+	if s.ahead.stop != nil {
+		s.ahead.stop()
+		s.ahead.Wait()
+	}
 	err := s.readers.Close()
 	if s.writer != nil {
 		if werr := s.writer.Close(); err == nil {

@@ -40,6 +40,7 @@ var tallies = []string{
 		ON CONFLICT DO UPDATE SET name = iif(?1 > 0, excluded.name, name), item = iif(?1 > 0, excluded.item, item), named = named + excluded.named, articles = articles + excluded.articles,
 		statements = statements + excluded.statements`,
 	tallyNamings,
+	`INSERT OR IGNORE INTO wording (way, words) SELECT way, words FROM naming WHERE ?1 > 0 AND article = ?2`,
 }
 
 // prepareAll prepares each of queries.

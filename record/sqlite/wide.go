@@ -22,7 +22,8 @@ const never = math.MaxInt
 // finds keeps what was found last, for the other lists of a page and its next pages,
 // until something is written to the record.
 type finds struct {
-	from int // as wideFrom
+	from  int // as wideFrom
+	parts parts
 
 	sync.Mutex
 	revision string
@@ -44,9 +45,14 @@ const (
 	byStatement  what = iota // *found, of lists that go by statements
 	byArticle                // *found, of lists that go by articles
 	holding                  // keySet of the statements that hold the words and name the place
-	onMap                    // []foundPlace
+	onMap                    // []foundPlace, of lists of places
+	naming                   // []foundPlace, by the statements that name them
 	inStories                // grouping
 	inUtterances             // grouping
+	byReferent               // *foundNamings
+	byWays                   // *namingSieve
+	byReview                 // map[record.Review]int
+	outletIDs                // map[uint32]string
 )
 
 // The most that finds keeps: queries, and bytes of what they found.
@@ -163,11 +169,11 @@ func (f *filter) held(ctx context.Context, tx *sql.Tx, place int32) (keySet, err
 	}
 	return remember(ctx, tx, f.finds, record.Query{Text: f.match, Place: place}, holding, func() (set keySet, size int, err error) {
 		if f.match != "" {
-			set, err = keysOf(ctx, tx, "SELECT rowid FROM statement_text WHERE statement_text MATCH ?", f.match)
+			set, err = keysOf(ctx, tx, "rowid", "statement_text WHERE statement_text MATCH ?", f.match)
 		}
 		if err == nil && place != 0 {
 			var naming keySet
-			naming, err = keysOf(ctx, tx, "SELECT statement FROM place WHERE geoname = ? AND statement IS NOT NULL", place)
+			naming, err = keysOf(ctx, tx, "statement", "place WHERE geoname = ? AND statement IS NOT NULL AND level <> 'boilerplate'", place)
 			set = both(set, naming)
 		}
 		return set, 8 * len(set), err

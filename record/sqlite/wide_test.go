@@ -107,6 +107,17 @@ func TestWide(t *testing.T) {
 	if testing.Short() {
 		queries = 80
 	}
+	whole, err := wide.Narrow(t.Context(), record.Query{}, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := narrow.Narrow(t.Context(), record.Query{AddedBefore: 1 << 40}, 6) // which no table of counts tells
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(whole.Months) == 0 || len(whole.Places) == 0 || !reflect.DeepEqual(whole, rows) {
+		t.Errorf("months and places of the whole record: %+v; want %+v", whole, rows)
+	}
 	gone, statements := 0, 0
 	for range queries {
 		q := someQuery(rng)
@@ -152,6 +163,16 @@ func TestWide(t *testing.T) {
 		maps.DeleteFunc(got.Kinds, func(_ sayso.Kind, n int) bool { return n == 0 })
 		if err != nil || err2 != nil || fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("facets of %+v: %+v, %v; want %+v, %v", q, got, err, want, err2)
+		}
+		months, err := wide.Narrow(t.Context(), q, n)
+		wantMonths, err2 := narrow.Narrow(t.Context(), q, n)
+		if err != nil || err2 != nil || fmt.Sprint(months) != fmt.Sprint(wantMonths) {
+			t.Fatalf("months and places of %+v: %+v, %v; want %+v, %v", q, months, err, wantMonths, err2)
+		}
+		reviews, err := wide.ReviewCounts(t.Context(), q)
+		wantReviews, err2 := narrow.ReviewCounts(t.Context(), q)
+		if err != nil || err2 != nil || !maps.Equal(reviews, wantReviews) {
+			t.Fatalf("reviews of %+v: %v, %v; want %v, %v", q, reviews, err, wantReviews, err2)
 		}
 		gone += len(wide.finds.list)
 		for _, f := range wide.finds.list {
