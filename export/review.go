@@ -45,7 +45,7 @@ func DecisionColumns() []Column[record.Decided] {
 		{"statement", Whole, func(r R) Cell { return Words(r.Statement) }},
 		{"words", Flexible, func(r R) Cell { return Words(decisionWords(r.Decision)) }},
 		{"article", Hidden, func(r R) Cell { return Words(string(r.Article)) }},
-		{"earlier_version", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.Earlier]) }},
+		{"earlier_version", Hidden, func(r R) Cell { return Words(map[bool]string{true: "yes", false: "no"}[r.CarriedOver()]) }},
 		{"undoes", Hidden, func(r R) Cell { return Words(r.Undoes) }},
 		{"note", Hidden, func(r R) Cell { return Words(r.Note) }},
 	}

@@ -190,13 +190,17 @@ func reanchorEntered(after *sayso.Document, out []Decided, attached map[string]*
 	}
 	for i := range out {
 		d := &out[i]
-		if d.Kind == Add || !d.about(after) || d.Statement == "" {
+		if d.Kind == Add {
 			continue
 		}
-		if to := at[d.Statement]; to != nil && to.Statement != d.Statement {
-			d.Statement = to.Statement
-			if d.Standing = to.Standing; d.Standing == Kept {
-				d.Standing = Moved
+		for t, s := range d.Targets() {
+			to := at[s.Statement]
+			if to == nil || to.Statement == s.Statement || !s.in(after, t) {
+				continue
+			}
+			s.Statement = to.Statement
+			if s.Standing = to.Standing; s.Standing == Kept {
+				s.Standing = Moved
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"iter"
 	"slices"
 
 	"sayso"
@@ -32,16 +33,38 @@ func (r Review) Counts() bool { return r != Rejected && r != Unresolved }
 // Decided is a decision with where it stands in the record.
 type Decided struct {
 	Decision
-	InForce   bool            // no undo is in force against it
-	AtOdds    bool            // it contradicts others about the same statements, and neither knew of the other: none of them holds
-	Standing  Standing        // of a decision about a statement
-	Earlier   bool            // Article is a later version of what its target was read from, at the same address
-	Article   sayso.ArticleID // that its target was read from, or a later version of it; empty for other decisions
+	InForce    bool          // no undo is in force against it
+	AtOdds     bool          // it contradicts others about the same statements, and neither knew of the other: none of them holds
+	Stand                    // of Decision.Target; of decisions about namings Standing alone, of all of them
+	OtherStand Stand         // of Decision.Other
+	Stands     []NamingStand // of Decision.Namings, one by one
+}
+
+// Stand says where the target of a decision stands.
+type Stand struct {
+	Standing  Standing
+	Earlier   bool            // Article is a later version of what the target was read from, at the same address
+	Article   sayso.ArticleID // that the target was read from, or a later version of it; empty without a target
 	Statement string          // ID of the statement that it stands on, or of the candidate in a conflict; empty when there is none
-	// The same of Decision.Other.
-	OtherStatement string
-	OtherStanding  Standing
-	Stands         []NamingStand // of Decision.Namings, one by one
+}
+
+// Targets yields what the decision is about, Target and Other, and where they stand.
+func (d *Decided) Targets() iter.Seq2[*Target, *Stand] {
+	return func(yield func(*Target, *Stand) bool) {
+		if (d.Target == nil || yield(d.Target, &d.Stand)) && d.Other != nil {
+			yield(d.Other, &d.OtherStand)
+		}
+	}
+}
+
+// in reports whether t, which stands at s, was read in doc, or carried over to it.
+func (s *Stand) in(doc *sayso.Document, t *Target) bool {
+	return t.Original == doc.Original || s.Earlier && s.Article == doc.ID
+}
+
+// CarriedOver reports whether it stands on a later version of a report than it was made on.
+func (d *Decided) CarriedOver() bool {
+	return d.Earlier || d.OtherStand.Earlier || slices.ContainsFunc(d.Stands, func(n NamingStand) bool { return n.Earlier })
 }
 
 // about reports whether the decision, one of those that matter to doc, is about a

@@ -31,6 +31,7 @@ type NamingStand struct {
 	Article  sayso.ArticleID
 	Ordinal  int // as in Naming; 0 when it is gone
 	Standing Standing
+	Earlier  bool // Article is a later version of what it was read from, at the same address
 }
 
 // NamingID names a naming by its article and its place in the document's layer.
@@ -50,10 +51,13 @@ func ParseNamingID(id string) (article sayso.ArticleID, ordinal int, err error) 
 
 // AnchorNaming finds the naming that t is about in d, and returns its place in the
 // layer, from 1: the one of the very words, at their place (Kept) or elsewhere
-// (Moved), or one with other edges around the very head (Moved).
+// (Moved), or one with other edges around the very head (Moved). In another version
+// of the report it is the one of the very words, with what stands before or
+// behind them: the same words elsewhere may be of somebody else.
 func AnchorNaming(d *sayso.Document, t *NamingTarget) (ordinal int, standing Standing) {
+	another := t.Original != d.Original
 	words, ok := Locate(d.Text, t.Words)
-	if ok {
+	if ok && (!another || t.Words.around(d.Text, words.Start) > 0) {
 		for i := range d.Namings {
 			if d.Namings[i].Span != words {
 				continue
@@ -64,7 +68,7 @@ func AnchorNaming(d *sayso.Document, t *NamingTarget) (ordinal int, standing Sta
 			return i + 1, Moved
 		}
 	}
-	if head, ok := Locate(d.Text, t.Head); ok {
+	if head, ok := Locate(d.Text, t.Head); ok && !another {
 		for i := range d.Namings {
 			if d.Namings[i].Head == head {
 				return i + 1, Moved
@@ -72,6 +76,19 @@ func AnchorNaming(d *sayso.Document, t *NamingTarget) (ordinal int, standing Sta
 		}
 	}
 	return 0, Gone
+}
+
+// FollowNaming finds in after what has that place among the namings of before, another
+// reading of the same or an earlier version, 0 for none; it is Moved or Gone.
+func FollowNaming(before, after *sayso.Document, place int) (ordinal int, standing Standing) {
+	if place < 1 || place > len(before.Namings) {
+		return 0, Gone
+	}
+	t := NamingTargetOf(before, &before.Namings[place-1])
+	if ordinal, standing = AnchorNaming(after, &t); standing == Kept {
+		standing = Moved
+	}
+	return ordinal, standing
 }
 
 // onNamings reports whether decisions of the kind are about namings.

@@ -143,21 +143,21 @@ func reach(joinings []joining, from string, by func(*joining) bool) (things, ids
 }
 
 // Utterances returns which statements people say to tell one utterance and which
-// not, after the decisions in force whose statements are both read, by the
-// statements' IDs, and the IDs of the decisions that contradict each other.
+// not, after the decisions in force whose statements are both read where they stand now,
+// by the statements' IDs, and the IDs of the decisions that contradict each other.
 func Utterances(decisions []Decided) (Ties, map[string]bool) {
 	var joinings []joining
 	var partings []parting
 	for i := range decisions {
 		d := &decisions[i]
-		if !d.InForce || !d.Standing.found() || !d.OtherStanding.found() || d.Statement == d.OtherStatement {
+		if !d.InForce || !d.Standing.found() || !d.OtherStand.Standing.found() || d.Statement == d.OtherStand.Statement {
 			continue
 		}
 		switch d.Kind {
 		case SameUtterance:
-			joinings = append(joinings, joining{&d.Decision, []string{d.Statement, d.OtherStatement}})
+			joinings = append(joinings, joining{&d.Decision, []string{d.Statement, d.OtherStand.Statement}})
 		case OtherUtterance:
-			partings = append(partings, parting{&d.Decision, d.Statement, []string{d.OtherStatement}})
+			partings = append(partings, parting{&d.Decision, d.Statement, []string{d.OtherStand.Statement}})
 		}
 	}
 	return settle(joinings, partings)

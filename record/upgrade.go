@@ -30,17 +30,17 @@ type Reviewing interface {
 // DecisionQuery selects decisions. Empty fields select everything; several must
 // all hold.
 type DecisionQuery struct {
-	Article   sayso.ArticleID // about statements of it
+	Article   sayso.ArticleID // about statements of it, or carried over to it
 	Statement string          // ID: those that stand on it, or have it for a candidate
 	Speaker   string          // ID: of merging and splitting it
 	Referent  string          // ID: about namings of it
 	By        string
 	Kind      DecisionKind
-	Standing  Standing
-	InForce   bool // only those in force
-	AtOdds    bool // only those that contradict each other: see Decided
-	Newest    bool // the last one first
-	Limit     int  // as Query.Limit
+	Standing  Standing // of either statement of a pair
+	InForce   bool     // only those in force
+	AtOdds    bool     // only those that contradict each other: see Decided
+	Newest    bool     // the last one first
+	Limit     int      // as Query.Limit
 	Offset    int
 	After     string // as Query.After
 }
@@ -104,14 +104,31 @@ func Compare(before, after *sayso.Document, decisions []Decided) (Change, []Deci
 	for from, to := range Forwarded(before, decisions, moved) {
 		c.Now[from] = to
 	}
-	for i, d := range moved {
-		c.Decisions[d.Standing]++
-		unsettled := d.Standing == Conflict || d.Standing == Gone
-		if unsettled && d.InForce && d.Standing != decisions[i].Standing {
-			c.Unsettled = append(c.Unsettled, d)
+	for i := range moved {
+		d := &moved[i]
+		was, _ := decisions[i].standingIn(after)
+		now, ok := d.standingIn(after)
+		if !ok {
+			continue
+		}
+		c.Decisions[now]++
+		if !now.found() && d.InForce && now != was {
+			c.Unsettled = append(c.Unsettled, *d)
 		}
 	}
 	return c, moved
+}
+
+// standingIn returns how d stands in doc, by the worse one of two targets; it is false
+// when neither is read in it.
+func (d *Decided) standingIn(doc *sayso.Document) (standing Standing, ok bool) {
+	from := []Standing{Kept, Moved, Conflict, Gone}
+	for t, at := range d.Targets() {
+		if at.in(doc, t) && (!ok || slices.Index(from, at.Standing) > slices.Index(from, standing)) {
+			standing, ok = at.Standing, true
+		}
+	}
+	return standing, ok
 }
 
 // byID returns the statement of that ID.
@@ -172,31 +189,59 @@ func Reanchor(before, after *sayso.Document, decisions []Decided) []Decided {
 		d := &out[i]
 		if d.Kind.OnArticle() && d.about(after) {
 			d.reanchorItem(before, after)
-		} else if d.Kind != Add && d.about(after) {
-			d.Article = after.ID
-			t, tied := d.Target, attached[d.ID]
-			if tied != nil {
+		}
+		if d.Kind.OnArticle() || d.Kind == Add {
+			continue
+		}
+		tied, takes := attached[d.ID], (*Stand)(nil)
+		if tied != nil {
+			takes = d.astray(all)
+		}
+		for t, at := range d.Targets() {
+			if !at.in(after, t) {
+				continue
+			}
+			at.Article = after.ID
+			by := at == takes
+			if by {
 				t = tied
 			}
-			d.Statement, d.Standing = stand(t, d.Statement, d.Standing)
-			if tied != nil && d.Standing == Kept {
-				d.Standing = Moved
+			at.Statement, at.Standing = stand(t, at.Statement, at.Standing)
+			if by && at.Standing == Kept {
+				at.Standing = Moved
 			}
-			if d.Earlier && t.Original != after.Original && d.Standing != Gone && !sameSource(all, d.Statement, t) {
-				d.Standing = Conflict
+			if at.Standing != Gone && !sameSource(all, at.Statement, t) {
+				at.Standing = Conflict
 			}
-		}
-		if d.Other != nil && d.Other.Original == after.Original {
-			d.OtherStatement, d.OtherStanding = stand(d.Other, d.OtherStatement, d.OtherStanding)
 		}
 	}
 	reanchorEntered(after, out, attached)
 	return out
 }
 
+// astray returns where that target of d stands which attaching d in doc is about: of two
+// in it the one whose own words are not read there.
+func (d *Decided) astray(doc *sayso.Document) (of *Stand) {
+	for t, at := range d.Targets() {
+		if !at.in(doc, t) {
+			continue
+		}
+		if id, standing := Anchor(doc, t); !standing.found() || !sameSource(doc, id, t) {
+			return at
+		}
+		if of == nil {
+			of = at
+		}
+	}
+	return of
+}
+
 // sameSource reports whether the statement of that ID has the words of the source of t:
-// in another version of a report the same words may be somebody else's.
+// in another version of a report than t is of the same words may be somebody else's.
 func sameSource(d *sayso.Document, id string, t *Target) bool {
+	if t.Original == d.Original {
+		return true
+	}
 	st, ok := byID(d.ID, d.Statements, id)
 	if !ok {
 		st, ok = byID(d.ID, d.Undecided, id)
@@ -232,9 +277,8 @@ func readings(d *sayso.Document, decisions []Decided) map[string][]*Target {
 	}
 	on := map[string][]Decided{}
 	for _, dec := range decisions {
-		on[dec.Statement] = append(on[dec.Statement], dec)
-		if dec.Other != nil {
-			on[dec.OtherStatement] = append(on[dec.OtherStatement], dec)
+		for _, at := range dec.Targets() {
+			on[at.Statement] = append(on[at.Statement], dec)
 		}
 	}
 	out := map[string][]*Target{}

@@ -214,6 +214,7 @@ func enteredRival(t *testing.T, s record.Store) {
 	r := reviewOf(t, s, base)
 	id := r.enter(base, leak)
 	r.decide(leak.Content, record.CorrectKind, record.Value{Kind: "mixed"})
+	pair := r.pair(record.SameUtterance, lock, leak.Content)
 	const short = "The weir leaks,"
 	rival := Report(t, *missed(t).Document.Article,
 		Said{Source: "Joan Pike", Cue: "grumbled", Content: short, Speaker: "Pike"},
@@ -239,6 +240,10 @@ func enteredRival(t *testing.T, s record.Store) {
 	row := r.row(leak.Content)
 	if row.Entered != "" || row.Speaker.Name != "Joan Pike" || row.Kind != sayso.Mixed || row.AsRead == nil || row.AsRead.SpanTexts.Content != short {
 		t.Errorf("attached: %+v", row)
+	}
+	page, err := s.Decisions(t.Context(), record.DecisionQuery{Kind: record.SameUtterance, Limit: -1})
+	if d := rows(t, page, err)[0]; d.ID != pair || d.OtherStand.Statement != row.ID || d.OtherStand.Standing != record.Moved {
+		t.Errorf("a pair with it: %+v", d)
 	}
 	r.undo(tie)
 	r.expect("in conflict once more", short+": conflict", lock+": open")

@@ -16,13 +16,20 @@ import (
 // once; the last word of each is its head.
 func phrases(t *testing.T, name string, list ...string) record.Report {
 	t.Helper()
-	text := "Report " + name + ". "
+	return edition(t, name, "", list...)
+}
+
+// edition is another version of the same, with a lead of its own and what it still has
+// of the list.
+func edition(t *testing.T, name, lead string, list ...string) record.Report {
+	t.Helper()
+	text := "Report " + name + ". " + lead
 	var at []sayso.Span
 	for _, words := range list {
 		at = append(at, sayso.Span{Start: int32(len(text)), End: int32(len(text) + len(words))})
 		text += words + " came. "
 	}
-	r := Report(t, sayso.Article{Name: name, Text: text, Date: Day("2021-03-04"), Outlet: sayso.Outlet{Name: "Outlet " + name[:1]}})
+	r := Report(t, sayso.Article{Name: name, URL: "https://example.org/phrases/" + name, Text: text, Date: Day("2021-03-04"), Outlet: sayso.Outlet{Name: "Outlet " + name[:1]}})
 	for i, s := range at {
 		head := s
 		head.Start += int32(strings.LastIndexByte(list[i], ' ') + 1)
@@ -202,16 +209,19 @@ func referentProposals(t *testing.T, s record.Store) {
 	same(t, "none", []string{"Voss: Voss", "the rebels: bandits, the rebels"}, r.ledger())
 }
 
-// referentsHold decides about namings as chance has it, while reports come, are read
-// anew and have their referents proposed anew: no decision is lost, and none that is in
-// force, was put aside by nobody and contradicts no other is violated.
+// referentsHold decides about namings as chance has it, while reports come in versions,
+// are read anew and have their referents proposed anew: no decision is lost, it stands
+// on its words where the newest version has them, and none that is in force, was put
+// aside by nobody and contradicts no other is violated.
 func referentsHold(t *testing.T, s record.Store) {
 	ctx := t.Context()
 	chance := rand.New(rand.NewPCG(3, 9))
 	r := reviewOf(t, s, reviewed(t))
 	var base []record.Report
 	var made []string
-	held := map[record.DecisionKind]int{}
+	held := map[string]int{}
+	there := []string{"the rebels", "fighters", "the Ferrow militia", "bandits of the hills"}
+	var came []string // names of those reports that the record has
 	odds, rounds := 0, 100
 	if testing.Short() {
 		rounds = 30
@@ -222,12 +232,19 @@ func referentsHold(t *testing.T, s record.Store) {
 	}
 	for round := range rounds {
 		if round < 5 || chance.IntN(15) == 0 {
-			rep := phrases(t, fmt.Sprintf("%c%d", 'a'+round%5, round), "the rebels", "fighters", "the Ferrow militia", "bandits of the hills")
+			rep := phrases(t, fmt.Sprintf("%c%d", 'a'+round%5, round), there...)
 			base = append(base, rep)
 			if chance.IntN(4) > 0 { // some are waited for
-				if _, err := s.Add(ctx, rep); err != nil {
-					t.Fatal(err)
-				}
+				add(t, s, rep)
+				came = append(came, rep.Document.Name)
+			}
+		}
+		if len(came) > 0 && chance.IntN(3) == 0 {
+			list := slices.DeleteFunc(slices.Clone(there), func(string) bool { return chance.IntN(4) == 0 })
+			rep := edition(t, came[chance.IntN(len(came))], fmt.Sprintf("Updated, edition %d. ", round), list...)
+			r.newVersion(rep)
+			if len(list) > 0 {
+				base = append(base, rep)
 			}
 		}
 		d := record.Decision{By: "ada", Kind: record.OneReferent, Namings: targets(some(), some())}
@@ -268,8 +285,10 @@ func referentsHold(t *testing.T, s record.Store) {
 		}
 		odds += r.referentsHold(made, held)
 	}
-	if held[record.OneReferent] == 0 || held[record.OtherReferent] == 0 || odds == 0 {
-		t.Errorf("held %v, at odds %d: the test shows nothing about what is 0", held, odds)
+	for _, what := range []string{"one", "other", "carried over"} {
+		if held[what] == 0 || odds == 0 {
+			t.Errorf("held %v, at odds %d: the test shows nothing about what is 0", held, odds)
+		}
 	}
 }
 
@@ -289,7 +308,7 @@ func (r *reviewing) anyReferents(chance *rand.Rand) []record.Proposal {
 	return list
 }
 
-func (r *reviewing) referentsHold(made []string, held map[record.DecisionKind]int) (odds int) {
+func (r *reviewing) referentsHold(made []string, held map[string]int) (odds int) {
 	r.Helper()
 	all, aside := r.kept(made)
 	names, err := r.s.Namings(r.Context(), record.NamingQuery{Query: record.Query{Limit: -1}})
@@ -298,17 +317,47 @@ func (r *reviewing) referentsHold(made []string, held map[record.DecisionKind]in
 		of[record.NamingID(n.Article.ID, n.Ordinal)] = n.Referent.ID
 	}
 	for _, d := range all {
+		for i := range d.Namings {
+			r.onThePhrase(d.ID, &d.Namings[i], d.Stands[i])
+		}
 		if d.AtOdds {
 			odds++
 		}
-		if d.AtOdds || !d.InForce || aside[d.ID] || len(d.Stands) != 2 || d.Stands[0].Ordinal == 0 || d.Stands[1].Ordinal == 0 || d.Stands[0] == d.Stands[1] {
+		if d.AtOdds || !d.InForce || aside[d.ID] || len(d.Stands) != 2 || d.Stands[0].Ordinal == 0 || d.Stands[1].Ordinal == 0 {
 			continue
 		}
 		a, b := record.NamingID(d.Stands[0].Article, d.Stands[0].Ordinal), record.NamingID(d.Stands[1].Article, d.Stands[1].Ordinal)
-		held[d.Kind]++
+		if a == b { // one naming, or the same in two versions
+			continue
+		}
+		held[string(d.Kind)]++
+		if d.CarriedOver() {
+			held["carried over"]++
+		}
 		if one := of[a] != "" && of[a] == of[b]; one != (d.Kind == record.OneReferent) {
 			r.Fatalf("decision %s is %s, but %s is of %q and %s of %q", d.ID, d.Kind, a, of[a], b, of[b])
 		}
 	}
 	return odds
+}
+
+// onThePhrase holds where a naming that a decision is about stands against the newest
+// version, by the words: on the phrase that has the same words before or behind it.
+func (r *reviewing) onThePhrase(id string, t *record.NamingTarget, at record.NamingStand) {
+	r.Helper()
+	if there, err := r.s.Has(r.Context(), t.Original); err != nil {
+		r.Fatal(err)
+	} else if !there {
+		return
+	}
+	newest := r.newest(t.Original)
+	for i := range newest.Namings {
+		now := record.NamingTargetOf(newest, &newest.Namings[i]).Words
+		switch beside := now.Prefix == t.Words.Prefix || now.Suffix == t.Words.Suffix; {
+		case now.Exact == t.Words.Exact && beside && (at.Article != newest.ID || at.Ordinal != i+1):
+			r.Fatalf("decision %s about %q is %s at %d of %s, though it is %d of %s", id, t.Words.Exact, at.Standing, at.Ordinal, at.Article, i+1, newest.ID)
+		case at.Ordinal == i+1 && (at.Article != newest.ID || now.Exact != t.Words.Exact):
+			r.Fatalf("decision %s about %q is %s on %q of %s", id, t.Words.Exact, at.Standing, now.Exact, at.Article)
+		}
+	}
 }

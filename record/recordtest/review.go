@@ -418,7 +418,7 @@ func utterances(t *testing.T, s record.Store) {
 	id := r.add(record.Decision{By: "ada", Kind: record.SameUtterance, Target: a, Other: b})
 	page, err := s.Decisions(t.Context(), record.DecisionQuery{Statement: b.Statement})
 	list := rows(t, page, err)
-	if len(list) != 1 || list[0].ID != id || list[0].Statement != a.Statement || list[0].OtherStatement != b.Statement || list[0].OtherStanding != record.Kept {
+	if len(list) != 1 || list[0].ID != id || list[0].Statement != a.Statement || list[0].OtherStand.Statement != b.Statement || list[0].OtherStand.Standing != record.Kept {
 		t.Errorf("%+v", list)
 	}
 	if got := r.row(closing).Review; got != record.Open {

@@ -94,27 +94,28 @@ type relinker interface {
 	Link(context.Context, func()) error
 }
 
-// ties decides about pairs of statements as chance has it, while reports come,
-// are read anew and linked anew: no decision is lost, and none that is in force,
-// stands on its words, was put aside by nobody and contradicts no other is violated.
+// ties decides about pairs of statements as chance has it, while reports come in
+// versions, are read anew and linked anew: no decision is lost, it stands on its words
+// wherever the newest version has them, and none that is in force, stands on its words,
+// was put aside by nobody and contradicts no other is violated.
 func ties(t *testing.T, s record.Store) {
 	ctx := t.Context()
 	chance := rand.New(rand.NewPCG(11, 4))
 	r := reviewOf(t, s, reviewed(t))
 	var base []record.Report
+	var come []twoThings // the reports, each by its newest version
 	var made []string
 	held := map[string]int{}
 	rounds := 100
 	if testing.Short() {
-		rounds = 12
+		rounds = 25
 	}
 	for round := range rounds {
 		if round < 40 || chance.IntN(4) == 0 {
-			report := retold(t, chance, round)
-			if _, err := s.Add(ctx, report); err != nil {
-				t.Fatal(err)
-			}
-			base = append(base, report)
+			two := retold(chance, round)
+			come = append(come, two)
+			add(t, s, two.report(t))
+			base = append(base, two.report(t))
 		}
 		if chance.IntN(3) == 0 {
 			report := base[chance.IntN(len(base))]
@@ -152,9 +153,15 @@ func ties(t *testing.T, s record.Store) {
 				t.Fatal(err)
 			}
 		}
+		if chance.IntN(3) == 0 {
+			two := &come[chance.IntN(len(come))]
+			two.version, two.lacks = two.version+1, chance.IntN(4)
+			r.newVersion(two.report(t))
+			base = append(base, two.report(t))
+		}
 		r.tiesHold(made, held)
 	}
-	for _, what := range []string{"same", "apart", "at odds"} {
+	for _, what := range []string{"same", "apart", "at odds", "carried over"} {
 		if held[what] == 0 {
 			t.Errorf("no decision was ever %s: the test shows nothing about that", what)
 		}
@@ -188,19 +195,26 @@ func (r *reviewing) tiesHold(made []string, held map[string]int) {
 	r.Helper()
 	all, aside := r.kept(made)
 	found := func(s record.Standing) bool { return s == record.Kept || s == record.Moved }
+	newest := map[sayso.Digest]*sayso.Document{}
 	for _, d := range all {
+		for target, at := range d.Targets() {
+			if newest[target.Original] == nil {
+				newest[target.Original] = r.newest(target.Original)
+			}
+			r.onItsWords(d.ID, target, at, newest[target.Original])
+		}
 		if d.AtOdds {
 			held["at odds"]++
 			continue
 		}
-		if d.Other == nil || !d.InForce || aside[d.ID] || !found(d.Standing) || !found(d.OtherStanding) || d.Statement == d.OtherStatement {
+		if d.Other == nil || !d.InForce || aside[d.ID] || !found(d.Standing) || !found(d.OtherStand.Standing) || d.Statement == d.OtherStand.Statement {
 			continue
 		}
 		a, err := r.s.Statement(r.Context(), d.Statement)
 		if err != nil {
 			r.Fatal(err)
 		}
-		b, err := r.s.Statement(r.Context(), d.OtherStatement)
+		b, err := r.s.Statement(r.Context(), d.OtherStand.Statement)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -209,9 +223,58 @@ func (r *reviewing) tiesHold(made []string, held map[string]int) {
 			continue // one of them does not count
 		}
 		held[string(d.Kind)]++
+		if d.CarriedOver() {
+			held["carried over"]++
+		}
 		if one := slices.ContainsFunc(x, func(id string) bool { return slices.Contains(y, id) }); one != (d.Kind == record.SameUtterance) {
 			r.Fatalf("decision %s is %s, but %q tells %v and %q %v", d.ID, d.Kind, a.SpanTexts.Content, x, b.SpanTexts.Content, y)
 		}
+	}
+}
+
+// newest returns the newest version of the address that an original is of.
+func (r *reviewing) newest(of sayso.Digest) *sayso.Document {
+	r.Helper()
+	list, err := r.s.Versions(r.Context(), sayso.NewArticleID(of))
+	if err != nil {
+		r.Fatal(err)
+	}
+	d, err := r.s.Document(r.Context(), list[0].ID)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return d
+}
+
+// onItsWords holds where the target of a decision stands against the newest version, by
+// the words: on the statement that has them all, and on no other.
+func (r *reviewing) onItsWords(id string, t *record.Target, at *record.Stand, newest *sayso.Document) {
+	r.Helper()
+	words := func(list []record.Quoted) (all []string) {
+		for _, q := range list {
+			all = append(all, q.Exact)
+		}
+		return all
+	}
+	want := [][]string{words(t.Source), words(t.Cue), words(t.Content)}
+	var twin, on string
+	for _, list := range [][]sayso.Statement{newest.Statements, newest.Undecided} {
+		for i := range list {
+			now := record.TargetOf(newest, &list[i])
+			if now.Statement == at.Statement {
+				on = now.Statement
+			}
+			if cmp.Equal(want, [][]string{words(now.Source), words(now.Cue), words(now.Content)}) {
+				twin = now.Statement
+			}
+		}
+	}
+	found := at.Standing == record.Kept || at.Standing == record.Moved
+	if twin != "" && (at.Article != newest.ID || !found || at.Statement != twin) {
+		r.Fatalf("decision %s about %q is %s on %q of %s, though the words are %q of %s", id, want[2], at.Standing, at.Statement, at.Article, twin, newest.ID)
+	}
+	if twin == "" && found && (at.Article != newest.ID || on == "") {
+		r.Fatalf("decision %s about %q is %s on %q of %s, and the newest version is %s", id, want[2], at.Standing, at.Statement, at.Article, newest.ID)
 	}
 }
 
@@ -231,9 +294,16 @@ func (r *reviewing) targetOf(st record.Statement) *record.Target {
 	return nil
 }
 
-// retold is a report that tells two of a few things, in words that change a little
-// from report to report.
-func retold(t *testing.T, chance *rand.Rand, n int) record.Report {
+// twoThings is a report that tells two things, or a version of it that lacks one of them
+// or both.
+type twoThings struct {
+	n, version    int
+	first, second string
+	lacks         int // 1 the first one, 2 the second, 3 both
+}
+
+// retold tells two of a few things, in words that change a little from report to report.
+func retold(chance *rand.Rand, n int) twoThings {
 	pick := func(words ...string) string { return words[chance.IntN(len(words))] }
 	things := []string{
 		fmt.Sprintf("the old lighthouse on the %s would be sold to a %s buyer from abroad", pick("cliff", "headland", "rock"), pick("private", "wealthy", "secret")),
@@ -241,10 +311,25 @@ func retold(t *testing.T, chance *rand.Rand, n int) record.Report {
 		fmt.Sprintf("the island's only %s would close before the %s began", pick("school", "schoolhouse", "classroom"), pick("winter", "autumn", "storms")),
 	}
 	i := chance.IntN(len(things))
-	first, second := things[i], things[(i+1)%len(things)]
-	text := fmt.Sprintf("Report %d from the harbour. Keeper Ode Marlow said %s. Later the keeper added %s.", n, first, second)
-	return Report(t, sayso.Article{Name: fmt.Sprintf("retold %d", n), Text: text, Date: Day("2022-10-0" + fmt.Sprint(1+n%3)),
-		Outlet: sayso.Outlet{Name: fmt.Sprintf("Paper %d", n%7)}},
-		Said{Source: "Keeper Ode Marlow", Cue: "said", Content: first, Speaker: "Ode Marlow", Type: sayso.EntityPerson},
-		Said{Source: "the keeper", Cue: "added", Content: second, Speaker: "Ode Marlow", Type: sayso.EntityPerson})
+	return twoThings{n: n, first: things[i], second: things[(i+1)%len(things)]}
+}
+
+func (w twoThings) report(t *testing.T) record.Report {
+	text := fmt.Sprintf("Report %d from the harbour.", w.n)
+	if w.version > 0 {
+		text += fmt.Sprintf(" Updated, edition %d.", w.version)
+	}
+	var said []Said
+	tell := func(words, source, cue, content string) {
+		text += fmt.Sprintf(words, content)
+		said = append(said, Said{Source: source, Cue: cue, Content: content, Speaker: "Ode Marlow", Type: sayso.EntityPerson})
+	}
+	if w.lacks&1 == 0 {
+		tell(" Keeper Ode Marlow said %s.", "Keeper Ode Marlow", "said", w.first)
+	}
+	if w.lacks&2 == 0 {
+		tell(" Later the keeper added %s.", "the keeper", "added", w.second)
+	}
+	return Report(t, sayso.Article{Name: fmt.Sprintf("retold %d", w.n), URL: fmt.Sprintf("https://example.org/harbour/%d", w.n), Text: text,
+		Date: Day("2022-10-0" + fmt.Sprint(1+w.n%3)), Outlet: sayso.Outlet{Name: fmt.Sprintf("Paper %d", w.n%7)}}, said...)
 }

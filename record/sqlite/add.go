@@ -185,7 +185,7 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 	if err := w.counted(); err != nil {
 		return 0, err
 	}
-	if err := w.readNamings(); err != nil { // last: it moves namings that are counted
+	if err := w.readNamings(nil); err != nil { // last: it moves namings that are counted
 		return 0, err
 	}
 	if w.version > 1 {

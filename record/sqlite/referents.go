@@ -138,7 +138,7 @@ func unrefer(ctx context.Context, tx *sql.Tx) error {
 // NamingTies returns what people decided of namings.
 func (s *Store) NamingTies(ctx context.Context) (ties record.Ties, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
-		decided, err := decisionRows(ctx, tx, asMade, onReferents)
+		decided, err := decisionRows(ctx, tx, inNewest(), onReferents)
 		ties, _ = record.OneReferents(decided)
 		return err
 	})
@@ -192,7 +192,7 @@ func decidedReferents(ctx context.Context, tx *sql.Tx) error {
 	if err := unrefer(ctx, tx); err != nil {
 		return err
 	}
-	decided, err := decisionRows(ctx, tx, asMade, onReferents)
+	decided, err := decisionRows(ctx, tx, inNewest(), onReferents)
 	if err != nil {
 		return err
 	}
@@ -211,6 +211,9 @@ func decidedReferents(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	if err := w.confirm(decided, odds); err != nil {
+		return err
+	}
+	if err := follow(ctx, tx); err != nil {
 		return err
 	}
 	if err := w.load(decided); err != nil { // where they are now
@@ -343,6 +346,20 @@ func (w *deferring) make(ids []string) (int64, error) {
 			return key, cmp.Or(err, idErr)
 		}
 	}
+}
+
+// follow brings the namings of earlier versions that decisions in force are about where
+// those are that they were carried over to.
+func follow(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `WITH stood AS (
+			SELECT h.decision, h.part, a.key AS article, h.ordinal FROM naming_anchor h JOIN article a ON a.digest = h.digest
+			UNION ALL SELECT decision, part, article, ordinal FROM naming_carried),
+		newest AS (SELECT decision, part, max(article) AS article, ordinal FROM naming_carried GROUP BY decision, part),
+		moved AS (SELECT n.key, t.referent, t.said, max(o.decision) FROM newest w JOIN stood o ON o.decision = w.decision AND o.part = w.part AND o.article < w.article
+			JOIN naming n ON n.article = o.article AND n.ordinal = o.ordinal JOIN naming t ON t.article = w.article AND t.ordinal = w.ordinal
+			WHERE w.decision NOT IN (SELECT decision FROM undone) GROUP BY n.key)
+		UPDATE naming SET referent = m.referent, said = m.said FROM moved m WHERE naming.key = m.key`)
+	return err
 }
 
 // confirm marks the namings of which people say where they belong.

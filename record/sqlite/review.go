@@ -56,8 +56,7 @@ func (s *Store) Decide(ctx context.Context, decisions ...record.Decision) (added
 		}
 	}
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		w := deciding{ctx: ctx, tx: tx, store: s, articles: map[sayso.Digest]bool{}, named: map[sayso.Digest]bool{}}
-		added, err = w.run(sealed)
+		added, err = s.deciding(ctx, tx).run(sealed)
 		return err
 	})
 	if err != nil {
@@ -75,6 +74,10 @@ type deciding struct {
 	named    map[sayso.Digest]bool // those that decisions about namings are about
 	speakers bool                  // some of them are about speakers
 	undone   bool                  // some of them are against others
+}
+
+func (s *Store) deciding(ctx context.Context, tx *sql.Tx) *deciding {
+	return &deciding{ctx: ctx, tx: tx, store: s, articles: map[sayso.Digest]bool{}, named: map[sayso.Digest]bool{}}
 }
 
 func (w *deciding) run(decisions []record.Decision) (added int, err error) {
@@ -98,8 +101,10 @@ func (w *deciding) run(decisions []record.Decision) (added int, err error) {
 			return 0, err
 		}
 	}
-	if err := w.onward(); err != nil {
-		return 0, err
+	for _, articles := range []map[sayso.Digest]bool{w.articles, w.named} {
+		if err := w.onward(articles); err != nil {
+			return 0, err
+		}
 	}
 	for digest := range w.articles { // in any order: they do not touch each other
 		if err := w.again(digest); err != nil {
@@ -184,10 +189,13 @@ func (w *deciding) touch(d *record.Decision) error {
 		w.articles[about] = true
 		return err
 	})
-	for _, digest := range of {
-		if ok, wrong := w.reaches(digest, d.Target.Original); err == nil && (wrong != nil || !ok) {
-			err = cmp.Or(wrong, fmt.Errorf("attach: decision %s is about another article", d.Undoes))
-		}
+	reached := len(of) == 0
+	for _, digest := range of { // two of a pair, which may be of two articles
+		ok, wrong := w.reaches(digest, d.Target.Original)
+		reached, err = reached || ok, cmp.Or(err, wrong)
+	}
+	if err == nil && !reached {
+		err = fmt.Errorf("attach: decision %s is about another article", d.Undoes)
 	}
 	if err == nil && there == 0 {
 		err = fmt.Errorf("%s: the record has no decision %q", d.Kind, d.Undoes)
@@ -241,7 +249,7 @@ func (w *deciding) against() error {
 
 // merge brings the speakers to what the decisions about them say.
 func (w *deciding) merge() error {
-	decided, err := decisionRows(w.ctx, w.tx, inNewest, " WHERE d.speaker <> '' ORDER BY d.key")
+	decided, err := decisionRows(w.ctx, w.tx, inNewest(), " WHERE d.speaker <> '' ORDER BY d.key")
 	if err != nil {
 		return err
 	}
@@ -338,7 +346,7 @@ func (s *Store) Upgrade(ctx context.Context, r record.Report) (change record.Cha
 		if err := a.renew(decided, true); err != nil {
 			return err
 		}
-		if err := a.readNamings(); err != nil {
+		if err := a.readNamings(before); err != nil {
 			return err
 		}
 		if onPairs(decided) {

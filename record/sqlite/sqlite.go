@@ -134,6 +134,9 @@ func openWriting(ctx context.Context, path string, opt Options) (*Store, error) 
 		if s.linking, err = newLinking(ctx, writer, opt.Link); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
+		if err := s.carryDue(ctx); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
 	}
 	return s, nil
 }

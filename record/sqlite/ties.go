@@ -29,7 +29,7 @@ func (s *Store) tie(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	decided, err := decisionRows(ctx, tx, asMade, " WHERE d.kind IN ('same', 'apart') ORDER BY d.key")
+	decided, err := decisionRows(ctx, tx, inNewest(), " WHERE d.kind IN ('same', 'apart') ORDER BY d.key")
 	if err != nil {
 		return err
 	}
