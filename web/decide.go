@@ -30,14 +30,32 @@ type decisionRow struct {
 // decisionsOn returns the decisions that stand on a statement, the last one first.
 func (s *site) decisionsOn(ctx context.Context, id string) ([]decisionRow, error) {
 	page, err := s.store.Decisions(ctx, record.DecisionQuery{Statement: id, Newest: true, Limit: -1})
-	return showDecisions(page.Rows), err
+	rows := showDecisions(page.Rows)
+	for i, d := range page.Rows {
+		if at := d.OtherStand; at.Standing == record.Conflict && at.Statement == id {
+			rows[i].Candidate = id
+		}
+		rows[i].Settle = rows[i].Settle && rows[i].Candidate == id
+	}
+	return rows, err
+}
+
+// unsettled is where the target of d stands that waits for a person, of two the first
+// one that does; that of the only or the first one when none does.
+func unsettled(d *record.Decided) *record.Stand {
+	for _, at := range d.Targets() {
+		if at.Standing == record.Conflict || at.Standing == record.Gone {
+			return at
+		}
+	}
+	return &d.Stand
 }
 
 func showDecisions(list []record.Decided) []decisionRow {
 	rows := make([]decisionRow, len(list))
 	for i, d := range list {
 		row := decisionRow{ID: d.ID, Made: d.Made.Format("2006-01-02 15:04"), By: d.By, What: decided(d.Decision), Note: d.Note,
-			Undone: !d.InForce, Undo: d.Kind == record.Undo, Earlier: d.Earlier}
+			Undone: !d.InForce, Undo: d.Kind == record.Undo, Earlier: d.CarriedOver()}
 		switch {
 		case d.Kind.OnArticle():
 			row.About = named{wordsQuoted(d.Target.Content), articleHref(d.Article)}
@@ -56,8 +74,14 @@ func showDecisions(list []record.Decided) []decisionRow {
 		case d.Value.Speaker != "":
 			row.About = named{d.Value.Speaker, speakerHref(record.NameID(d.Value.Speaker))}
 		}
+		at := unsettled(&d)
 		switch {
-		case d.Earlier && d.Standing == record.Moved: // as words do from one version to the next
+		case d.Other != nil && at.Standing == record.Conflict:
+			row.Standing = "in conflict: the words of one of the two are read otherwise now, or are another source’s"
+			row.Settle, row.Candidate = d.InForce, at.Statement
+		case d.Other != nil && at.Standing == record.Gone:
+			row.Standing = "one of the two is not read any more"
+		case row.Earlier && d.Standing == record.Moved: // as words do from one version to the next
 		case d.Kind.OnArticle() && d.Standing == record.Conflict:
 			row.Standing = "in conflict: this is read in another way here; decide again, or take it back"
 		case d.Kind.OnArticle() && d.Standing == record.Gone:

@@ -142,11 +142,11 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "review", p)
 }
 
-// contestedItems returns the decisions in force about dates, places and figures that
-// were made on another reading of these.
+// contestedItems returns the decisions in force about dates, places, figures and pairs of
+// statements that were made on another reading of these.
 func (s *site) contestedItems(ctx context.Context) ([]record.Decided, error) {
 	page, err := s.store.Decisions(ctx, record.DecisionQuery{Standing: record.Conflict, InForce: true, Limit: -1})
-	return slices.DeleteFunc(page.Rows, func(d record.Decided) bool { return !d.Kind.OnArticle() }), err
+	return slices.DeleteFunc(page.Rows, func(d record.Decided) bool { return !d.Kind.OnArticle() && d.Other == nil }), err
 }
 
 // around returns the paragraphs of an article that a statement stands in.

@@ -52,3 +52,50 @@ func TestDecidedOnAnEarlierVersion(t *testing.T) {
 		t.Errorf("settled: %s, %v", row.Review, err)
 	}
 }
+
+// So is what was decided of two statements; what fits no longer waits among what is in
+// conflict, and is settled on the page of the statement that it overlaps.
+func TestPairsOfAnEarlierVersion(t *testing.T) {
+	store, _ := reviewable(t)
+	r := &reviewer{T: t, h: newSite(t, store, Options{Reviewer: "ada", Now: desktime()})}
+	report := func(name, url, text, asks, asked string) *sayso.Document {
+		d := newDraft(t, name, "The Bank", "2022-05-05", text)
+		d.doc.URL = url
+		d.said(sayso.Direct, "", "Ida Vane", "said", "The lime is burnt")
+		d.said(sayso.Direct, "", asks, asked, "Who pays")
+		return d.report(store)
+	}
+	const address = "https://example.org/lime"
+	first := report("lime.txt", address, "“The lime is burnt,” said Ida Vane. “Who pays?” asked the carter.", "the carter", "asked")
+	echo := report("echo.txt", "", "So it goes. “The lime is burnt,” said Ida Vane. “Who pays?” inquired a carter.", "a carter", "inquired")
+	of, _ := ids(first)
+	others, _ := ids(echo)
+	for i, id := range others {
+		page := statementHref(id)
+		r.expect("same", r.send(page, page+"/decide", "kind", "same", "other", of[i]), 303, page)
+	}
+	second := report("lime.txt", address, "Corrected. “The lime is burnt,” said Ida Vane. “Who pays?” asked the baker.", "the baker", "asked")
+	now, _ := ids(second)
+	if got := words(r.page(statementHref(now[0]))); !strings.Contains(got, "one utterance with: The lime is burnt decided on an earlier version of the report") {
+		t.Errorf("the same words: %s", got)
+	}
+	const conflict = "in conflict: the words of one of the two are read otherwise now, or are another source’s"
+	if got := words(r.page("/review?show=conflicts")); !strings.Contains(got, "one utterance with: Who pays decided on an earlier version of the report "+conflict) {
+		t.Errorf("another source's words: %s", got)
+	}
+	if got := words(r.page(statementHref(others[1]))); !strings.Contains(got, conflict) || strings.Contains(got, "It belongs here") {
+		t.Errorf("the page of the one that stands: %s", got)
+	}
+	page := statementHref(now[1])
+	if got := words(r.page(page)); !strings.Contains(got, "It belongs here") {
+		t.Errorf("the page of the other: %s", got)
+	}
+	list, err := store.Decisions(t.Context(), record.DecisionQuery{Standing: record.Conflict})
+	if err != nil || list.Total != 1 {
+		t.Fatalf("%d decisions in conflict, %v", list.Total, err)
+	}
+	r.expect("it belongs here", r.send(page, "/decision/"+list.Rows[0].ID+"/attach", "statement", now[1]), 303, page)
+	if list, err = store.Decisions(t.Context(), record.DecisionQuery{Standing: record.Conflict}); err != nil || list.Total != 0 {
+		t.Errorf("settled, but %d decisions are in conflict, %v", list.Total, err)
+	}
+}
