@@ -41,7 +41,8 @@ type Store interface {
 	// Has reports whether the record holds the original with digest d.
 	Has(ctx context.Context, d sayso.Digest) (bool, error)
 	// Add stores one report, which must pass Report.Check. Of two versions of a
-	// URL the one added last is the latest.
+	// URL the one added last is the latest; what a feed says of a page is no version
+	// of the page.
 	Add(ctx context.Context, r Report) (Outcome, error)
 
 	Revised

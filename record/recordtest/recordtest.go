@@ -25,6 +25,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"TextOrder", textOrder},
 		{"Unchanged", unchanged},
 		{"Versions", versions},
+		{"FeedsBesidePages", feedsBesidePages},
 		{"Refusals", refusals},
 		{"Cancelled", cancelled},
 		{"Interrupted", interrupted},

@@ -186,6 +186,50 @@ func unchanged(t *testing.T, s record.Store) {
 	}
 }
 
+// feedsBesidePages: what a feed says of a page and the page have one address and
+// stand beside each other, each with versions of its own.
+func feedsBesidePages(t *testing.T, s record.Store) {
+	ctx := t.Context()
+	from := func(format, text string) record.Report {
+		r := Report(t, sayso.Article{Name: text, URL: "https://example.org/a", Text: text + " he said", Date: Day("2020")}, Said{Content: text, Source: "he", Cue: "said", Speaker: "Ada"})
+		r.Document.Format = format
+		return r
+	}
+	page, teaser, edited, item := from("html", "alpha"), from("feed", "beta"), from("warc", "gamma"), from("feed", "delta")
+	for _, step := range []struct {
+		record.Report
+		want  record.Outcome
+		lists []string
+	}{
+		{page, record.Added, []string{"alpha"}},
+		{teaser, record.Added, []string{"alpha", "beta"}},
+		{edited, record.NewVersion, []string{"beta", "gamma"}},
+		{item, record.NewVersion, []string{"delta", "gamma"}},
+	} {
+		if got, err := s.Add(ctx, step.Report); err != nil || got != step.want {
+			t.Fatalf("%s: Add = %v, %v; want %v", step.Document.Name, got, err, step.want)
+		}
+		list, err := s.Statements(ctx, record.Query{})
+		got := contents(rows(t, list, err))
+		slices.Sort(got)
+		same(t, "statements after "+step.Document.Name, step.lists, got)
+	}
+	for _, v := range []struct {
+		of   record.Report
+		want []string
+	}{{page, []string{"gamma", "alpha"}}, {item, []string{"delta", "beta"}}} {
+		list, err := s.Versions(ctx, v.of.Document.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, a := range list {
+			names = append(names, a.Name)
+		}
+		same(t, "versions of "+v.of.Document.Name, v.want, names)
+	}
+}
+
 func versions(t *testing.T, s record.Store) {
 	ctx := t.Context()
 	edition := func(text, outlet string) record.Report {

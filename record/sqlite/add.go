@@ -34,7 +34,7 @@ func (in *inserts) prepare(ctx context.Context, db *sql.DB) error {
 		sql string
 	}{
 		{&in.find, `SELECT digest FROM article WHERE id = ?`},
-		{&in.known, `SELECT key, version FROM article WHERE url = ? AND url <> '' AND latest = 1`},
+		{&in.known, `SELECT key, version FROM article a WHERE a.url = ? AND a.url <> '' AND ` + kindOf("a.", "?") + ` AND a.latest = 1`},
 		{&in.outdate, `UPDATE article SET latest = 0 WHERE key = ?`},
 		{&in.outdateStatements, `UPDATE statement SET latest = 0 WHERE article = ?`},
 		{&in.outdateFigures, `UPDATE figure SET latest = 0 WHERE article = ?`},
@@ -196,7 +196,7 @@ func (w *adding) run(packed []byte) (record.Outcome, error) {
 
 // outdate makes room for the newest version of a known URL.
 func (w *adding) outdate() (err error) {
-	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL).Scan(&w.old, &w.version)
+	err = w.stmt(w.in.known).QueryRowContext(w.ctx, w.doc.URL, w.doc.Format).Scan(&w.old, &w.version)
 	w.version++
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil

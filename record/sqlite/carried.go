@@ -60,7 +60,8 @@ func (w *adding) earlier() (list []sayso.Digest, err error) {
 	if w.version < 2 {
 		return nil, nil
 	}
-	rows, err := w.tx.QueryContext(w.ctx, "SELECT digest FROM article WHERE url = ? AND url <> '' AND version < ? ORDER BY version", w.doc.URL, w.version)
+	rows, err := w.tx.QueryContext(w.ctx, "SELECT digest FROM article e WHERE e.url = ? AND e.url <> '' AND "+kindOf("e.", "?")+" AND e.version < ? ORDER BY e.version",
+		w.doc.URL, w.doc.Format, w.version)
 	return list, eachDigest(rows, err, func(d sayso.Digest) { list = append(list, d) })
 }
 
@@ -97,8 +98,8 @@ func (w *adding) decisions() ([]record.Decided, error) {
 	if !any {
 		return nil, nil
 	}
-	list, err := decisionRows(w.ctx, w.tx, inKey(w.key), " WHERE d.key IN ("+fmt.Sprintf(decidedOf, "anchor")+") ORDER BY d.key",
-		w.doc.Original[:], w.doc.URL, w.version)
+	list, err := decisionRows(w.ctx, w.tx, inKey(w.key), " WHERE d.key IN ("+decidedOf("anchor")+") ORDER BY d.key",
+		w.doc.Original[:], w.doc.URL, w.doc.Format, w.version)
 	for i := range list {
 		for t, at := range list[i].Targets() {
 			if !slices.Contains(earlier, t.Original) {
@@ -113,10 +114,23 @@ func (w *adding) decisions() ([]record.Decided, error) {
 	return list, err
 }
 
-// decidedOf are the keys of the decisions about an original, by the anchors in a table,
-// and about earlier versions of its address: its digest, that address, its version.
-const decidedOf = `SELECT n.decision FROM %[1]s n WHERE n.digest = ?
-	UNION SELECT n.decision FROM article e JOIN %[1]s n ON n.digest = e.digest WHERE e.url = ? AND e.url <> '' AND e.version < ?`
+// decidedOf returns the keys of the decisions about an original, by the anchors in a
+// table, and about earlier versions of its address: its digest, that address, its
+// format and version are wanted.
+func decidedOf(anchors string) string {
+	return fmt.Sprintf(`SELECT n.decision FROM %[1]s n WHERE n.digest = ?
+	UNION SELECT n.decision FROM article e JOIN %[1]s n ON n.digest = e.digest WHERE e.url = ? AND e.url <> '' AND %[2]s AND e.version < ?`, anchors, kindOf("e.", "?"))
+}
+
+// laterVersion is that l is a later version of what e is.
+var laterVersion = "l.url = e.url AND l.url <> '' AND " + kindOf("e.", "l.format") + " AND l.version > e.version"
+
+// kindOf is that an article may be another version of one of that format at its
+// address: what a feed says of a page is no version of the page, or a teaser that
+// comes after it would take its place.
+func kindOf(article, format string) string {
+	return "(" + article + "format = 'feed') = (" + format + " = 'feed')"
+}
 
 // aboutArticle returns the decisions about the article of that key itself, its date,
 // places and figures.
@@ -193,7 +207,7 @@ func (w *deciding) onward(articles map[sayso.Digest]bool) error {
 		return err
 	}
 	rows, err := w.tx.QueryContext(w.ctx, `SELECT l.digest FROM json_each(?) j JOIN article e ON e.digest = unhex(j.value)
-		JOIN article l ON l.url = e.url AND l.url <> '' AND l.version > e.version`, string(list))
+		JOIN article l ON `+laterVersion, string(list))
 	return eachDigest(rows, err, func(d sayso.Digest) { articles[d] = true })
 }
 
@@ -203,7 +217,7 @@ func (w *deciding) reaches(from []byte, to sayso.Digest) (ok bool, err error) {
 	if string(from) == string(to[:]) {
 		return true, nil
 	}
-	return ok, w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM article e JOIN article l ON l.url = e.url AND l.url <> '' AND l.version > e.version
+	return ok, w.tx.QueryRowContext(w.ctx, `SELECT EXISTS (SELECT 1 FROM article e JOIN article l ON `+laterVersion+`
 		WHERE e.digest = ? AND l.digest = ?)`, from, to[:]).Scan(&ok)
 }
 

@@ -72,7 +72,7 @@ func (f *filter) holders(ctx context.Context, tx *sql.Tx, page *record.Page[reco
 func (s *Store) Versions(ctx context.Context, id sayso.ArticleID) (versions []record.Article, err error) {
 	err = s.read(ctx, func(tx *sql.Tx) error {
 		versions, err = articleRows(ctx, tx, ` WHERE a.id = ?1
-			OR a.url <> '' AND a.url = (SELECT url FROM article WHERE id = ?1) ORDER BY a.version DESC`, string(id))
+			OR a.url <> '' AND a.url = (SELECT url FROM article WHERE id = ?1) AND `+kindOf("a.", "(SELECT format FROM article WHERE id = ?1)")+` ORDER BY a.version DESC`, string(id))
 		if err == nil && len(versions) == 0 {
 			err = fmt.Errorf("article %q: %w", id, record.ErrNotFound)
 		}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 
 	"sayso"
@@ -113,8 +112,8 @@ type stoodIn struct {
 // onNamings returns the decisions about namings of the article and of earlier versions
 // of it, as they stand in a version.
 func (w *adding) onNamings(in version) ([]record.Decided, error) {
-	return decisionRows(w.ctx, w.tx, in, " WHERE d.key IN ("+fmt.Sprintf(decidedOf, "naming_anchor")+") ORDER BY d.key",
-		w.doc.Original[:], w.doc.URL, w.version)
+	return decisionRows(w.ctx, w.tx, in, " WHERE d.key IN ("+decidedOf("naming_anchor")+") ORDER BY d.key",
+		w.doc.Original[:], w.doc.URL, w.doc.Format, w.version)
 }
 
 // readNamings brings the decisions about namings of an article that was read, or read anew,
@@ -122,7 +121,7 @@ func (w *adding) onNamings(in version) ([]record.Decided, error) {
 // then, nil for none.
 func (w *adding) readNamings(before *sayso.Document) error {
 	var any bool
-	err := w.tx.QueryRowContext(w.ctx, "SELECT EXISTS ("+fmt.Sprintf(decidedOf, "naming_anchor")+")", w.doc.Original[:], w.doc.URL, w.version).Scan(&any)
+	err := w.tx.QueryRowContext(w.ctx, "SELECT EXISTS ("+decidedOf("naming_anchor")+")", w.doc.Original[:], w.doc.URL, w.doc.Format, w.version).Scan(&any)
 	if err != nil || !any {
 		return err
 	}
