@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sayso/ingest"
 	"sayso/internal/pace"
@@ -25,7 +26,7 @@ func TestBrokenInputs(t *testing.T) {
 	articles, errs := 0, 0
 	for i, b := range broken {
 		name := fmt.Sprintf("broken-%d", i)
-		pace.Hold(t, fmt.Sprintf("input %d of %d bytes, %q,", i, len(b), clip(string(b))), 100, func() {
+		pace.Hold(t, fmt.Sprintf("input %d of %d bytes, %q,", i, len(b), clip(string(b))), 5*time.Second, 100, func() {
 			for _, r := range readAll(t, name, b, opt) {
 				if r.Err == nil {
 					articles++

@@ -92,10 +92,11 @@ func mailDate(raw string) (string, bool) {
 	if m == nil {
 		return "", false
 	}
-	t, err := time.Parse("2 Jan 2006", strings.Join(strings.Fields(m[1]+" "+m[2]), " "))
+	layout := "2 Jan 2006"
 	if len(m[2]) == 2 {
-		t, err = time.Parse("2 Jan 06", strings.Join(strings.Fields(m[1]+" "+m[2]), " "))
+		layout = "2 Jan 06"
 	}
+	t, err := time.Parse(layout, strings.Join(strings.Fields(m[1]+" "+m[2]), " "))
 	return t.Format(time.DateOnly), err == nil && t.Year() >= 1700 && t.Year() < 2200
 }
 

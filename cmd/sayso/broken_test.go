@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"sayso"
 	"sayso/ingest"
@@ -44,7 +45,7 @@ func TestBrokenReports(t *testing.T) {
 	results, failures := 0, 0
 	for i := range count {
 		b := mutilate(rng, samples)
-		pace.Hold(t, fmt.Sprintf("input %d of %d bytes", i, len(b)), 20, func() {
+		pace.Hold(t, fmt.Sprintf("input %d of %d bytes", i, len(b)), 10*time.Second, 20, func() {
 			err := ingest.ReadBytes("broken", b, opt, func(r ingest.Read) error {
 				if r.Err != nil {
 					failures++
@@ -98,7 +99,7 @@ func TestMarkSoup(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Repeat(piece, size/len(piece))
-			pace.Hold(t, fmt.Sprintf("1 MiB of %q", piece), 10, func() { annotateLines(t, pipeline, text) }, func() { annotateLines(t, pipeline, prose(len(text))) })
+			pace.Hold(t, fmt.Sprintf("1 MiB of %q", piece), time.Minute, 10, func() { annotateLines(t, pipeline, text) }, func() { annotateLines(t, pipeline, prose(len(text))) })
 		})
 	}
 }
